@@ -1,0 +1,64 @@
+"""freeze: an article's working copy as plain data. thaw: the way back."""
+
+from datetime import date
+
+from taggit.models import Tag
+
+from articles.models import Article, Byline, Category, Series, SummaryPoint
+from editorial import prose
+from editorial.publishables import Thawed
+from editorial.thawing import HouseData
+from people.models import Author
+
+SCHEMA = "article/1"
+TEXTS = ("title", "slug", "standfirst", "volume", "issue", "summary_label", "source_url", "doi", "language")
+
+
+def freeze(article: Article) -> dict:
+    """Return what the working copy says: texts, byline, points, topics and tags, house data with names as printed."""
+    return {
+        "schema": SCHEMA,
+        **{name: getattr(article, name) for name in TEXTS},
+        "published_on": article.published_on.isoformat() if article.published_on else None,
+        "series": house(article.series),
+        "translation_of": article.translation_of_id,
+        "body": prose.blocks(article.body),
+        "authors": [house(row.author) for row in article.bylines.select_related("author")],
+        "points": [{"key": point.key, "text": prose.clean_inline(point.text)} for point in article.points.all()],
+        "topics": [house(topic) | {"kind": topic.kind} for topic in _by_id(article.categories.without_tree_fields())],
+        "tags": [house(tag) for tag in _by_id(article.tags.all())],
+    }
+
+
+def house(row: Author | Category | Series | Tag | None) -> dict | None:
+    """Return how an edition remembers house data: which row it is, and its name and address as printed."""
+    return {"id": row.pk, "name": row.name, "slug": row.slug} if row else None
+
+
+def thaw(work: dict, article: Article) -> Thawed:
+    """Make `article` (saved or not) say what `work` says, and save it. Return what could not be given back as it was."""
+    found = HouseData()
+    for name in TEXTS:
+        setattr(article, name, work[name])
+    article.published_on = date.fromisoformat(work["published_on"]) if work["published_on"] else None
+    article.series = found.one(Series, work["series"])
+    article.translation_of = found.plain(Article, work["translation_of"])
+    article.body = "\n".join(work["body"])
+    article.save()
+    article.bylines.all().delete()
+    authors = found.many(Author, work["authors"])
+    Byline.objects.bulk_create(
+        Byline(article=article, author=author, position=position) for position, author in enumerate(authors, 1)
+    )
+    article.points.all().delete()
+    SummaryPoint.objects.bulk_create(
+        SummaryPoint(article=article, key=point["key"], text=point["text"], position=position)
+        for position, point in enumerate(work["points"], 1)
+    )
+    article.categories.set(found.many(Category, work["topics"]))
+    article.tags.set(found.many(Tag, work["tags"]))
+    return found.report()
+
+
+def _by_id(rows):
+    return sorted(rows, key=lambda row: row.pk)

@@ -1,0 +1,89 @@
+"""Articles as editors write them. No public module imports this one."""
+
+from django.db import models
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.models.house import Category, Series
+from editorial import validators
+from editorial.models import Publishable
+from editorial.slugs import UnicodeSlugField
+from people.models import Author
+
+
+def new_key() -> str:
+    """Return a random key, given once: comparing, comments and anchors go by it."""
+    return get_random_string(10)
+
+
+class Article(Publishable):
+    """One row: the working copy of an article: title, byline, summary points, and its full text or where that stands."""
+
+    title = models.CharField(_("title"), max_length=300)
+    slug = UnicodeSlugField(
+        _("address"), unique=True, help_text=_("The last word of the article's address. After publishing, the old address still leads here.")
+    )  # fmt: skip
+    standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("A sentence under the title."))
+    published_on = models.DateField(_("date"), null=True, blank=True, help_text=_("The day the article bears."))
+    series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("series"))
+    volume = models.CharField(_("volume"), max_length=20, blank=True)
+    issue = models.CharField(_("issue"), max_length=20, blank=True)
+    body = models.TextField(_("full text"), blank=True, help_text=_("May stay empty: the page then shows the summary and leads to the source."))
+    summary_label = models.CharField(_("summary label"), max_length=60, default="Executive Summary", blank=True)
+    source_url = models.URLField(_("source"), max_length=500, blank=True, help_text=_("Where the full text was published, if elsewhere."))
+    doi = models.CharField(_("DOI"), max_length=200, blank=True, validators=[validators.doi])
+    language = models.CharField(_("language"), max_length=12, default="en", help_text=_("A language tag (BCP 47)."))
+    translation_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of")
+    )
+    authors = models.ManyToManyField(Author, through="Byline", related_name="articles", verbose_name=_("authors"))
+    categories = models.ManyToManyField(Category, blank=True, related_name="articles", verbose_name=_("topics"))
+    tags = TaggableManager(_("tags"), blank=True, help_text=_("Words an analyst would search for, separated by commas."))
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ("-updated_at",)
+
+    def __str__(self) -> str:
+        return self.title or str(_("Untitled article"))
+
+
+class Byline(models.Model):
+    """One row: an author of an article, in the editors' order."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("byline")
+        ordering = ("position", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author"], name="byline_author_once", violation_error_message=_("This author stands in the byline already.")
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.author.name
+
+
+class SummaryPoint(models.Model):
+    """One row: one bullet of an article's executive summary; may hold several sentences."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="points")
+    key = models.CharField(max_length=20, default=new_key, editable=False)
+    position = models.PositiveIntegerField(_("position"), default=0)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("summary point")
+        verbose_name_plural = _("summary points")
+        ordering = ("position", "pk")
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="summary_point_unique_key")]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,131 @@
+"""What the acts of publishing ask of articles."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from articles.freezing import freeze, thaw
+from articles.models import (
+    Article,
+    ArticleEdition,
+    ArticleEditionAuthor,
+    ArticleEditionTag,
+    ArticleEditionTopic,
+    Category,
+    SelectedIn,
+)
+from editorial import prose
+from editorial.models import Edition
+from editorial.publishables import Finding, PublishableType
+
+LINKS = (ArticleEditionAuthor, ArticleEditionTopic, ArticleEditionTag)
+
+
+def findings(article: Article, live_from: datetime) -> list[Finding]:
+    """Return what stands in the way of publishing the article, and what is merely worth knowing."""
+    found = []
+    if not article.title.strip():
+        found.append(Finding("no-title", _("It has no title."), True, "title"))
+    if not article.published_on:
+        found.append(Finding("no-date", _("“%s” has no date.") % article.title, True, "published_on"))
+    if not article.bylines.exists():
+        found.append(Finding("no-author", _("“%s” has no author.") % article.title, about="bylines"))
+    if not article.points.exists():
+        found.append(Finding("no-summary", _("“%s” has no summary.") % article.title, about="points"))
+    if not prose.plain(article.body) and not article.source_url:
+        found.append(
+            Finding("no-text", _("“%s” has neither full text nor a source where it can be read.") % article.title, about="body")
+        )
+    return found
+
+
+def card(work: dict) -> dict:
+    """Return the small part of an article that lists and snapshots show."""
+    return {
+        "title": work["title"],
+        "slug": work["slug"],
+        "published_on": work["published_on"],
+        "authors": work["authors"],
+        "summary_label": work["summary_label"],
+        "points": work["points"],
+        "series": work["series"],
+        "source_url": work["source_url"],
+        "has_body": bool(work["body"]),
+        "language": work["language"],
+    }
+
+
+def _columns(work: dict, part: dict) -> dict:
+    return {
+        "slug": work["slug"],
+        "title": work["title"],
+        "language": work["language"],
+        "published_on": date.fromisoformat(work["published_on"]),
+        "series_id": work["series"]["id"] if work["series"] else None,
+        "card": card(work),
+        "search_text": "\n".join(
+            [
+                work["title"],
+                work["standfirst"],
+                *(author["name"] for author in work["authors"]),
+                *(prose.plain(point["text"]) for point in work["points"]),
+                *(prose.plain(block) for block in work["body"]),
+            ]
+        ),
+    }
+
+
+def window(edition: Edition) -> dict:
+    """Return the columns that every link copies from its edition."""
+    return {name: getattr(edition, name) for name in ("published_on", "live_from", "live_until", "withdrawn_at")}
+
+
+def _link(edition: ArticleEdition, work: dict, part: dict) -> None:
+    shared = {"edition": edition, **window(edition)}
+    ArticleEditionAuthor.objects.bulk_create(
+        ArticleEditionAuthor(author_id=author["id"], position=position, **shared)
+        for position, author in enumerate(work["authors"], 1)
+    )
+    ArticleEditionTopic.objects.bulk_create(ArticleEditionTopic(topic_id=topic["id"], **shared) for topic in work["topics"])
+    ArticleEditionTag.objects.bulk_create(ArticleEditionTag(tag_id=tag["id"], **shared) for tag in work["tags"])
+
+
+def _move_window(edition: ArticleEdition) -> None:
+    for link in LINKS:
+        link.objects.filter(edition=edition).update(**window(edition))
+
+
+def topic_addresses(topics: list[dict]) -> list[tuple[str, str, int]]:
+    """Return the addresses of the topics and of all above them: those pages list what is filed below."""
+    above = Category.objects.with_tree_fields().filter(pk__in=[topic["id"] for topic in topics])
+    ids = {pk for topic in above for pk in topic.tree_path}
+    return [("topics", slug, pk) for pk, slug in Category.objects.filter(pk__in=ids).values_list("pk", "slug")]
+
+
+def _houses(work: dict) -> list[tuple[str, str, int]]:
+    authors = [("authors", author["slug"], author["id"]) for author in work["authors"]]
+    return authors + topic_addresses(work["topics"])
+
+
+def _stands_in(edition: ArticleEdition) -> list[str]:
+    rows = SelectedIn.objects.filter(edition=edition, withdrawn_at=None)
+    return [_("%(title)s, edition %(number)d") % {"title": row.title, "number": row.number} for row in rows]
+
+
+ARTICLE = PublishableType(
+    name="article",
+    collection="analysis",
+    copy=Article,
+    edition=ArticleEdition,
+    freeze=freeze,
+    thaw=thaw,
+    findings=findings,
+    resolve=lambda article, work, live_from: {},
+    columns=_columns,
+    link=_link,
+    unlink=lambda edition: None,
+    move_window=_move_window,
+    houses=_houses,
+    stands_in=_stands_in,
+    not_ready_by=lambda edition, live_from: [],
+)

@@ -1,0 +1,9 @@
+"""The application for an ASGI server. The pages are synchronous: WSGI is the faster of the two here."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+application = get_asgi_application()

@@ -1,0 +1,101 @@
+"""Addresses: claimed by publishing, kept for ever, answered by the moment."""
+
+from datetime import datetime
+
+from django.http import Http404
+
+from editorial.models import Address, Edition
+
+
+class Moved(Exception):
+    """What was asked for now has another slug: answer 301."""
+
+    def __init__(self, slug: str):
+        super().__init__(slug)
+        self.slug = slug
+
+
+class Gone(Exception):
+    """What was asked for was withdrawn: answer 410 with the notice."""
+
+    def __init__(self, title: str, notice: str):
+        super().__init__(title)
+        self.title = title
+        self.notice = notice
+
+
+def is_taken(collection: str, slug: str, parent_id: int | None) -> bool:
+    """Return whether `slug` is claimed in `collection` by another than `parent_id`."""
+    return Address.objects.filter(collection=collection, slug=slug).exclude(parent_id=parent_id).exists()
+
+
+def claim(collection: str, slug: str, parent_id: int) -> None:
+    """Claim `slug` for `parent_id`. The caller has asked `is_taken`; a race ends in IntegrityError."""
+    Address.objects.get_or_create(collection=collection, slug=slug, parent_id=parent_id)
+
+
+def release(collection: str, slug: str, parent_id: int) -> None:
+    """Give up a claim that no edition bears any more."""
+    Address.objects.filter(collection=collection, slug=slug, parent_id=parent_id).delete()
+
+
+def find_current(edition: type[Edition], collection: str, slug: str, at: datetime) -> Edition:
+    """Return the edition public under `slug` at the moment, its content loaded.
+
+    One query where it stands. Raises Moved where its slug is another now, Gone where it was withdrawn and
+    Http404 where no edition claiming the slug was ever public.
+    """
+    public = edition.objects.public(at)
+    found = public.filter(slug=slug).select_related("content").first()
+    if found:
+        return found
+    parent_id = _claimed_by(edition, collection, slug, at)
+    current = public.filter(parent_id=parent_id).only("slug").first()
+    if current:
+        raise Moved(current.slug)
+    raise _gone(edition, parent_id, at)
+
+
+def find_numbered(edition: type[Edition], collection: str, slug: str, number: int, at: datetime) -> Edition:
+    """Return edition `number` of what stands, or stood, under `slug`, its content loaded. Raises as find_current."""
+    parent_id = find_parent(edition, collection, slug, at)
+    known = edition.objects.filter(parent_id=parent_id, number=number, live_from__lte=at)
+    found = known.select_related("content").first() if number < 2**31 else None
+    if not found:
+        raise Http404(f"There is no edition {number}.")
+    if found.withdrawn_at:
+        raise _replaced_or_gone(edition, found, at)
+    return found
+
+
+def find_parent(edition: type[Edition], collection: str, slug: str, at: datetime) -> int:
+    """Return the id of what stands under `slug`: public now under that very slug, or only older editions citable."""
+    found = edition.objects.public(at).filter(slug=slug).values_list("parent_id", flat=True).first()
+    if found:
+        return found
+    parent_id = _claimed_by(edition, collection, slug, at)
+    shown = edition.objects.public(at).filter(parent_id=parent_id).only("slug").first()
+    if shown and shown.slug != slug:
+        raise Moved(shown.slug)
+    return parent_id
+
+
+def _claimed_by(edition: type[Edition], collection: str, slug: str, at: datetime) -> int:
+    parent_id = Address.objects.filter(collection=collection, slug=slug).values_list("parent_id", flat=True).first()
+    was_public = parent_id and edition.objects.filter(parent_id=parent_id, slug=slug, live_from__lte=at).exists()
+    if not was_public:
+        raise Http404(f"Nothing was ever published under /{collection}/{slug}/.")
+    return parent_id
+
+
+def _gone(edition: type[Edition], parent_id: int, at: datetime) -> Exception:
+    last = edition.objects.filter(parent_id=parent_id, live_from__lte=at).order_by("-number").first()
+    return _replaced_or_gone(edition, last, at)
+
+
+def _replaced_or_gone(edition: type[Edition], withdrawn: Edition, at: datetime) -> Exception:
+    if withdrawn.replaced_by_id:
+        instead = edition.objects.public(at).filter(parent_id=withdrawn.replaced_by_id).only("slug").first()
+        if instead:
+            return Moved(instead.slug)
+    return Gone(withdrawn.title, withdrawn.withdrawal_notice)

@@ -1,0 +1,42 @@
+"""Canonical JSON and its digest."""
+
+import hashlib
+import json
+
+from editorial.models import FrozenContent
+
+
+def canonical(content: dict) -> str:
+    """Return `content` as canonical JSON: sorted keys, no spaces, UTF-8 as it is, no floats (TypeError)."""
+    _refuse_floats(content)
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise TypeError("Frozen content holds no floats: they have no one spelling.")
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"Frozen content has text keys, not {key!r}.")
+            _refuse_floats(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _refuse_floats(inner)
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of the UTF-8 bytes of `text`, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def keep(content: dict) -> FrozenContent:
+    """Return the row that holds `content`, made where there is none: equal contents share one."""
+    text = canonical(content)
+    row, _ = FrozenContent.objects.get_or_create(digest=digest_of(text), defaults={"text": text})
+    return row
+
+
+def read(row: FrozenContent) -> dict:
+    """Return the content of `row` as data. Older schemas are upgraded by the type that wrote them."""
+    return json.loads(row.text)

@@ -1,0 +1,57 @@
+"""The record version: what is kept in memory is kept per number, and never past the next scheduled change."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Min
+from django.utils import timezone
+
+from editorial.models import RecordVersion
+from editorial.publishables import all_types
+
+LOOK_EVERY_SECONDS = 1.0  # a withdrawal is gone within one second at every process
+
+_seen: dict[str, Any] = {"number": None, "looked": 0.0}
+_held: dict[str, Any] = {}
+
+
+def raise_version() -> None:
+    """Raise the record version, in the caller's transaction, and note the next scheduled change."""
+    RecordVersion.objects.get_or_create(pk=1)
+    RecordVersion.objects.filter(pk=1).update(number=F("number") + 1, next_change_at=_next_change(timezone.now()))
+    forget()
+
+
+def _next_change(at: datetime) -> datetime | None:
+    """Return the first moment after `at` at which an edition begins. (One ends only where the next begins.)"""
+    starts = [
+        kind.edition.objects.filter(live_from__gt=at).aggregate(first=Min("live_from"))["first"] for kind in all_types()
+    ]
+    return min((start for start in starts if start), default=None)
+
+
+def current() -> int:
+    """Return the record version, looked up at most once a second in each process."""
+    now = time.monotonic()
+    if _seen["number"] is None or now - _seen["looked"] >= LOOK_EVERY_SECONDS:
+        number = RecordVersion.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+        if number != _seen["number"]:
+            _held.clear()
+        _seen.update(number=number, looked=now)
+    return _seen["number"]
+
+
+def held(name: str, load: Callable[[], Any]) -> Any:
+    """Return what `load` gave under `name` for the current record version, loading it once for each version."""
+    current()
+    if name not in _held:
+        _held[name] = load()
+    return _held[name]
+
+
+def forget() -> None:
+    """Drop all that is held in this process and look again at the next question."""
+    _held.clear()
+    _seen.update(number=None, looked=0.0)

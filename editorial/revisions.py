@@ -1,0 +1,58 @@
+"""Revisions: the working copy as each save left it."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from editorial.freezing import keep
+from editorial.models import FrozenContent, Publishable, Revision
+from editorial.publishables import type_of
+
+SITTING = timedelta(minutes=10)  # saves by one person this close together are one revision
+
+
+@transaction.atomic
+def keep_revision(copy: Publishable, by: AbstractBaseUser | None, at: datetime | None = None) -> Revision:
+    """Freeze the working copy as a revision. The same person's last one is replaced within ten minutes, unless sealed."""
+    at = at or timezone.now()
+    kind = type_of(copy)
+    content = keep({"work": kind.freeze(copy)})
+    last = Revision.objects.filter(kind=kind.name, parent_id=copy.pk).order_by("-number").first()
+    if last and last.content_id == content.pk:
+        return last
+    if last and last.sealed_at is None and last.by_id == getattr(by, "pk", None) and at - last.at < SITTING:
+        outdated = last.content_id
+        last.content, last.at = content, at
+        last.save(update_fields=["content", "at"])
+        _drop_unused(outdated)
+        return last
+    if last and last.sealed_at is None:
+        Revision.objects.filter(pk=last.pk).update(sealed_at=at)
+    return Revision.objects.create(
+        kind=kind.name, parent_id=copy.pk, number=last.number + 1 if last else 1, content=content,
+        by=by, by_name=name_of(by), at=at,
+    )  # fmt: skip
+
+
+def seal(copy: Publishable, at: datetime | None = None) -> None:
+    """Keep the newest revision as it is: something now refers to it."""
+    kind = type_of(copy)
+    Revision.objects.filter(kind=kind.name, parent_id=copy.pk, sealed_at=None).update(sealed_at=at or timezone.now())
+
+
+def name_of(account: AbstractBaseUser | None) -> str:
+    """Return the account's full name, else its sign-in name, as the record copies it."""
+    if account is None:
+        return ""
+    return account.get_full_name() or account.get_username()
+
+
+def _drop_unused(digest: str) -> None:
+    try:
+        with transaction.atomic():
+            FrozenContent.objects.filter(pk=digest).delete()
+    except ProtectedError:
+        return  # an edition or another revision has the same content

@@ -1,0 +1,55 @@
+"""Finding again, for a thawed working copy, the house data that an edition refers to."""
+
+from typing import TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from editorial.house_data import Mergeable
+from editorial.publishables import Thawed
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class HouseData:
+    """Looks frozen references up, following mergings, and remembers what is not as it was printed."""
+
+    def __init__(self) -> None:
+        self._report = Thawed()
+
+    def one(self, model: type[Row], frozen: dict | None) -> Row | None:
+        """Return the row that `frozen` ({id, name, slug}) stands for, or None."""
+        return next(iter(self.many(model, [frozen])), None) if frozen else None
+
+    def many(self, model: type[Row], frozen: list[dict]) -> list[Row]:
+        """Return the rows that the `frozen` references stand for, in their order, each once."""
+        rows = model._default_manager.in_bulk([reference["id"] for reference in frozen])
+        found: list[Row] = []
+        for reference in frozen:
+            row = rows.get(reference["id"])
+            if row is None:
+                self._report.missing.append(_("“%s” is no longer there.") % reference["name"])
+                continue
+            survivor = row.survivor() if isinstance(row, Mergeable) else row
+            if survivor.pk != row.pk:
+                self._report.merged.append(
+                    _("“%(name)s” was merged into “%(into)s”.") % {"name": reference["name"], "into": survivor.name}
+                )
+            elif (row.name, row.slug) != (reference["name"], reference["slug"]):
+                self._report.renamed.append(
+                    _("“%(name)s” is now “%(now)s”.") % {"name": reference["name"], "now": row.name}
+                )
+            if survivor not in found:
+                found.append(survivor)
+        return found
+
+    def plain(self, model: type[Row], pk: int | None) -> Row | None:
+        """Return the row with that id; None, and reported, where it is gone."""
+        row = model._default_manager.filter(pk=pk).first() if pk is not None else None
+        if pk is not None and row is None:
+            self._report.missing.append(_("%(what)s %(id)d is no longer there.") % {"what": model._meta.verbose_name, "id": pk})
+        return row
+
+    def report(self) -> Thawed:
+        """Return what was not found as it was."""
+        return self._report

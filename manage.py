@@ -1,0 +1,13 @@
+#!/usr/bin/env python
+"""Django's command line. By hand, on a clone, the site runs with DEBUG on; a server (config/wsgi.py) never does unasked."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if "SECRET_KEY" not in os.environ:
+        os.environ.setdefault("DEBUG", "true")
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,15 @@
+"""The desk's snapshots and their record."""
+
+from snapshot.models.desk import Compiler, Placement, Section, Snapshot
+from snapshot.models.record import HomePage, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+
+__all__ = [
+    "Compiler",
+    "HomePage",
+    "Placement",
+    "Section",
+    "Snapshot",
+    "SnapshotEdition",
+    "SnapshotEditionCompiler",
+    "SnapshotEditionTopic",
+]

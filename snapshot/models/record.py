@@ -1,0 +1,71 @@
+"""The snapshots' record."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.house import Category, Series
+from articles.models.record import Windowed
+from editorial.models import Edition
+from people.models import Author
+
+
+class SnapshotEdition(Edition):
+    """One row: a snapshot as published, with all that its page shows frozen beside it."""
+
+    parent = models.ForeignKey("snapshot.Snapshot", models.PROTECT, related_name="editions")
+    replaced_by = models.ForeignKey("snapshot.Snapshot", models.PROTECT, null=True, related_name="+")
+    series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Edition.Meta):
+        verbose_name = _("snapshot edition")
+        verbose_name_plural = _("snapshot editions")
+
+    def get_absolute_url(self) -> str:
+        return reverse("snapshot", kwargs={"slug": self.slug})
+
+
+class SnapshotEditionTopic(Windowed):
+    """One row: a topic of a snapshot edition, or the one its coverage line leads to."""
+
+    edition = models.ForeignKey(SnapshotEdition, models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey(Category, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "topic"], name="snapshot_edition_topic_once")]
+        indexes = [models.Index(fields=["topic", "-published_on", "-edition"], name="snapshot_topic_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} in {self.edition_id}"
+
+
+class SnapshotEditionCompiler(Windowed):
+    """One row: a compiler of a snapshot edition, in the order printed."""
+
+    edition = models.ForeignKey(SnapshotEdition, models.CASCADE, related_name="compiler_links")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "author"], name="snapshot_edition_compiler_once")]
+        indexes = [models.Index(fields=["author", "-published_on", "-edition"], name="compiler_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.author_id} in {self.edition_id}"
+
+
+class HomePage(models.Model):
+    """One row: which snapshot leads the home page; without one, the newest."""
+
+    lead = models.ForeignKey(
+        "snapshot.Snapshot", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead snapshot"),
+        help_text=_("Leads the home page while it is public. Empty: the newest does."),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home page")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="home_page_is_one_row")]
+
+    def __str__(self) -> str:
+        return str(_("Home page"))
