@@ -34,7 +34,11 @@ def findings(article: Article, live_from: datetime) -> list[Finding]:
         found.append(Finding("no-summary", _("“%s” has no summary.") % article.title, about="points"))
     if not prose.plain(article.body) and not article.source_url:
         found.append(
-            Finding("no-text", _("“%s” has neither full text nor a source where it can be read.") % article.title, about="body")
+            Finding(
+                "no-text",
+                _("“%s” has neither full text nor a source where it can be read.") % article.title,
+                about="body",
+            )
         )
     return found
 
@@ -86,7 +90,9 @@ def _link(edition: ArticleEdition, work: dict, part: dict) -> None:
         ArticleEditionAuthor(author_id=author["id"], position=position, **shared)
         for position, author in enumerate(work["authors"], 1)
     )
-    ArticleEditionTopic.objects.bulk_create(ArticleEditionTopic(topic_id=topic["id"], **shared) for topic in work["topics"])
+    ArticleEditionTopic.objects.bulk_create(
+        ArticleEditionTopic(topic_id=topic["id"], **shared) for topic in work["topics"]
+    )
     ArticleEditionTag.objects.bulk_create(ArticleEditionTag(tag_id=tag["id"], **shared) for tag in work["tags"])
 
 

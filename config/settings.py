@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "editorial.middleware.moment",
     "editorial.middleware.addresses",
 ]
@@ -91,7 +92,10 @@ else:
     # The pool is per process and replaces persistent connections.
     _database["CONN_MAX_AGE"] = 0
     if env.bool("DATABASE_POOL", default=True):
-        _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=4)}
+        _database.setdefault("OPTIONS", {})["pool"] = {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL_SIZE", default=4),
+        }
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {

@@ -1,8 +1,12 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+handler400 = "config.errors.bad_request"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("articles.public.urls")),
+    path("", include("snapshot.public.urls")),
 ]

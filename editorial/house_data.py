@@ -9,9 +9,14 @@ class Mergeable(models.Model):
     """House data that is never deleted once an edition refers to it, but may be merged into another row."""
 
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into"),
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
         help_text=_("Where this is the same as another entry: its pages send readers there."),
-    )  # fmt: skip
+    )
 
     class Meta:
         abstract = True

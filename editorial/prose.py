@@ -46,7 +46,9 @@ def _clean(markup: str, tags: set[str]) -> str:
 
 def _same_tag_other_name(markup: str) -> str:
     """Turn b and i, which Word and Google Docs write, into the strong and em we keep."""
-    return re.sub(r"<(/?)([bi])(?=[\s>/])", lambda m: f"<{m[1]}{'strong' if m[2].lower() == 'b' else 'em'}", markup, flags=re.I)
+    return re.sub(
+        r"<(/?)([bi])(?=[\s>/])", lambda m: f"<{m[1]}{'strong' if m[2].lower() == 'b' else 'em'}", markup, flags=re.I
+    )
 
 
 def escape(text: str) -> str:

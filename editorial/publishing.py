@@ -50,12 +50,26 @@ def findings(copy: Publishable, live_from: datetime) -> list[Finding]:
     kind = type_of(copy)
     found = kind.findings(copy, live_from)
     if copy.slug and addresses.is_taken(kind.collection, copy.slug, copy.pk):
-        found.append(Finding("address-taken", _("The address “%s” was published for something else.") % copy.slug, True, "slug"))
+        found.append(
+            Finding("address-taken", _("The address “%s” was published for something else.") % copy.slug, True, "slug")
+        )
     return found
 
 
+def differs(copy: Publishable, live_from: datetime) -> bool:
+    """Return whether publishing `copy` for the moment would say anything the last edition does not."""
+    kind = type_of(copy)
+    before = kind.edition.objects.filter(parent=copy).order_by("-number").first()
+    if before is None or before.withdrawn_at or any(finding.is_error for finding in findings(copy, live_from)):
+        return True
+    work = kind.freeze(copy)
+    return not _is_same(before, work, kind.resolve(copy, work, live_from))
+
+
 @transaction.atomic
-def publish(copy: Publishable, by: AbstractBaseUser | None, terms: Terms | None = None, at: datetime | None = None) -> Edition:
+def publish(
+    copy: Publishable, by: AbstractBaseUser | None, terms: Terms | None = None, at: datetime | None = None
+) -> Edition:
     """Freeze the working copy as its next edition, live from the moment the terms say, and return it.
 
     `at` is the present moment. Raises Refused with all reasons; nothing is changed then.
@@ -67,7 +81,12 @@ def publish(copy: Publishable, by: AbstractBaseUser | None, terms: Terms | None 
     pending = kind.edition.objects.filter(parent=copy, live_from__gt=at).first()
     _refuse([finding.message for finding in findings(copy, live_from) if finding.is_error])
     if pending and terms.pending is None:
-        _refuse([_("An edition is already scheduled for %s. Say whether it is cancelled or frozen again.") % when(pending.live_from)])
+        _refuse(
+            [
+                _("An edition is already scheduled for %s. Say whether it is cancelled or frozen again.")
+                % when(pending.live_from)
+            ]
+        )
     if pending:
         _delete_pending(kind, pending)
     edition = _insert(kind, copy, by, live_from, terms)
@@ -120,7 +139,11 @@ def reschedule(edition: Edition, live_from: datetime, at: datetime | None = None
 
 @transaction.atomic
 def withdraw(
-    copy: Publishable, notice: str, replaced_by: Publishable | None = None, only: Edition | None = None, at: datetime | None = None
+    copy: Publishable,
+    notice: str,
+    replaced_by: Publishable | None = None,
+    only: Edition | None = None,
+    at: datetime | None = None,
 ) -> list[str]:
     """Withdraw every edition of `copy` (or `only` one), cancelling what is scheduled. Return where it stands.
 
@@ -156,7 +179,9 @@ def when(moment: datetime) -> str:
     return f"{date_format(local, 'DATETIME_FORMAT')} ({local.tzname()})"
 
 
-def _insert(kind: PublishableType, copy: Publishable, by: AbstractBaseUser | None, live_from: datetime, terms: Terms) -> Edition | None:
+def _insert(
+    kind: PublishableType, copy: Publishable, by: AbstractBaseUser | None, live_from: datetime, terms: Terms
+) -> Edition | None:
     """Freeze `copy` as its next edition; None where that would repeat the last one."""
     before = kind.edition.objects.filter(parent=copy).order_by("-number").first()
     if before and live_from <= before.live_from:
@@ -174,9 +199,15 @@ def _insert(kind: PublishableType, copy: Publishable, by: AbstractBaseUser | Non
     if before and before.live_until is None:
         _end(kind, before, live_from)
     edition = kind.edition.objects.create(
-        parent=copy, number=part["number"], kind=part["kind"], note=terms.note, content=freezing.keep({"work": work, "edition": part}),
-        published_by=revisions.name_of(by), live_from=live_from, **kind.columns(work, part),
-    )  # fmt: skip
+        parent=copy,
+        number=part["number"],
+        kind=part["kind"],
+        note=terms.note,
+        content=freezing.keep({"work": work, "edition": part}),
+        published_by=revisions.name_of(by),
+        live_from=live_from,
+        **kind.columns(work, part),
+    )
     kind.link(edition, work, part)
     addresses.claim(kind.collection, edition.slug, copy.pk)
     for collection, slug, house_id in kind.houses(work):
@@ -203,7 +234,10 @@ def _is_same(before: Edition, work: dict, part: dict) -> bool:
     frozen = freezing.read(before.content)
     own = ("number", "kind", "note")
     resolved = {key: value for key, value in part.items() if key not in own}
-    return frozen["work"] == work and {key: value for key, value in frozen["edition"].items() if key not in own} == resolved
+    return (
+        frozen["work"] == work
+        and {key: value for key, value in frozen["edition"].items() if key not in own} == resolved
+    )
 
 
 def _delete_pending(kind: PublishableType, pending: Edition) -> None:

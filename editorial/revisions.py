@@ -16,7 +16,7 @@ SITTING = timedelta(minutes=10)  # saves by one person this close together are o
 
 @transaction.atomic
 def keep_revision(copy: Publishable, by: AbstractBaseUser | None, at: datetime | None = None) -> Revision:
-    """Freeze the working copy as a revision. The same person's last one is replaced within ten minutes, unless sealed."""
+    """Freeze the working copy as a revision. Within ten minutes it replaces the same person's last one, unless sealed."""
     at = at or timezone.now()
     kind = type_of(copy)
     content = keep({"work": kind.freeze(copy)})
@@ -32,9 +32,14 @@ def keep_revision(copy: Publishable, by: AbstractBaseUser | None, at: datetime |
     if last and last.sealed_at is None:
         Revision.objects.filter(pk=last.pk).update(sealed_at=at)
     return Revision.objects.create(
-        kind=kind.name, parent_id=copy.pk, number=last.number + 1 if last else 1, content=content,
-        by=by, by_name=name_of(by), at=at,
-    )  # fmt: skip
+        kind=kind.name,
+        parent_id=copy.pk,
+        number=last.number + 1 if last else 1,
+        content=content,
+        by=by,
+        by_name=name_of(by),
+        at=at,
+    )
 
 
 def seal(copy: Publishable, at: datetime | None = None) -> None:

@@ -47,7 +47,9 @@ class HouseData:
         """Return the row with that id; None, and reported, where it is gone."""
         row = model._default_manager.filter(pk=pk).first() if pk is not None else None
         if pk is not None and row is None:
-            self._report.missing.append(_("%(what)s %(id)d is no longer there.") % {"what": model._meta.verbose_name, "id": pk})
+            self._report.missing.append(
+                _("%(what)s %(id)d is no longer there.") % {"what": model._meta.verbose_name, "id": pk}
+            )
         return row
 
     def report(self) -> Thawed:

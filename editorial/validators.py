@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 hex_color = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a color as # and six digits, for example #12324f."))
 doi = RegexValidator(r"^10\.\d{4,9}/\S+\Z", _("A DOI begins with 10. and a number, for example 10.1000/182."))
-orcid = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", _("An ORCID iD has four groups of four, for example 0000-0002-1825-0097."))
+orcid = RegexValidator(
+    r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", _("An ORCID iD has four groups of four, for example 0000-0002-1825-0097.")
+)
 
 
 def time_zone(name: str) -> None:
     """Raise unless `name` is a zone of the tz database."""
     if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("“%(name)s” is no time zone. Write one such as Europe/London or America/New_York."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is no time zone. Write one such as Europe/London or America/New_York."), params={"name": name}
+        )
 
 
 def normalized(text: str) -> None:

@@ -14,19 +14,31 @@ class Author(Mergeable):
 
     name = models.CharField(_("name"), max_length=200, help_text=_("As printed: “Lusine Hakobyan-Daly”."))
     sort_name = models.CharField(
-        _("sort name"), max_length=200, help_text=_("As in an index: “Hakobyan-Daly, Lusine”. Filled in from the name where empty."), blank=True
-    )  # fmt: skip
+        _("sort name"),
+        max_length=200,
+        help_text=_("As in an index: “Hakobyan-Daly, Lusine”. Filled in from the name where empty."),
+        blank=True,
+    )
     slug = UnicodeSlugField(_("address"), unique=True, help_text=_("The last word of the author page's address."))
     role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("For example “Senior Fellow”."))
-    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True, help_text=_("Where it is another house than ours."))
+    affiliation = models.CharField(
+        _("affiliation"), max_length=200, blank=True, help_text=_("Where it is another house than ours.")
+    )
     bio = models.TextField(_("biography"), blank=True, help_text=_("Two or three sentences for the author page."))
     website = models.URLField(_("website"), blank=True)
     orcid = models.CharField(
-        _("ORCID iD"), max_length=19, blank=True, validators=[validators.orcid], help_text=_("For example 0000-0002-1825-0097.")
+        _("ORCID iD"),
+        max_length=19,
+        blank=True,
+        validators=[validators.orcid],
+        help_text=_("For example 0000-0002-1825-0097."),
     )
     aliases = models.JSONField(
-        _("other spellings"), default=list, blank=True, help_text=_("Other spellings seen in bylines, one a line: imports then find this author.")
-    )  # fmt: skip
+        _("other spellings"),
+        default=list,
+        blank=True,
+        help_text=_("Other spellings seen in bylines, one a line: imports then find this author."),
+    )
 
     class Meta:
         verbose_name = _("author")
@@ -41,7 +53,25 @@ class Author(Mergeable):
         return reverse("author", kwargs={"slug": self.slug})
 
 
-PARTICLES = {"al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von", "zu"}
+PARTICLES = {
+    "al",
+    "bin",
+    "da",
+    "de",
+    "del",
+    "della",
+    "der",
+    "di",
+    "dos",
+    "du",
+    "el",
+    "la",
+    "le",
+    "ten",
+    "van",
+    "von",
+    "zu",
+}
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 

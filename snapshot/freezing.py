@@ -14,8 +14,15 @@ from snapshot.models import Compiler, Placement, Section, Snapshot
 
 SCHEMA = "snapshot/1"
 TEXTS = (
-    "title", "slug", "standfirst", "selection_heading", "pdf_label", "coverage_label", "language", "doi",
-)  # fmt: skip
+    "title",
+    "slug",
+    "standfirst",
+    "selection_heading",
+    "pdf_label",
+    "coverage_label",
+    "language",
+    "doi",
+)
 
 
 def freeze(snapshot: Snapshot) -> dict:
@@ -95,9 +102,15 @@ def _thaw_sections(frozen: list[dict], snapshot: Snapshot, found: HouseData) -> 
                 continue
             placements.append(
                 Placement(
-                    section=section, article=article, key=placement["key"], position=len(placements) + 1,
-                    note=placement["note"], title=placement["title"], summary=placement["summary"],
-                    kept_edition=kept, kept_reason=placement["kept_reason"] if kept else "",
+                    section=section,
+                    article=article,
+                    key=placement["key"],
+                    position=len(placements) + 1,
+                    note=placement["note"],
+                    title=placement["title"],
+                    summary=placement["summary"],
+                    kept_edition=kept,
+                    kept_reason=placement["kept_reason"] if kept else "",
                 )
-            )  # fmt: skip
+            )
         Placement.objects.bulk_create(placements)

@@ -19,8 +19,12 @@ from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditio
 
 
 def publish_with_articles(
-    snapshot: Snapshot, articles: Collection[Article], by: AbstractBaseUser | None, terms: Terms | None = None, at: datetime | None = None
-) -> SnapshotEdition:  # fmt: skip
+    snapshot: Snapshot,
+    articles: Collection[Article],
+    by: AbstractBaseUser | None,
+    terms: Terms | None = None,
+    at: datetime | None = None,
+) -> SnapshotEdition:
     """Publish `articles` and the snapshot they stand in, in one act: all, or none of it (Refused, with every reason).
 
     Each article goes live with the snapshot; one whose own edition is scheduled for later is brought forward.
@@ -34,7 +38,9 @@ def publish_with_articles(
                 together = Terms(live_from, terms.kind, terms.note if article.editions.exists() else "", Pending.CANCEL)
                 publishing.publish(article, by, together, at)
             except publishing.Refused as refused:
-                reasons += [reason if article.title in reason else f"“{article.title}”: {reason}" for reason in refused.reasons]
+                reasons += [
+                    reason if article.title in reason else f"“{article.title}”: {reason}" for reason in refused.reasons
+                ]
         if reasons:
             raise publishing.Refused(reasons)
         return publishing.publish(snapshot, by, terms, at)
@@ -44,7 +50,9 @@ def not_public_by(snapshot: Snapshot, live_from: datetime) -> list[Article]:
     """Return the articles of the snapshot that will not be public at the moment, in the snapshot's order."""
     placements = _placements(snapshot).filter(kept_edition=None)
     public = set(
-        ArticleEdition.objects.public(live_from).filter(parent__in=placements.values("article")).values_list("parent_id", flat=True)
+        ArticleEdition.objects.public(live_from)
+        .filter(parent__in=placements.values("article"))
+        .values_list("parent_id", flat=True)
     )
     missing = [placement.article for placement in placements if placement.article_id not in public]
     return list(dict.fromkeys(missing))
@@ -61,9 +69,23 @@ def findings(snapshot: Snapshot, live_from: datetime) -> list[Finding]:
         found.append(Finding("article-not-public", words % article.title, True, f"article-{article.pk}"))
     for placement in _placements(snapshot).exclude(kept_edition=None).select_related("kept_edition"):
         if placement.kept_edition.withdrawn_at:
-            found.append(Finding("kept-withdrawn", _("The kept text of “%s” was withdrawn.") % placement.article.title, True, "sections"))
+            found.append(
+                Finding(
+                    "kept-withdrawn",
+                    _("The kept text of “%s” was withdrawn.") % placement.article.title,
+                    True,
+                    "sections",
+                )
+            )
         elif placement.kept_edition.live_from > live_from:
-            found.append(Finding("kept-not-public", _("The kept text of “%s” is not public by then.") % placement.article.title, True, "sections"))
+            found.append(
+                Finding(
+                    "kept-not-public",
+                    _("The kept text of “%s” is not public by then.") % placement.article.title,
+                    True,
+                    "sections",
+                )
+            )
     if not _placements(snapshot).exists():
         found.append(Finding("no-articles", _("It holds no article."), about="sections"))
     for section in snapshot.sections.filter(placements=None):
@@ -72,7 +94,11 @@ def findings(snapshot: Snapshot, live_from: datetime) -> list[Finding]:
 
 
 def _placements(snapshot: Snapshot):
-    return Placement.objects.filter(section__snapshot=snapshot).select_related("article").order_by("section__position", "position")
+    return (
+        Placement.objects.filter(section__snapshot=snapshot)
+        .select_related("article")
+        .order_by("section__position", "position")
+    )
 
 
 def _resolve(snapshot: Snapshot, work: dict, live_from: datetime) -> dict:
@@ -80,7 +106,9 @@ def _resolve(snapshot: Snapshot, work: dict, live_from: datetime) -> dict:
     placements = [placement for section in work["sections"] for placement in section["placements"]]
     public = {
         edition.parent_id: edition
-        for edition in ArticleEdition.objects.public(live_from).filter(parent_id__in={each["article"] for each in placements})
+        for edition in ArticleEdition.objects.public(live_from).filter(
+            parent_id__in={each["article"] for each in placements}
+        )
     }
     kept = ArticleEdition.objects.in_bulk([each["kept_edition"] for each in placements if each["kept_edition"]])
     chosen = {each["key"]: kept.get(each["kept_edition"]) or public[each["article"]] for each in placements}
@@ -91,7 +119,13 @@ def _resolve(snapshot: Snapshot, work: dict, live_from: datetime) -> dict:
     return {
         "published_on": day,
         "entries": {
-            key: {"article": edition.parent_id, "id": edition.pk, "number": edition.number, "digest": edition.content_id, **edition.card}
+            key: {
+                "article": edition.parent_id,
+                "id": edition.pk,
+                "number": edition.number,
+                "digest": edition.content_id,
+                **edition.card,
+            }
             for key, edition in chosen.items()
         },
     }
@@ -143,12 +177,19 @@ def _link(edition: SnapshotEdition, work: dict, part: dict) -> None:
     frozen = {entry["id"]: entry["article"] for entry in part["entries"].values()}
     SelectedIn.objects.bulk_create(
         SelectedIn(
-            edition_id=edition_id, article_id=article_id, snapshot_id=edition.parent_id, snapshot_edition_id=edition.pk,
-            number=edition.number, title=edition.title, slug=edition.slug,
-            live_from=edition.live_from, live_until=edition.live_until, withdrawn_at=edition.withdrawn_at,
+            edition_id=edition_id,
+            article_id=article_id,
+            snapshot_id=edition.parent_id,
+            snapshot_edition_id=edition.pk,
+            number=edition.number,
+            title=edition.title,
+            slug=edition.slug,
+            live_from=edition.live_from,
+            live_until=edition.live_until,
+            withdrawn_at=edition.withdrawn_at,
         )
         for edition_id, article_id in frozen.items()
-    )  # fmt: skip
+    )
 
 
 def _unlink(edition: SnapshotEdition) -> None:

@@ -22,16 +22,26 @@ class Article(Publishable):
 
     title = models.CharField(_("title"), max_length=300)
     slug = UnicodeSlugField(
-        _("address"), unique=True, help_text=_("The last word of the article's address. After publishing, the old address still leads here.")
-    )  # fmt: skip
+        _("address"),
+        unique=True,
+        help_text=_("The last word of the article's address. After publishing, the old address still leads here."),
+    )
     standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("A sentence under the title."))
     published_on = models.DateField(_("date"), null=True, blank=True, help_text=_("The day the article bears."))
-    series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("series"))
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("series")
+    )
     volume = models.CharField(_("volume"), max_length=20, blank=True)
     issue = models.CharField(_("issue"), max_length=20, blank=True)
-    body = models.TextField(_("full text"), blank=True, help_text=_("May stay empty: the page then shows the summary and leads to the source."))
+    body = models.TextField(
+        _("full text"),
+        blank=True,
+        help_text=_("May stay empty: the page then shows the summary and leads to the source."),
+    )
     summary_label = models.CharField(_("summary label"), max_length=60, default="Executive Summary", blank=True)
-    source_url = models.URLField(_("source"), max_length=500, blank=True, help_text=_("Where the full text was published, if elsewhere."))
+    source_url = models.URLField(
+        _("source"), max_length=500, blank=True, help_text=_("Where the full text was published, if elsewhere.")
+    )
     doi = models.CharField(_("DOI"), max_length=200, blank=True, validators=[validators.doi])
     language = models.CharField(_("language"), max_length=12, default="en", help_text=_("A language tag (BCP 47)."))
     translation_of = models.ForeignKey(
@@ -39,7 +49,9 @@ class Article(Publishable):
     )
     authors = models.ManyToManyField(Author, through="Byline", related_name="articles", verbose_name=_("authors"))
     categories = models.ManyToManyField(Category, blank=True, related_name="articles", verbose_name=_("topics"))
-    tags = TaggableManager(_("tags"), blank=True, help_text=_("Words an analyst would search for, separated by commas."))
+    tags = TaggableManager(
+        _("tags"), blank=True, help_text=_("Words an analyst would search for, separated by commas.")
+    )
 
     class Meta:
         verbose_name = _("article")
@@ -63,9 +75,11 @@ class Byline(models.Model):
         ordering = ("position", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "author"], name="byline_author_once", violation_error_message=_("This author stands in the byline already.")
+                fields=["article", "author"],
+                name="byline_author_once",
+                violation_error_message=_("This author stands in the byline already."),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.author.name

@@ -20,10 +20,15 @@ class Category(TreeNode, Mergeable):
     name = models.CharField(_("name"), max_length=120, help_text=_("For example “South Caucasus”."))
     slug = UnicodeSlugField(_("address"), unique=True, help_text=_("The last word of the topic page's address."))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REGION)
-    description = models.TextField(_("description"), blank=True, help_text=_("A sentence or two at the head of the topic page."))
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("A sentence or two at the head of the topic page.")
+    )
     aliases = models.JSONField(
-        _("other names"), default=list, blank=True, help_text=_("Other words for it in titles, one a line: imports then propose this topic.")
-    )  # fmt: skip
+        _("other names"),
+        default=list,
+        blank=True,
+        help_text=_("Other words for it in titles, one a line: imports then propose this topic."),
+    )
 
     class Meta:
         verbose_name = _("topic")
@@ -45,12 +50,20 @@ class Category(TreeNode, Mergeable):
 class Series(Mergeable):
     """One row: a series in which articles or snapshots appear, with the label its summaries bear."""
 
-    name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("As printed before the colon of a title: “Strategic Snapshot”."))
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        unique=True,
+        help_text=_("As printed before the colon of a title: “Strategic Snapshot”."),
+    )
     slug = UnicodeSlugField(_("address"), unique=True)
     description = models.TextField(_("description"), blank=True)
     summary_label = models.CharField(
-        _("summary label"), max_length=60, blank=True, help_text=_("What new articles of this series call their summary, for example “Key Takeaways”.")
-    )  # fmt: skip
+        _("summary label"),
+        max_length=60,
+        blank=True,
+        help_text=_("What new articles of this series call their summary, for example “Key Takeaways”."),
+    )
     language = models.CharField(_("language"), max_length=12, default="en", help_text=_("A language tag (BCP 47)."))
 
     class Meta:

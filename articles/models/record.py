@@ -103,7 +103,9 @@ class SelectedIn(models.Model):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["snapshot_edition_id", "edition"], name="selected_once_in_edition")]
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot_edition_id", "edition"], name="selected_once_in_edition")
+        ]
         indexes = [models.Index(fields=["article_id"], name="selected_in_by_article")]
 
     def __str__(self) -> str:

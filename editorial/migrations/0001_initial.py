@@ -2,14 +2,14 @@
 
 import django.core.validators
 import django.db.models.deletion
-import editorial.slugs
-import editorial.validators
 from django.conf import settings
 from django.db import migrations, models
 
+import editorial.slugs
+import editorial.validators
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,72 +18,178 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='FrozenContent',
+            name="FrozenContent",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('collection', models.CharField(max_length=20)),
-                ('slug', editorial.slugs.UnicodeSlugField(allow_unicode=True, db_index=False, max_length=120)),
-                ('parent_id', models.PositiveBigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("collection", models.CharField(max_length=20)),
+                ("slug", editorial.slugs.UnicodeSlugField(allow_unicode=True, db_index=False, max_length=120)),
+                ("parent_id", models.PositiveBigIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['collection', 'parent_id'], name='address_by_parent')],
-                'constraints': [models.UniqueConstraint(fields=('collection', 'slug'), name='address_unique_in_collection')],
+                "indexes": [models.Index(fields=["collection", "parent_id"], name="address_by_parent")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("collection", "slug"), name="address_unique_in_collection")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='In full, as it stands at the head of every page.', max_length=200, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, help_text='Where there is little room; may stay empty.', max_length=60, verbose_name='short name')),
-                ('tagline', models.CharField(blank=True, help_text='One line under the name.', max_length=200, verbose_name='tagline')),
-                ('brand_color', models.CharField(default='#12324f', help_text='Rules, marks and links on a light page, for example #12324f.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', 'Write a color as # and six digits, for example #12324f.')], verbose_name='color')),
-                ('brand_color_dark', models.CharField(default='#8fb8de', help_text='The same where readers prefer a dark page.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', 'Write a color as # and six digits, for example #12324f.')], verbose_name='color on dark')),
-                ('time_zone', models.CharField(default='UTC', help_text='Times are shown and typed in this zone, for example Europe/London.', max_length=60, validators=[editorial.validators.time_zone], verbose_name='time zone')),
-                ('language', models.CharField(default='en', help_text='A language tag (BCP 47), for example en or fr.', max_length=12, verbose_name='language')),
-                ('paper', models.CharField(choices=[('a4', 'A4'), ('letter', 'US Letter')], default='a4', help_text='For PDF editions.', max_length=6, verbose_name='paper size')),
-                ('website', models.URLField(blank=True, help_text="The organization's other site, if it has one.", verbose_name='website')),
-                ('contact_email', models.EmailField(blank=True, help_text='Shown at the foot of every page.', max_length=254, verbose_name='contact address')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In full, as it stands at the head of every page.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "short_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where there is little room; may stay empty.",
+                        max_length=60,
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True, help_text="One line under the name.", max_length=200, verbose_name="tagline"
+                    ),
+                ),
+                (
+                    "brand_color",
+                    models.CharField(
+                        default="#12324f",
+                        help_text="Rules, marks and links on a light page, for example #12324f.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}\\Z", "Write a color as # and six digits, for example #12324f."
+                            )
+                        ],
+                        verbose_name="color",
+                    ),
+                ),
+                (
+                    "brand_color_dark",
+                    models.CharField(
+                        default="#8fb8de",
+                        help_text="The same where readers prefer a dark page.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}\\Z", "Write a color as # and six digits, for example #12324f."
+                            )
+                        ],
+                        verbose_name="color on dark",
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        help_text="Times are shown and typed in this zone, for example Europe/London.",
+                        max_length=60,
+                        validators=[editorial.validators.time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en",
+                        help_text="A language tag (BCP 47), for example en or fr.",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.CharField(
+                        choices=[("a4", "A4"), ("letter", "US Letter")],
+                        default="a4",
+                        help_text="For PDF editions.",
+                        max_length=6,
+                        verbose_name="paper size",
+                    ),
+                ),
+                (
+                    "website",
+                    models.URLField(
+                        blank=True, help_text="The organization's other site, if it has one.", verbose_name="website"
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Shown at the foot of every page.",
+                        max_length=254,
+                        verbose_name="contact address",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organization',
-                'verbose_name_plural': 'organization',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='organization_is_one_row')],
+                "verbose_name": "organization",
+                "verbose_name_plural": "organization",
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="organization_is_one_row")],
             },
         ),
         migrations.CreateModel(
-            name='RecordVersion',
+            name="RecordVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=1)),
-                ('next_change_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(default=1)),
+                ("next_change_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='record_version_is_one_row')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="record_version_is_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('parent_id', models.PositiveBigIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('sealed_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='editorial.frozencontent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("parent_id", models.PositiveBigIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("sealed_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "content",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="editorial.frozencontent",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'parent_id', 'number'), name='revision_unique_number')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "parent_id", "number"), name="revision_unique_number")
+                ],
             },
         ),
     ]

@@ -14,22 +14,37 @@ class Organization(models.Model):
         LETTER = "letter", _("US Letter")
 
     name = models.CharField(_("name"), max_length=200, help_text=_("In full, as it stands at the head of every page."))
-    short_name = models.CharField(_("short name"), max_length=60, blank=True, help_text=_("Where there is little room; may stay empty."))
+    short_name = models.CharField(
+        _("short name"), max_length=60, blank=True, help_text=_("Where there is little room; may stay empty.")
+    )
     tagline = models.CharField(_("tagline"), max_length=200, blank=True, help_text=_("One line under the name."))
     brand_color = models.CharField(
-        _("color"), max_length=7, default="#12324f", validators=[validators.hex_color],
+        _("color"),
+        max_length=7,
+        default="#12324f",
+        validators=[validators.hex_color],
         help_text=_("Rules, marks and links on a light page, for example #12324f."),
-    )  # fmt: skip
+    )
     brand_color_dark = models.CharField(
-        _("color on dark"), max_length=7, default="#8fb8de", validators=[validators.hex_color],
+        _("color on dark"),
+        max_length=7,
+        default="#8fb8de",
+        validators=[validators.hex_color],
         help_text=_("The same where readers prefer a dark page."),
-    )  # fmt: skip
+    )
     time_zone = models.CharField(
-        _("time zone"), max_length=60, default="UTC", validators=[validators.time_zone],
+        _("time zone"),
+        max_length=60,
+        default="UTC",
+        validators=[validators.time_zone],
         help_text=_("Times are shown and typed in this zone, for example Europe/London."),
-    )  # fmt: skip
-    language = models.CharField(_("language"), max_length=12, default="en", help_text=_("A language tag (BCP 47), for example en or fr."))
-    paper = models.CharField(_("paper size"), max_length=6, choices=Paper, default=Paper.A4, help_text=_("For PDF editions."))
+    )
+    language = models.CharField(
+        _("language"), max_length=12, default="en", help_text=_("A language tag (BCP 47), for example en or fr.")
+    )
+    paper = models.CharField(
+        _("paper size"), max_length=6, choices=Paper, default=Paper.A4, help_text=_("For PDF editions.")
+    )
     website = models.URLField(_("website"), blank=True, help_text=_("The organization's other site, if it has one."))
     contact_email = models.EmailField(_("contact address"), blank=True, help_text=_("Shown at the foot of every page."))
 

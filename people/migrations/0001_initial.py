@@ -2,38 +2,112 @@
 
 import django.core.validators
 import django.db.models.deletion
-import editorial.slugs
 from django.db import migrations, models
+
+import editorial.slugs
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As printed: “Lusine Hakobyan-Daly”.', max_length=200, verbose_name='name')),
-                ('sort_name', models.CharField(blank=True, help_text='As in an index: “Hakobyan-Daly, Lusine”. Filled in from the name where empty.', max_length=200, verbose_name='sort name')),
-                ('slug', editorial.slugs.UnicodeSlugField(allow_unicode=True, help_text="The last word of the author page's address.", max_length=120, unique=True, verbose_name='address')),
-                ('role', models.CharField(blank=True, help_text='For example “Senior Fellow”.', max_length=200, verbose_name='role')),
-                ('affiliation', models.CharField(blank=True, help_text='Where it is another house than ours.', max_length=200, verbose_name='affiliation')),
-                ('bio', models.TextField(blank=True, help_text='Two or three sentences for the author page.', verbose_name='biography')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('orcid', models.CharField(blank=True, help_text='For example 0000-0002-1825-0097.', max_length=19, validators=[django.core.validators.RegexValidator('^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]\\Z', 'An ORCID iD has four groups of four, for example 0000-0002-1825-0097.')], verbose_name='ORCID iD')),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='Other spellings seen in bylines, one a line: imports then find this author.', verbose_name='other spellings')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='Where this is the same as another entry: its pages send readers there.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.author', verbose_name='merged into')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As printed: “Lusine Hakobyan-Daly”.", max_length=200, verbose_name="name"
+                    ),
+                ),
+                (
+                    "sort_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="As in an index: “Hakobyan-Daly, Lusine”. Filled in from the name where empty.",
+                        max_length=200,
+                        verbose_name="sort name",
+                    ),
+                ),
+                (
+                    "slug",
+                    editorial.slugs.UnicodeSlugField(
+                        allow_unicode=True,
+                        help_text="The last word of the author page's address.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True, help_text="For example “Senior Fellow”.", max_length=200, verbose_name="role"
+                    ),
+                ),
+                (
+                    "affiliation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it is another house than ours.",
+                        max_length=200,
+                        verbose_name="affiliation",
+                    ),
+                ),
+                (
+                    "bio",
+                    models.TextField(
+                        blank=True, help_text="Two or three sentences for the author page.", verbose_name="biography"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "orcid",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example 0000-0002-1825-0097.",
+                        max_length=19,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]\\Z",
+                                "An ORCID iD has four groups of four, for example 0000-0002-1825-0097.",
+                            )
+                        ],
+                        verbose_name="ORCID iD",
+                    ),
+                ),
+                (
+                    "aliases",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Other spellings seen in bylines, one a line: imports then find this author.",
+                        verbose_name="other spellings",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where this is the same as another entry: its pages send readers there.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="people.author",
+                        verbose_name="merged into",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'authors',
-                'ordering': ('sort_name', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='author_has_a_name')],
+                "verbose_name": "author",
+                "verbose_name_plural": "authors",
+                "ordering": ("sort_name", "pk"),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="author_has_a_name")
+                ],
             },
         ),
     ]

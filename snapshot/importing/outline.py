@@ -1,5 +1,7 @@
 """The outline of a strategic snapshot: what a document says, before anything is saved."""
 
+from __future__ import annotations  # a field named date would hide the type date
+
 from dataclasses import dataclass, field
 from datetime import date
 

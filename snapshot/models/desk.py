@@ -16,28 +16,51 @@ class Snapshot(Publishable):
     """One row: the working copy of a snapshot: an introduction and named sections of chosen articles."""
 
     series = models.ForeignKey(
-        Series, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("series"),
+        Series,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("series"),
         help_text=_("Stands before the title and a colon: “Strategic Snapshot: …”."),
-    )  # fmt: skip
+    )
     title = models.CharField(_("title"), max_length=300)
     slug = UnicodeSlugField(
-        _("address"), unique=True, help_text=_("The last word of the snapshot's address. After publishing, the old address still leads here.")
-    )  # fmt: skip
+        _("address"),
+        unique=True,
+        help_text=_("The last word of the snapshot's address. After publishing, the old address still leads here."),
+    )
     standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("A sentence under the title."))
-    published_on = models.DateField(_("date"), null=True, blank=True, help_text=_("The day the snapshot bears. Empty: the day it is first published."))
+    published_on = models.DateField(
+        _("date"),
+        null=True,
+        blank=True,
+        help_text=_("The day the snapshot bears. Empty: the day it is first published."),
+    )
     introduction = models.TextField(_("introduction"), blank=True)
     selection_heading = models.CharField(
         _("selection heading"), max_length=300, blank=True, help_text=_("Over the sections: “Selected Analysis on …”.")
     )
-    pdf_label = models.CharField(_("PDF line"), max_length=200, blank=True, help_text=_("For example “See PDF version here.”"))
+    pdf_label = models.CharField(
+        _("PDF line"), max_length=200, blank=True, help_text=_("For example “See PDF version here.”")
+    )
     coverage = models.ForeignKey(
-        Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("coverage"),
+        Category,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("coverage"),
         help_text=_("The topic behind the line “For more … coverage”."),
-    )  # fmt: skip
-    coverage_label = models.CharField(_("coverage line"), max_length=300, blank=True, help_text=_("The whole line, as printed."))
+    )
+    coverage_label = models.CharField(
+        _("coverage line"), max_length=300, blank=True, help_text=_("The whole line, as printed.")
+    )
     compilers = models.ManyToManyField(Author, through="Compiler", related_name="compiled", verbose_name=_("compilers"))
     categories = models.ManyToManyField(Category, blank=True, related_name="snapshots", verbose_name=_("topics"))
-    tags = TaggableManager(_("tags"), blank=True, help_text=_("Words an analyst would search for, separated by commas."))
+    tags = TaggableManager(
+        _("tags"), blank=True, help_text=_("Words an analyst would search for, separated by commas.")
+    )
     language = models.CharField(_("language"), max_length=12, default="en", help_text=_("A language tag (BCP 47)."))
     translation_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of")
@@ -97,12 +120,21 @@ class Placement(models.Model):
     key = models.CharField(max_length=20, default=new_key, editable=False)
     position = models.PositiveIntegerField(_("position"), default=0)
     note = models.TextField(_("note"), blank=True, help_text=_("Why it is here, for readers."))
-    title = models.CharField(_("title here"), max_length=300, blank=True, help_text=_("Only where it must differ from the article's own."))
-    summary = models.JSONField(_("summary here"), default=list, blank=True, help_text=_("Points for this snapshot alone, one a line."))
+    title = models.CharField(
+        _("title here"), max_length=300, blank=True, help_text=_("Only where it must differ from the article's own.")
+    )
+    summary = models.JSONField(
+        _("summary here"), default=list, blank=True, help_text=_("Points for this snapshot alone, one a line.")
+    )
     kept_edition = models.ForeignKey(
-        ArticleEdition, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kept edition"),
+        ArticleEdition,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kept edition"),
         help_text=_("To stay with an older text of the article."),
-    )  # fmt: skip
+    )
     kept_reason = models.CharField(_("why it is kept"), max_length=300, blank=True)
 
     class Meta:
@@ -112,10 +144,11 @@ class Placement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "key"], name="placement_unique_key"),
             models.CheckConstraint(
-                condition=models.Q(kept_edition=None) | ~models.Q(kept_reason=""), name="placement_kept_with_a_reason",
+                condition=models.Q(kept_edition=None) | ~models.Q(kept_reason=""),
+                name="placement_kept_with_a_reason",
                 violation_error_message=_("Say why the older text is kept."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.article}"

@@ -58,9 +58,14 @@ class HomePage(models.Model):
     """One row: which snapshot leads the home page; without one, the newest."""
 
     lead = models.ForeignKey(
-        "snapshot.Snapshot", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead snapshot"),
+        "snapshot.Snapshot",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead snapshot"),
         help_text=_("Leads the home page while it is public. Empty: the newest does."),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("home page")

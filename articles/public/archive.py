@@ -1,0 +1,56 @@
+"""Finding articles in the record."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from articles.models.record import ArticleEdition, ArticleEditionAuthor, ArticleEditionTopic, SelectedIn
+from editorial.record_version import held
+
+THIN = (
+    "id",
+    "parent_id",
+    "number",
+    "slug",
+    "title",
+    "kind",
+    "note",
+    "published_on",
+    "language",
+    "card",
+    "live_from",
+    "live_until",
+    "withdrawn_at",
+    "series_id",
+)
+
+
+def public_articles(at: datetime) -> QuerySet[ArticleEdition]:
+    """Return the article editions public at the moment, thin: neither content nor search text is read."""
+    return ArticleEdition.objects.public(at).only(*THIN)
+
+
+def by_authors(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
+    """Return the public editions by any of the authors."""
+    links = ArticleEditionAuthor.objects.public(at).filter(author_id__in=ids)
+    return public_articles(at).filter(pk__in=links.values("edition_id"))
+
+
+def on_topics(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
+    """Return the public editions filed under any of the topics."""
+    links = ArticleEditionTopic.objects.public(at).filter(topic_id__in=ids)
+    return public_articles(at).filter(pk__in=links.values("edition_id"))
+
+
+def withdrawn_editions() -> dict[int, str]:
+    """Return id → notice of every withdrawn article edition, held per record version: snapshots show the notice."""
+    return held(
+        "withdrawn articles",
+        lambda: dict(ArticleEdition.objects.filter(withdrawn_at__isnull=False).values_list("pk", "withdrawal_notice")),
+    )
+
+
+def selected_in(article_id: int, at: datetime) -> list[SelectedIn]:
+    """Return the snapshots whose public edition holds the article, newest first."""
+    return list(SelectedIn.objects.public(at).filter(article_id=article_id).order_by("-live_from", "-pk"))

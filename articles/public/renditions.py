@@ -1,0 +1,107 @@
+"""An article edition as a page, as plain text and as JSON: all from the frozen content alone."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+
+from articles.models.record import ArticleEdition
+from articles.public import cards
+from editorial import prose
+from editorial.freezing import read
+from editorial.models import Edition
+
+
+def article_page(edition: ArticleEdition, at: datetime) -> dict:
+    """Return what article_page.html takes."""
+    work = read(edition.content)["work"]
+    return {
+        **edition_facts(edition, at, "article"),
+        "series": work["series"]["name"] if work["series"] else "",
+        "volume": work["volume"],
+        "issue": work["issue"],
+        "title": work["title"],
+        "standfirst": work["standfirst"],
+        "published_on": edition.published_on,
+        "authors": cards.people(work["authors"]),
+        "summary_label": work["summary_label"],
+        "points_html": cards.points(work["points"]),
+        "body_html": cards.frozen_html("\n".join(work["body"])),
+        "source_url": work["source_url"],
+        "source_host": cards.host_of(work["source_url"]),
+        "topics": cards.subjects(work["topics"]),
+        "tags": [tag["name"] for tag in work["tags"]],
+        "doi": work["doi"],
+        "language": work["language"],
+    }
+
+
+def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
+    """Return what every edition's page says of the edition itself. `name` is that of the kind's address patterns.
+
+    One query: the thin rows of its sisters, which the page lists.
+    """
+    sisters = list(
+        type(edition)
+        .objects.citable(at)
+        .filter(parent_id=edition.parent_id)
+        .order_by("-number")
+        .only("id", "number", "slug", "live_from", "live_until", "note", "kind", "parent_id")
+    )
+    current = next((each for each in sisters if each.live_until is None or each.live_until > at), None)
+    slug = current.slug if current else edition.slug
+
+    def numbered(number: int, pattern: str = "edition") -> str:
+        return reverse(f"{name}-{pattern}", kwargs={"slug": slug, "number": number})
+
+    return {
+        "edition_number": edition.number,
+        "edition_kind": edition.kind,
+        "edition_note": edition.note,
+        "live_from": edition.live_from,
+        "is_current": current is not None and current.pk == edition.pk,
+        "current_url": reverse(name, kwargs={"slug": slug}) if current else "",
+        "editions": [
+            {
+                "number": each.number,
+                "url": numbered(each.number),
+                "live_from": each.live_from,
+                "note": each.note,
+                "kind": each.kind,
+                "is_shown": each.pk == edition.pk,
+            }
+            for each in sisters
+        ],
+        "corrections": [
+            each for each in sisters if each.kind == Edition.Kind.CORRECTION and each.number <= edition.number
+        ],
+        "permanent_url": numbered(edition.number),
+        "txt_url": numbered(edition.number, "edition-text"),
+        "json_url": numbered(edition.number, "edition-json"),
+        "digest": edition.content_id,
+    }
+
+
+def article_text(edition: ArticleEdition) -> str:
+    """Return the edition as plain text, one paragraph a line."""
+    work = read(edition.content)["work"]
+    lines = [work["title"], " and ".join(_listed([author["name"] for author in work["authors"]]))]
+    lines.append(format_date(edition.published_on, "F j, Y"))
+    if work["standfirst"]:
+        lines += ["", work["standfirst"]]
+    if work["points"]:
+        lines += [
+            "",
+            f"{work['summary_label'] or 'Summary'}:",
+            *(f"- {prose.plain(point['text'])}" for point in work["points"]),
+        ]
+    if work["body"]:
+        lines += [""] + [prose.plain(block) for block in work["body"]]
+    elif work["source_url"]:
+        lines += ["", f"Full text: {work['source_url']}"]
+    return "\n".join(line for line in lines if line is not None).strip() + "\n"
+
+
+def _listed(names: list[str]) -> list[str]:
+    """Return the names so that joining them with “and” reads as a list."""
+    return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names

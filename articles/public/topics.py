@@ -1,0 +1,64 @@
+"""The topic tree, held in memory per record version."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from articles.models.house import Category
+from editorial.record_version import held
+
+
+@dataclass
+class Topic:
+    """A topic in the tree; `merged` are the ids of those merged into it."""
+
+    id: int
+    name: str
+    slug: str
+    kind: str
+    description: str
+    parent: "Topic | None" = None
+    children: list["Topic"] = field(default_factory=list)
+    merged: list[int] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return reverse("topic", kwargs={"slug": self.slug})
+
+    def ancestors(self) -> list["Topic"]:
+        """Return the topics above, the root first."""
+        return [*self.parent.ancestors(), self.parent] if self.parent else []
+
+    def ids_below(self) -> set[int]:
+        """Return the ids of the topic, of all below it, and of what was merged into any of them."""
+        below = (child.ids_below() for child in self.children)
+        return {self.id, *self.merged}.union(*below)
+
+
+def tree() -> dict[int, Topic]:
+    """Return every topic that was not merged away, by id, children in order of name."""
+    return held("topic tree", _load)
+
+
+def _load() -> dict[int, Topic]:
+    rows = list(Category.objects.without_tree_fields().order_by("name", "pk"))
+    topics = {
+        row.pk: Topic(row.pk, row.name, row.slug, row.kind, row.description)
+        for row in rows
+        if row.merged_into_id is None
+    }
+    into = {row.pk: row.merged_into_id for row in rows if row.merged_into_id is not None}
+    for pk in into:
+        survivor = into[pk]
+        while survivor in into:
+            survivor = into[survivor]
+        topics[survivor].merged.append(pk)
+    for row in rows:
+        if row.pk in topics and row.parent_id is not None:
+            above = row.parent_id
+            while above in into:
+                above = into[above]
+            if above != row.pk:
+                topics[row.pk].parent = topics[above]
+                topics[above].children.append(topics[row.pk])
+    return topics

@@ -1,0 +1,76 @@
+"""The archive's list and the articles' pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.models.record import ArticleEdition
+from articles.public import archive
+from articles.public.cards import article_card
+from articles.public.renditions import article_page, article_text
+from editorial.addresses import find_current, find_numbered
+from editorial.paging import page_of
+from editorial.public_pages import absolute, json_response, public_page, text_response
+
+COLLECTION = "analysis"
+
+
+@public_page
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Show every public article, newest first."""
+    articles = archive.public_articles(request.moment)
+    page, next_url = page_of(request, articles)
+    context = {
+        "articles": [article_card(edition) for edition in page],
+        "total": articles.count(),
+        "next_url": next_url,
+        "canonical_url": absolute(request, reverse("archive")),
+        "section": "archive",
+    }
+    return render(request, "articles/article_list.html", context)
+
+
+@public_page
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an article's current edition."""
+    return _page(request, find_current(ArticleEdition, COLLECTION, slug, request.moment))
+
+
+@public_page
+def article_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show an edition of an article at its permanent address."""
+    return _page(request, find_numbered(ArticleEdition, COLLECTION, slug, number, request.moment))
+
+
+@public_page
+def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """Give an article's current edition, or the numbered one, as plain text."""
+    return text_response(article_text(_find(request, slug, number)))
+
+
+@public_page
+def frozen_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """Give the bytes whose digest an edition bears."""
+    return json_response(_find(request, slug, number).content.text)
+
+
+def _find(request: HttpRequest, slug: str, number: int | None) -> ArticleEdition:
+    if number is None:
+        return find_current(ArticleEdition, COLLECTION, slug, request.moment)
+    return find_numbered(ArticleEdition, COLLECTION, slug, number, request.moment)
+
+
+def _page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
+    page = article_page(edition, request.moment)
+    context = {
+        "page": page,
+        "selected_in": [
+            {"title": row.title, "number": row.number, "url": reverse("snapshot", kwargs={"slug": row.slug})}
+            for row in archive.selected_in(edition.parent_id, request.moment)
+        ],
+        "canonical_url": absolute(request, page["current_url"] or page["permanent_url"]),
+        "language": page["language"],
+        "section": "archive",
+    }
+    page["selected_in"] = context["selected_in"]
+    return render(request, "articles/article_page.html", context)

@@ -1,0 +1,67 @@
+"""Refusing to delete what something else refers to, in words an editor can act on."""
+
+from collections.abc import Callable, Iterable
+
+from django.db import models
+from django.db.models import ProtectedError, RestrictedError
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+
+NAMED_AT_MOST = 20  # uses of one kind; more would bury the sentence
+
+_sayings: dict[type[models.Model], Callable] = {}
+
+
+def say(model: type[models.Model], words: Callable[[models.Model], str]) -> None:
+    """Let `words(row)` tell, in a sentence, how a row of `model` uses what it refers to."""
+    _sayings[model] = words
+
+
+def linked(row: models.Model, text: object = None) -> str:
+    """Return a link to where `row` is edited; its bare name where that is nowhere."""
+    try:
+        address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:
+        return str(text or row)
+    return format_html('<a href="{}">{}</a>', address, text or row)
+
+
+def uses(row: models.Model) -> list[str]:
+    """Return what keeps `row` from being deleted, one sentence each."""
+    found = {}
+    for relation in row._meta.related_objects:
+        if relation.on_delete is not models.PROTECT:
+            continue
+        users = relation.related_model._base_manager.filter(**{relation.field.name: row})
+        for user in users[:NAMED_AT_MOST]:
+            found[_sayings.get(type(user), _plainly)(user)] = None
+    return list(found)
+
+
+def _plainly(row: models.Model) -> str:
+    return format_html("{}: {}", capfirst(row._meta.verbose_name), linked(row))
+
+
+class ReadableDeletion:
+    """A ModelAdmin that says why something cannot be deleted."""
+
+    delete_confirmation_template = "admin/desk_delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/desk_delete_selected_confirmation.html"
+
+    def uses(self, row: models.Model) -> list[str]:
+        """Return what keeps `row` from being deleted, one sentence each."""
+        return uses(row)
+
+    def get_deleted_objects(self, objs: Iterable[models.Model], request: HttpRequest):
+        """Return what Django does, with our sentences in the place of its list of protected objects."""
+        objs = list(objs)
+        to_delete, count, perms_needed, protected = super().get_deleted_objects(objs, request)
+        reasons = [format_html("“{}”: {}", row, use) if len(objs) > 1 else use for row in objs for use in self.uses(row)]
+        if reasons or protected:
+            return to_delete, count, set(), reasons or protected
+        return to_delete, count, perms_needed, []
+
+
+REFUSALS = (ProtectedError, RestrictedError)

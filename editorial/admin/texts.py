@@ -1,0 +1,129 @@
+"""Form fields for text: what an editor types, sanitized by editorial.prose on its way in."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import Media
+
+from editorial import prose
+
+# What editorial.prose lets through, and nothing else: a test holds the two together.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Link": {"enableTarget": False, "protocols": sorted(prose.SCHEMES)},
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "HorizontalRule": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+}
+
+
+class ProseWidget(AdminProseEditorWidget):
+    """The rich text editor, offering what the sanitizer keeps."""
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__(attrs, config={"extensions": EXTENSIONS}, preset="configurable")
+
+    @property
+    def media(self) -> Media:
+        return Media(js=["js/desk-editor.js"]) + super().media
+
+
+class SmallTextarea(AdminTextareaWidget):
+    """A textarea of three lines: for a sentence or two."""
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__({"rows": 3, **(attrs or {})})
+
+
+class ProseField(forms.CharField):
+    """Paragraphs, headings, lists and tables, one block a line in the database."""
+
+    widget = ProseWidget
+
+    def to_python(self, value: Any) -> str:
+        return "\n".join(prose.blocks(super().to_python(value)))
+
+
+class ParagraphsField(forms.CharField):
+    """Prose typed in a plain textarea, an empty line between paragraphs."""
+
+    widget = SmallTextarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n\n".join(_typed(re.sub(r"^<p>(.*)</p>$", r"\1", block, flags=re.S)) for block in prose.blocks(value or ""))
+
+    def to_python(self, value: Any) -> str:
+        parts = re.split(r"\n\s*\n", super().to_python(value).replace("\r\n", "\n"))
+        return "\n".join(block for part in parts for block in prose.blocks(part))
+
+
+class InlineField(forms.CharField):
+    """A text of one paragraph with light markup: em, strong, sub, sup, a."""
+
+    widget = SmallTextarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return _typed(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> str:
+        return prose.clean_inline(super().to_python(value))
+
+
+class LinesField(forms.CharField):
+    """A list of plain texts (a JSONField), typed one a line."""
+
+    widget = SmallTextarea
+
+    def __init__(self, *, encoder: Any = None, decoder: Any = None, **kwargs):
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(_typed(line) for line in value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = [self.clean_line(line) for line in super().to_python(value).splitlines()]
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or []) != self.to_python(data)
+
+    def clean_line(self, line: str) -> str:
+        return " ".join(prose.nfc(prose.printable(line)).split())
+
+
+class PointsField(LinesField):
+    """A list of summary points, one a line, with light markup."""
+
+    def clean_line(self, line: str) -> str:
+        return prose.clean_inline(line)
+
+
+def _typed(markup: str) -> str:
+    """Return `markup` as a person would type it: “&” where nothing could take it for the start of an entity."""
+    return re.sub(r"&amp;(?![#\w]+;)", "&", markup)
+
+
+class TextFields:
+    """A ModelAdmin's or an inline's fields, each by the form field that `text_fields` names for it."""
+
+    text_fields: dict[str, type[forms.CharField]] = {}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = self.text_fields.get(db_field.name)
+        if field:
+            return db_field.formfield(form_class=field, widget=field.widget)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -1,0 +1,37 @@
+"""Keyset paging, newest first: page 100 costs what page 1 does, and nothing shows twice while others are published."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import BadRequest
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})", re.ASCII)
+PAGE = 20
+
+
+def page_of(request: HttpRequest, editions: QuerySet, size: int = PAGE) -> tuple[list, str]:
+    """Return a page of `editions` by date and id, newest first, and the address of the next one ("" on the last).
+
+    The request's `cursor` says where the page begins. Raises BadRequest where it is none of ours.
+    """
+    cursor = request.GET.get("cursor")
+    if cursor is not None:
+        day, pk = _parse(cursor)
+        editions = editions.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=pk))
+    rows = list(editions.order_by("-published_on", "-pk")[: size + 1])
+    if len(rows) <= size:
+        return rows, ""
+    last = rows[size - 1]
+    return rows[:size], f"{request.path}?cursor={last.published_on.isoformat()}.{last.pk}"
+
+
+def _parse(cursor: str) -> tuple[date, int]:
+    found = CURSOR.fullmatch(cursor)
+    try:
+        return date.fromisoformat(found[1]), int(found[2])
+    except (TypeError, ValueError):
+        raise BadRequest(
+            "The address of this page is incomplete: its “cursor” is not one this site gave out."
+        ) from None

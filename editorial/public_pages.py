@@ -1,0 +1,37 @@
+"""What every public view has in common."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let `view` answer GET and HEAD alone, and tell caches to ask again each time: a withdrawal shows at once."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return answer
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return `path` with the site's public scheme and host: SITE_URL where that is set, else the request's."""
+    return settings.SITE_URL + path if settings.SITE_URL else request.build_absolute_uri(path)
+
+
+def text_response(text: str) -> HttpResponse:
+    """Return `text` as a plain text file."""
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def json_response(text: str) -> HttpResponse:
+    """Return finished JSON, byte for byte."""
+    return HttpResponse(text.encode(), content_type="application/json")

@@ -1,0 +1,92 @@
+"""Author pages: what they wrote, and the snapshots they compiled."""
+
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.models.record import ArticleEditionAuthor
+from articles.public import archive
+from articles.public.cards import article_card, frozen_html
+from editorial import prose
+from editorial.house_pages import find_house, merged_ids
+from editorial.paging import page_of
+from editorial.public_pages import absolute, public_page
+from people.models import Author
+from snapshot.models.record import SnapshotEditionCompiler
+from snapshot.public.record import compiled_by, snapshot_card
+
+
+@public_page
+def author_list(request: HttpRequest) -> HttpResponse:
+    """Show everyone with something public, by the first letter of the name they are sorted under."""
+    authors = _public_authors(request.moment)
+    groups = [
+        {"letter": letter, "authors": list(group)}
+        for letter, group in groupby(authors, key=lambda author: author["letter"])
+    ]
+    context = {
+        "authors": authors,
+        "groups": groups,
+        "canonical_url": absolute(request, reverse("authors")),
+        "section": "authors",
+    }
+    return render(request, "snapshot/author_list.html", context)
+
+
+def _public_authors(at: datetime) -> list[dict]:
+    """Return the public authors in order of name, what was merged counted under the survivor. Three queries."""
+    links = ArticleEditionAuthor.objects.public(at).order_by().values("author_id")
+    counts = {row["author_id"]: row["count"] for row in links.annotate(count=Count("edition_id"))}
+    for author_id in SnapshotEditionCompiler.objects.public(at).values_list("author_id", flat=True).distinct():
+        counts.setdefault(author_id, 0)
+    merged = dict(Author.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
+    for author_id in list(counts):
+        survivor = author_id
+        while survivor in merged:
+            survivor = merged[survivor]
+        if survivor != author_id:
+            counts[survivor] = counts.get(survivor, 0) + counts.pop(author_id)
+    authors = sorted(Author.objects.filter(pk__in=counts), key=lambda author: prose.nfc(author.sort_name).casefold())
+    return [
+        {
+            "name": author.name,
+            "url": author.get_absolute_url(),
+            "role": author.role,
+            "count": counts[author.pk],
+            "letter": (author.sort_name or author.name)[:1].upper(),
+        }
+        for author in authors
+    ]
+
+
+@public_page
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an author; 404 while nothing under the name is public."""
+    found = find_house(Author, "authors", slug)
+    ids = merged_ids(found)
+    articles = archive.by_authors(ids, request.moment)
+    snapshots = [snapshot_card(edition) for edition in compiled_by(ids, request.moment)]
+    page, next_url = page_of(request, articles)
+    if not page and not snapshots and "cursor" not in request.GET:
+        raise Http404(f"Nothing by {slug} is public.")
+    context = {
+        "author": {
+            "name": found.name,
+            "role": found.role,
+            "affiliation": found.affiliation,
+            "bio_html": frozen_html(prose.clean_prose(found.bio)),
+            "website": found.website,
+            "orcid": found.orcid,
+        },
+        "articles": [article_card(edition) for edition in page],
+        "snapshots": snapshots,
+        "total": articles.count(),
+        "next_url": next_url,
+        "canonical_url": absolute(request, found.get_absolute_url()),
+        "section": "authors",
+    }
+    return render(request, "snapshot/author_page.html", context)

@@ -1,0 +1,146 @@
+"""A snapshot edition as a page, as plain text and as JSON: all from the frozen content alone.
+
+An article withdrawn since stands in each of them as its title and the notice.
+"""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from articles.public import cards
+from articles.public.archive import withdrawn_editions
+from articles.public.renditions import edition_facts
+from editorial import prose
+from editorial.freezing import canonical, read
+from snapshot.importing.canonical import to_text
+from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
+from snapshot.models.record import SnapshotEdition
+
+
+def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
+    """Return what snapshot_page.html takes."""
+    frozen = read(edition.content)
+    work, entries = frozen["work"], frozen["edition"]["entries"]
+    sections = [
+        {
+            "key": section["key"],
+            "anchor": f"section-{section['key']}",
+            "title": section["title"],
+            "note_html": cards.frozen_html(section["note"]),
+            "entries": [_entry(placement, entries[placement["key"]]) for placement in section["placements"]],
+        }
+        for section in work["sections"]
+    ]
+    return {
+        **edition_facts(edition, at, "snapshot"),
+        "series": work["series"]["name"] if work["series"] else "",
+        "title": work["title"],
+        "standfirst": work["standfirst"],
+        "published_on": edition.published_on,
+        "introduction_html": [cards.frozen_html(block) for block in work["introduction"]],
+        "selection_heading": work["selection_heading"],
+        "sections": sections,
+        "pdf_label": work["pdf_label"],
+        "pdf_url": "",
+        "coverage_label": work["coverage_label"],
+        "coverage_url": reverse("topic", kwargs={"slug": work["coverage"]["slug"]}) if work["coverage"] else "",
+        "compilers": cards.people(work["compilers"]),
+        "topics": cards.subjects(work["topics"]),
+        "tags": [tag["name"] for tag in work["tags"]],
+        "doi": work["doi"],
+        "language": work["language"],
+        "article_count": len({entry["article"] for entry in entries.values()}),
+        "author_count": len({author["id"] for entry in entries.values() for author in entry["authors"]}),
+    }
+
+
+def _entry(placement: dict, entry: dict) -> dict:
+    """Return what the component entry.html takes: the article as frozen, in the words this snapshot gives it."""
+    shown = {
+        "key": placement["key"],
+        "anchor": f"entry-{placement['key']}",
+        "title": placement["title"] or entry["title"],
+        "url": reverse("article", kwargs={"slug": entry["slug"]}),
+    }
+    if entry["id"] in withdrawn_editions():
+        return {**shown, "title": entry["title"], "withdrawn": True, "notice": withdrawn_editions()[entry["id"]]}
+    return {
+        **shown,
+        "authors": cards.people(entry["authors"]),
+        "published_on": cards.day(entry["published_on"]),
+        "summary_label": entry["summary_label"],
+        "points_html": cards.points(_points(placement, entry)),
+        "note_html": cards.frozen_html(placement["note"]),
+        "source_url": entry["source_url"],
+        "source_host": cards.host_of(entry["source_url"]),
+        "has_body": entry["has_body"],
+        "withdrawn": False,
+    }
+
+
+def _points(placement: dict, entry: dict) -> list[dict]:
+    own = placement["summary"]
+    return (
+        [{"key": f"{placement['key']}-{n}", "text": text} for n, text in enumerate(own, 1)] if own else entry["points"]
+    )
+
+
+def snapshot_text(edition: SnapshotEdition) -> str:
+    """Return the edition in the canonical text form (docs/importing.md), which the importer reads back."""
+    frozen = read(edition.content)
+    work, entries = frozen["work"], frozen["edition"]["entries"]
+    return to_text(
+        Outline(
+            title=f"{work['series']['name']}: {work['title']}" if work["series"] else work["title"],
+            intro=[_passage(block) for block in work["introduction"]],
+            selection_heading=work["selection_heading"] or None,
+            sections=[
+                SectionOutline(
+                    section["title"],
+                    [_article_outline(placement, entries[placement["key"]]) for placement in section["placements"]],
+                )
+                for section in work["sections"]
+            ],
+            pdf_label=work["pdf_label"] or None,
+            more_coverage=work["coverage_label"] or None,
+        )
+    )
+
+
+def _article_outline(placement: dict, entry: dict) -> ArticleOutline:
+    if entry["id"] in withdrawn_editions():
+        notice = withdrawn_editions()[entry["id"]]
+        return ArticleOutline(
+            entry["title"], summary_label="Withdrawn", summary=[Passage(notice, prose.escape(notice))]
+        )
+    return ArticleOutline(
+        title=placement["title"] or entry["title"],
+        authors=[author["name"] for author in entry["authors"]],
+        date=cards.day(entry["published_on"]),
+        summary_label=entry["summary_label"] or None,
+        summary=[_passage(point["text"]) for point in _points(placement, entry)],
+    )
+
+
+def _passage(markup: str) -> Passage:
+    return Passage(prose.plain(markup), markup)
+
+
+def snapshot_json(edition: SnapshotEdition) -> str:
+    """Return the frozen JSON, byte for byte; with articles withdrawn since cut out and named, and the digest it had."""
+    frozen = read(edition.content)
+    entries = frozen["edition"]["entries"]
+    cut = {key: entry for key, entry in entries.items() if entry["id"] in withdrawn_editions()}
+    if not cut:
+        return edition.content.text
+    for key, entry in cut.items():
+        entries[key] = {
+            **{name: entry[name] for name in ("article", "id", "number", "digest", "title")},
+            "withdrawn": withdrawn_editions()[entry["id"]],
+        }
+    for section in frozen["work"]["sections"]:
+        for placement in section["placements"]:
+            if placement["key"] in cut:
+                placement.update(title="", summary=[], note="")
+    withheld = [{"placement": key, "article": entry["article"], "title": entry["title"]} for key, entry in cut.items()]
+    return canonical({**frozen, "withheld": withheld, "original_digest": edition.content_id})

@@ -1,0 +1,80 @@
+"""Topic pages: a topic with all below it, snapshots and articles."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.models.house import Category
+from articles.models.record import ArticleEditionTopic
+from articles.public import archive
+from articles.public.cards import article_card
+from articles.public.topics import Topic, tree
+from editorial.house_pages import find_house
+from editorial.paging import page_of
+from editorial.public_pages import absolute, public_page
+from snapshot.models.record import SnapshotEditionTopic
+from snapshot.public import record
+from snapshot.public.record import snapshot_card
+
+SNAPSHOTS_SHOWN = 10
+
+
+def public_topic_ids(at: datetime) -> set[int]:
+    """Return the ids of the topics that are public at the moment: one with something public, and all above it. Two queries."""
+    direct = set(ArticleEditionTopic.objects.public(at).order_by().values_list("topic_id", flat=True).distinct())
+    direct |= set(SnapshotEditionTopic.objects.public(at).order_by().values_list("topic_id", flat=True).distinct())
+    return {topic.id for topic in tree().values() if topic.ids_below() & direct}
+
+
+def public_roots(at: datetime) -> list[Topic]:
+    """Return the public topics at the top of the tree and those right below a region's root."""
+    public = public_topic_ids(at)
+    return [topic for topic in tree().values() if topic.id in public and topic.parent is None]
+
+
+@public_page
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """Show the tree of public topics."""
+    public = public_topic_ids(request.moment)
+    roots = [topic for topic in tree().values() if topic.parent is None]
+    context = {
+        "tree": _branches(roots, public),
+        "canonical_url": absolute(request, reverse("topics")),
+        "section": "topics",
+    }
+    return render(request, "snapshot/topic_list.html", context)
+
+
+def _branches(topics: list[Topic], public: set[int]) -> list[dict]:
+    return [
+        {"name": topic.name, "url": topic.url, "kind": topic.kind, "children": _branches(topic.children, public)}
+        for topic in topics
+        if topic.id in public
+    ]
+
+
+@public_page
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a topic: what is below it, its snapshots, its articles; 404 while nothing of that is public."""
+    row = find_house(Category, "topics", slug)
+    shown = tree().get(row.pk)
+    public = public_topic_ids(request.moment)
+    if shown is None or shown.id not in public:
+        raise Http404(f"Nothing on {slug} is public.")
+    ids = shown.ids_below()
+    articles = archive.on_topics(ids, request.moment)
+    page, next_url = page_of(request, articles)
+    context = {
+        "topic": shown,
+        "ancestors": shown.ancestors(),
+        "children": [child for child in shown.children if child.id in public],
+        "snapshots": [snapshot_card(edition) for edition in record.on_topics(ids, request.moment)[:SNAPSHOTS_SHOWN]],
+        "articles": [article_card(edition) for edition in page],
+        "total": articles.count(),
+        "next_url": next_url,
+        "canonical_url": absolute(request, shown.url),
+        "section": "topics",
+    }
+    return render(request, "snapshot/topic_page.html", context)

@@ -1,0 +1,101 @@
+"""The home page and the snapshots' pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.public.archive import public_articles
+from articles.public.cards import article_card
+from editorial.addresses import find_current, find_numbered
+from editorial.organization import organization
+from editorial.paging import page_of
+from editorial.public_pages import absolute, json_response, public_page, text_response
+from snapshot.models.record import SnapshotEdition
+from snapshot.public.record import lead_and_recent, public_snapshots, snapshot_card
+from snapshot.public.renditions import snapshot_json, snapshot_page, snapshot_text
+from snapshot.public.topic_views import public_roots
+
+COLLECTION = "snapshots"
+RECENT_SNAPSHOTS = 4
+LATEST_ARTICLES = 8
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the lead snapshot, recent ones, the latest analysis; of an empty site, a holding page."""
+    lead, recent = lead_and_recent(request.moment, RECENT_SNAPSHOTS)
+    latest = public_articles(request.moment).order_by("-published_on", "-pk")[:LATEST_ARTICLES]
+    articles = [article_card(edition) for edition in latest]
+    context = {
+        "lead": snapshot_card(lead) if lead else None,
+        "snapshots": [snapshot_card(edition) for edition in recent],
+        "articles": articles,
+        "topics": public_roots(request.moment),
+        "empty": not lead and not articles,
+        "canonical_url": absolute(request, reverse("home")),
+    }
+    return render(request, "snapshot/home.html", context)
+
+
+@public_page
+def snapshot_list(request: HttpRequest) -> HttpResponse:
+    """Show every public snapshot, newest first."""
+    snapshots = public_snapshots(request.moment)
+    page, next_url = page_of(request, snapshots)
+    context = {
+        "snapshots": [snapshot_card(edition) for edition in page],
+        "total": snapshots.count(),
+        "next_url": next_url,
+        "canonical_url": absolute(request, reverse("snapshots")),
+        "section": "snapshots",
+    }
+    return render(request, "snapshot/snapshot_list.html", context)
+
+
+@public_page
+def snapshot(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a snapshot's current edition."""
+    return _page(request, find_current(SnapshotEdition, COLLECTION, slug, request.moment))
+
+
+@public_page
+def snapshot_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show an edition of a snapshot at its permanent address."""
+    return _page(request, find_numbered(SnapshotEdition, COLLECTION, slug, number, request.moment))
+
+
+@public_page
+def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """Give a snapshot's current edition, or the numbered one, in the canonical text form."""
+    return text_response(snapshot_text(_find(request, slug, number)))
+
+
+@public_page
+def frozen_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """Give the bytes whose digest an edition bears, less what was withdrawn since."""
+    return json_response(snapshot_json(_find(request, slug, number)))
+
+
+@public_page
+def brand_css(request: HttpRequest) -> HttpResponse:
+    """Give the organization's colors as custom properties: the content policy allows no inline style."""
+    house = organization()
+    css = f":root{{--brand:{house.brand_color};--brand-dark:{house.brand_color_dark}}}\n"
+    return HttpResponse(css, content_type="text/css; charset=utf-8")
+
+
+def _find(request: HttpRequest, slug: str, number: int | None) -> SnapshotEdition:
+    if number is None:
+        return find_current(SnapshotEdition, COLLECTION, slug, request.moment)
+    return find_numbered(SnapshotEdition, COLLECTION, slug, number, request.moment)
+
+
+def _page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
+    page = snapshot_page(edition, request.moment)
+    context = {
+        "page": page,
+        "canonical_url": absolute(request, page["current_url"] or page["permanent_url"]),
+        "language": page["language"],
+        "section": "snapshots",
+    }
+    return render(request, "snapshot/snapshot_page.html", context)
