@@ -1,11 +1,12 @@
 """The desk's snapshots and their record."""
 
-from snapshot.models.desk import Compiler, Placement, Section, Snapshot
+from snapshot.models.desk import Compiler, ImportedDocument, Placement, Section, Snapshot
 from snapshot.models.record import HomePage, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
 
 __all__ = [
     "Compiler",
     "HomePage",
+    "ImportedDocument",
     "Placement",
     "Section",
     "Snapshot",

@@ -1,5 +1,6 @@
 """Snapshots as editors arrange them. No public module imports this one."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -152,3 +153,23 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.article}"
+
+
+class ImportedDocument(models.Model):
+    """One row: a document an editor uploaded or pasted, kept while it is being looked through, and as a trace after."""
+
+    name = models.CharField(_("name"), max_length=255)
+    data = models.BinaryField(_("content"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    snapshot = models.ForeignKey(
+        Snapshot, models.SET_NULL, null=True, related_name="documents", verbose_name=_("became")
+    )  # null: not applied (yet)
+
+    class Meta:
+        verbose_name = _("imported document")
+        verbose_name_plural = _("imported documents")
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,101 @@
+"""What an outline makes of a working copy, as frozen data: keys and what the document does not speak of are kept."""
+
+from difflib import SequenceMatcher
+
+from articles.models.desk import new_key
+from editorial import prose
+from snapshot.importing.outline import ArticleOutline, Outline, Passage
+
+SAME_POINT = 0.6  # how alike two texts must be for one to be the other corrected
+
+
+def article_work(before: dict, outline: ArticleOutline, authors: list[dict]) -> dict:
+    """Return `before` (a frozen article, or a blank one) with what the document shows of it.
+
+    Where the document gives no byline, date, label, points or address, what was there stands.
+    """
+    after = dict(before)
+    after["title"] = outline.title
+    after["authors"] = authors or before["authors"]
+    after["published_on"] = outline.date.isoformat() if outline.date else before["published_on"]
+    if outline.summary_label is not None:
+        after["summary_label"] = outline.summary_label
+    after["points"] = points(before["points"], outline.summary) if outline.summary else before["points"]
+    for name in ("volume", "issue"):
+        after[name] = getattr(outline, name) or before[name]
+    after["source_url"] = outline.url or before["source_url"]
+    return after
+
+
+def points(before: list[dict], passages: list[Passage]) -> list[dict]:
+    """Return the passages as summary points; one that was there, the same or corrected, keeps its key."""
+    left = list(before)
+    found: list[dict | None] = []
+    for passage in passages:
+        same = next((point for point in left if prose.plain(point["text"]) == passage.text), None)
+        if same:
+            left.remove(same)
+        found.append(same)
+    after = []
+    for passage, same in zip(passages, found, strict=True):
+        if same is None:
+            alike = max(left, key=lambda point: _likeness(point, passage), default=None)
+            if alike and _likeness(alike, passage) >= SAME_POINT:
+                left.remove(alike)
+                same = {"key": alike["key"], "text": passage.html}
+        after.append(same or {"key": new_key(), "text": passage.html})
+    return after
+
+
+def _likeness(point: dict, passage: Passage) -> float:
+    return SequenceMatcher(None, prose.plain(point["text"]), passage.text, autojunk=False).quick_ratio()
+
+
+def introduction(before: list[dict], passages: list[Passage]) -> list[str]:
+    """Return the paragraphs; one whose words are the same keeps the markup it had."""
+    kept = {prose.plain(block): block for block in before}
+    return [kept.get(passage.text) or f"<p>{passage.html}</p>" for passage in passages]
+
+
+def snapshot_work(before: dict, outline: Outline, title: str, articles: list[list[int]]) -> dict:
+    """Return `before` (a frozen snapshot, or a blank one) with the document's texts, sections and order.
+
+    `articles` holds, for each section, the ids of its articles. Sections keep their keys by title, placements
+    by their article, wherever it moved.
+    """
+    after = dict(before)
+    after["title"] = title
+    after["introduction"] = introduction(before["introduction"], outline.intro)
+    after["selection_heading"] = outline.selection_heading or ""
+    after["pdf_label"] = outline.pdf_label or ""
+    after["coverage_label"] = outline.more_coverage or ""
+    old_sections = {section["title"]: section for section in reversed(before["sections"])}
+    pool: dict[int, list[dict]] = {}
+    for section in before["sections"]:
+        for placement in section["placements"]:
+            pool.setdefault(placement["article"], []).append(placement)
+    sections = []
+    for section, ids in zip(outline.sections, articles, strict=True):
+        old = old_sections.pop(section.title, None) or {"key": new_key(), "note": ""}
+        sections.append(
+            {
+                "key": old["key"],
+                "title": section.title,
+                "note": old["note"],
+                "placements": [pool[pk].pop(0) if pool.get(pk) else _placement(pk) for pk in ids],
+            }
+        )
+    after["sections"] = sections
+    return after
+
+
+def _placement(article_id: int) -> dict:
+    return {
+        "key": new_key(),
+        "article": article_id,
+        "note": "",
+        "title": "",
+        "summary": [],
+        "kept_edition": None,
+        "kept_reason": "",
+    }
