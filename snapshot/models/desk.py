@@ -67,6 +67,7 @@ class Snapshot(Publishable):
         "self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of")
     )
     doi = models.CharField(_("DOI"), max_length=200, blank=True, validators=[validators.doi])
+    act_count = models.PositiveIntegerField(default=0, editable=False)  # the number of the last act at its desk
 
     class Meta:
         verbose_name = _("snapshot")

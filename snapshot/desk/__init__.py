@@ -1,0 +1,1 @@
+"""The curation desk: where a snapshot is arranged. Staff only."""

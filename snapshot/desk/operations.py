@@ -1,0 +1,192 @@
+"""The operations a board knows. Each changes the working copy and returns the operation that takes it back.
+
+An operation is plain data with an "op". Rows go by their keys, places by the key of what they stand before (None:
+at the end), so that an operation means the same whatever others did elsewhere meanwhile.
+
+    place           items: [{placement: {key, article, …}, section, before}]     ↔ remove
+    remove          keys: [placement]                                            ↔ place
+    move            items: [{key, section, before}]                              ↔ move
+    add_section     section: {key, title, note}, placements: […], before         ↔ remove_section
+    remove_section  key                                                          ↔ add_section
+    move_section    key, before                                                  ↔ move_section
+    set             target: "snapshot" | "section:KEY" | "placement:KEY", field, value   ↔ set
+"""
+
+from collections.abc import Callable
+
+from articles.models import Article
+from articles.models.desk import new_key
+from editorial import prose
+from snapshot.desk.board import placement_data, section_data
+from snapshot.desk.structure import Impossible, Structure
+from snapshot.desk.texts import clean_text
+from snapshot.models import Placement, Section, Snapshot
+
+MOST_PLACEMENTS = 2_000
+
+
+def perform(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    """Do `operation` on the working copy. Returns it as done (keys filled in, texts cleaned) and its inverse.
+
+    Raises Impossible where the board is not as the operation supposes; nothing has been written then.
+    """
+    return OPERATIONS[operation["op"]](snapshot, operation)
+
+
+def _place(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    structure = Structure(snapshot)
+    items = [
+        {**item, "placement": {**BLANK, **item["placement"], "key": item["placement"].get("key") or new_key()}}
+        for item in operation["items"]
+    ]
+    if len(structure.pks) + len(items) > MOST_PLACEMENTS:
+        raise Impossible(f"A snapshot holds at most {MOST_PLACEMENTS:,} articles.")
+    wanted = {item["placement"]["article"] for item in items}
+    if Article.objects.filter(pk__in=wanted).count() < len(wanted):
+        raise Impossible("That article is no longer in the library.")
+    rows = []
+    for item in items:
+        data = item["placement"]
+        if data["key"] in structure.pks:
+            raise Impossible("That article stands in this snapshot already.")
+        structure.put(data["key"], item["section"], item.get("before"))
+        rows.append(_row(structure.section_pk(item["section"]), data))
+    for row in Placement.objects.bulk_create(rows):
+        structure.pks[row.key] = row.pk
+    structure.write()
+    keys = [item["placement"]["key"] for item in reversed(items)]
+    return {"op": "place", "items": items}, {"op": "remove", "keys": keys}
+
+
+BLANK = {"note": "", "title": "", "summary": [], "kept_edition": None, "kept_reason": ""}
+
+
+def _row(section_pk: int, data: dict) -> Placement:
+    return Placement(
+        section_id=section_pk,
+        article_id=data["article"],
+        key=data["key"],
+        note=prose.clean_inline(data["note"]),
+        title=prose.printable(data["title"]),
+        summary=[prose.clean_inline(point) for point in data["summary"]],
+        kept_edition_id=data["kept_edition"],
+        kept_reason=data["kept_reason"],
+    )
+
+
+def _remove(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    structure = Structure(snapshot)
+    keys = list(dict.fromkeys(operation["keys"]))
+    rows = {row.key: row for row in Placement.objects.filter(section__snapshot=snapshot, key__in=keys)}
+    items = []
+    for key in keys:
+        place = {"section": structure.home(key), "before": structure.after(key)}
+        items.insert(0, {"placement": placement_data(rows[key]), **place})
+        structure.take(key)
+    Placement.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
+    structure.write()
+    return {"op": "remove", "keys": keys}, {"op": "place", "items": items}
+
+
+def _move(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    structure = Structure(snapshot)
+    back = []
+    for item in operation["items"]:
+        key = item["key"]
+        back.insert(0, {"key": key, "section": structure.home(key), "before": structure.after(key)})
+        structure.section_pk(item["section"])
+        structure.take(key)
+        structure.put(key, item["section"], item.get("before"))
+    structure.write()
+    return operation, {"op": "move", "items": back}
+
+
+def _add_section(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    structure = Structure(snapshot)
+    data = {"title": "", "note": "", **operation["section"]}
+    data["key"] = data.get("key") or new_key()
+    if data["key"] in structure.section_pks:
+        raise Impossible("That section stands in this snapshot already.")
+    section = Section.objects.create(
+        snapshot=snapshot,
+        key=data["key"],
+        title=prose.printable(data["title"])[:300],
+        note=prose.clean_inline(data["note"]),
+    )
+    structure.section_pks[section.key] = section.pk
+    structure.order[section.key] = []
+    structure.put_section(section.key, operation.get("before"))
+    placements = operation.get("placements", [])
+    for row in Placement.objects.bulk_create(_row(section.pk, {**BLANK, **each}) for each in placements):
+        structure.pks[row.key] = row.pk
+        structure.order[section.key].append(row.key)
+    structure.write()
+    done = {
+        "op": "add_section",
+        "section": section_data(section),
+        "placements": placements,
+        "before": operation.get("before"),
+    }
+    return done, {"op": "remove_section", "key": section.key}
+
+
+def _remove_section(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    structure = Structure(snapshot)
+    key = operation["key"]
+    section = Section.objects.get(pk=structure.section_pk(key))
+    inverse = {
+        "op": "add_section",
+        "section": section_data(section),
+        "placements": [placement_data(placement) for placement in section.placements.all()],
+        "before": structure.section_after(key),
+    }
+    section.delete()
+    structure.sections.remove(key)
+    del structure.order[key]
+    structure.write()
+    return operation, inverse
+
+
+def _move_section(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    structure = Structure(snapshot)
+    key = operation["key"]
+    inverse = {"op": "move_section", "key": key, "before": structure.section_after(key)}
+    structure.sections.remove(key)
+    structure.put_section(key, operation.get("before"))
+    structure.write()
+    return operation, inverse
+
+
+def _set(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    row = _target(snapshot, operation["target"])
+    field = operation["field"]
+    value = clean_text(type(row), field, operation["value"])
+    was = getattr(row, field)
+    setattr(row, field, value)
+    row.save(update_fields=[field])
+    done = {"op": "set", "target": operation["target"], "field": field, "value": value}
+    return done, {**done, "value": was}
+
+
+def _target(snapshot: Snapshot, target: str) -> Snapshot | Section | Placement:
+    kind, _colon, key = target.partition(":")
+    if kind == "snapshot":
+        return snapshot
+    if kind == "section":
+        row = Section.objects.filter(snapshot=snapshot, key=key).first()
+    else:
+        row = Placement.objects.filter(section__snapshot=snapshot, key=key).first()
+    if row is None:
+        raise Impossible("What you changed is no longer in this snapshot.")
+    return row
+
+
+OPERATIONS: dict[str, Callable[[Snapshot, dict], tuple[dict, dict]]] = {
+    "place": _place,
+    "remove": _remove,
+    "move": _move,
+    "add_section": _add_section,
+    "remove_section": _remove_section,
+    "move_section": _move_section,
+    "set": _set,
+}

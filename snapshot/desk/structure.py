@@ -1,0 +1,105 @@
+"""The order of a board: sections, and the placements in each. Read in one query, written back in one."""
+
+from django.db.models import Case, Value, When
+
+from snapshot.models import Placement, Section, Snapshot
+
+
+class Impossible(Exception):
+    """An operation that cannot be done on the board as it is; the sentence is for the editor."""
+
+
+class Structure:
+    """Which section holds which placements, in order, by their keys."""
+
+    def __init__(self, snapshot: Snapshot):
+        rows = (
+            Section.objects.filter(snapshot=snapshot)
+            .order_by("position", "pk", "placements__position", "placements__pk")
+            .values_list("pk", "key", "placements__pk", "placements__key", "position", "placements__position")
+        )
+        self.snapshot = snapshot
+        self.sections: list[str] = []
+        self.section_pks: dict[str, int] = {}
+        self.order: dict[str, list[str]] = {}  # section key → placement keys
+        self.pks: dict[str, int] = {}  # placement key → pk
+        self._written: dict[str, tuple[str, int]] = {}  # placement key → section key and position, as stored
+        self._written_sections: dict[str, int] = {}
+        for section_pk, section, pk, key, section_position, position in rows:
+            if section not in self.section_pks:
+                self.sections.append(section)
+                self.section_pks[section] = section_pk
+                self.order[section] = []
+                self._written_sections[section] = section_position
+            if key is not None:
+                self.order[section].append(key)
+                self.pks[key] = pk
+                self._written[key] = (section, position)
+
+    def home(self, key: str) -> str:
+        """Return the key of the section a placement stands in; Impossible where it is gone."""
+        for section, order in self.order.items():
+            if key in order:
+                return section
+        raise Impossible("That article is no longer in this snapshot.")
+
+    def section_pk(self, key: str) -> int:
+        """Return a section's id; Impossible where it is gone."""
+        if key not in self.section_pks:
+            raise Impossible("That section is no longer in this snapshot.")
+        return self.section_pks[key]
+
+    def after(self, key: str) -> str | None:
+        """Return the key of the placement that stands after this one, in its section."""
+        return _after(self.order[self.home(key)], key)
+
+    def section_after(self, key: str) -> str | None:
+        """Return the key of the section that stands after this one."""
+        self.section_pk(key)
+        return _after(self.sections, key)
+
+    def put(self, key: str, section: str, before: str | None) -> None:
+        """Let a placement, which stands nowhere now, stand in `section` before `before`, or at its end."""
+        self.section_pk(section)
+        _insert(self.order[section], key, before)
+
+    def take(self, key: str) -> None:
+        """Take a placement out of its section."""
+        self.order[self.home(key)].remove(key)
+
+    def put_section(self, key: str, before: str | None) -> None:
+        """Let a section, which stands nowhere now, stand before `before`, or at the end."""
+        _insert(self.sections, key, before)
+
+    def write(self) -> None:
+        """Write the positions that changed: one query for the placements, one for the sections, or none."""
+        changed = {
+            self.pks[key]: (self.section_pks[section], position)
+            for section, order in self.order.items()
+            for position, key in enumerate(order, 1)
+            if self._written.get(key) != (section, position)
+        }
+        if changed:
+            Placement.objects.filter(pk__in=changed).update(
+                position=Case(*(When(pk=pk, then=Value(place[1])) for pk, place in changed.items())),
+                section=Case(*(When(pk=pk, then=Value(place[0])) for pk, place in changed.items())),
+            )
+        moved = {
+            self.section_pks[key]: position
+            for position, key in enumerate(self.sections, 1)
+            if self._written_sections.get(key) != position
+        }
+        if moved:
+            Section.objects.filter(pk__in=moved).update(
+                position=Case(*(When(pk=pk, then=Value(position)) for pk, position in moved.items()))
+            )
+
+
+def _after(order: list[str], key: str) -> str | None:
+    place = order.index(key) + 1
+    return order[place] if place < len(order) else None
+
+
+def _insert(order: list[str], key: str, before: str | None) -> None:
+    # What it was to stand before may be gone by now: then it stands at the end, where it is seen.
+    order.insert(order.index(before) if before in order else len(order), key)

@@ -1,0 +1,66 @@
+"""The texts that are edited in place at the desk: which they are, and what may stand in each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from editorial import prose
+from snapshot.desk.structure import Impossible
+from snapshot.models import Placement, Section, Snapshot
+
+MOST_PROSE = 200_000
+
+
+def clean_text(model: type, field: str, value: Any) -> Any:
+    """Return `value` as it is kept in that field. Raises Impossible for a field that is not edited here, or too long a text."""
+    cleaner = TEXTS.get(model, {}).get(field)
+    if cleaner is None:
+        raise Impossible(_("“%s” is not changed at the desk.") % field)
+    return cleaner(value)
+
+
+def _line(most: int, is_required: bool = False) -> Callable[[Any], str]:
+    def clean(value: Any) -> str:
+        text = " ".join(prose.printable(str(value)).split())
+        if len(text) > most:
+            raise Impossible(_("That is too long: at most %d characters.") % most)
+        if is_required and not text:
+            raise Impossible(_("It must not be empty."))
+        return text
+
+    return clean
+
+
+def _inline(value: Any) -> str:
+    return _bounded(prose.clean_inline(str(value)))
+
+
+def _prose(value: Any) -> str:
+    return _bounded("\n".join(prose.blocks(str(value))))
+
+
+def _points(value: Any) -> list[str]:
+    if not isinstance(value, list):
+        raise Impossible(_("A summary is a list of points."))
+    return [point for point in (_inline(each) for each in value) if prose.plain(point)]
+
+
+def _bounded(markup: str) -> str:
+    if len(markup) > MOST_PROSE:
+        raise Impossible(_("That is too long."))
+    return markup
+
+
+TEXTS: dict[type, dict[str, Callable[[Any], Any]]] = {
+    Snapshot: {
+        "title": _line(300, is_required=True),
+        "standfirst": _line(2_000),
+        "introduction": _prose,
+        "selection_heading": _line(300),
+        "pdf_label": _line(200),
+        "coverage_label": _line(300),
+    },
+    Section: {"title": _line(300), "note": _inline},
+    Placement: {"note": _inline, "title": _line(300), "summary": _points},
+}
