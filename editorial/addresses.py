@@ -8,11 +8,15 @@ from editorial.models import Address, Edition
 
 
 class Moved(Exception):
-    """What was asked for now has another slug: answer 301."""
+    """What was asked for now has another slug: answer 301.
 
-    def __init__(self, slug: str):
+    `is_another`: something else stands in its place, whose edition numbers are its own.
+    """
+
+    def __init__(self, slug: str, is_another: bool = False):
         super().__init__(slug)
         self.slug = slug
+        self.is_another = is_another
 
 
 class Gone(Exception):
@@ -96,13 +100,20 @@ def _claimed_by(edition: type[Edition], collection: str, slug: str, at: datetime
 
 
 def _gone(edition: type[Edition], parent_id: int, at: datetime) -> Exception:
-    last = edition.objects.filter(parent_id=parent_id, live_from__lte=at).order_by("-number").first()
-    return _replaced_or_gone(edition, last, at)
+    return _replaced_or_gone(edition, _last_begun(edition, parent_id, at), at)
 
 
 def _replaced_or_gone(edition: type[Edition], withdrawn: Edition, at: datetime) -> Exception:
-    if withdrawn.replaced_by_id:
-        instead = edition.objects.public(at).filter(parent_id=withdrawn.replaced_by_id).only("slug").first()
+    """Follow what stands in its place, which may have been replaced itself, to the first that is public."""
+    seen, last = set(), withdrawn
+    while last and last.replaced_by_id and last.parent_id not in seen:
+        instead = edition.objects.public(at).filter(parent_id=last.replaced_by_id).only("slug").first()
         if instead:
-            return Moved(instead.slug)
+            return Moved(instead.slug, is_another=True)
+        seen.add(last.parent_id)
+        last = _last_begun(edition, last.replaced_by_id, at)
     return Gone(withdrawn.title, withdrawn.withdrawal_notice)
+
+
+def _last_begun(edition: type[Edition], parent_id: int, at: datetime) -> Edition | None:
+    return edition.objects.filter(parent_id=parent_id, live_from__lte=at).order_by("-number").first()

@@ -12,9 +12,9 @@ Row = TypeVar("Row", bound=Mergeable)
 
 
 def find_house(model: type[Row], collection: str, slug: str) -> Row:
-    """Return the row at /collection/slug/. Raises Moved for an old or merged one, Http404 where there is none.
+    """Return the row that /collection/slug/ is about, mergings followed. Raises Http404 where there is none.
 
-    Whether it is public is the caller's question.
+    Whether it is public is the caller's question, and comes first: `stay_or_move` would tell that it exists.
     """
     row = model._default_manager.filter(slug=slug).first()
     if row is None:
@@ -22,10 +22,13 @@ def find_house(model: type[Row], collection: str, slug: str) -> Row:
         row = model._default_manager.filter(pk=claimed).first()
     if row is None:
         raise Http404(f"Nothing is under /{collection}/{slug}/.")
-    survivor = row.survivor()
-    if survivor.slug != slug:
-        raise Moved(survivor.slug)
-    return survivor
+    return row.survivor()
+
+
+def stay_or_move(row: Mergeable, slug: str) -> None:
+    """Raise Moved where the address of `row`, which is public, is another than `slug`."""
+    if row.slug != slug:
+        raise Moved(row.slug)
 
 
 def merged_ids(row: Mergeable) -> list[int]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from editorial.addresses import Gone, Moved
 from editorial.organization import house_zone
+from editorial.public_pages import ask_again
 
 
 def moment(get_response: Callable) -> Callable:
@@ -23,21 +24,35 @@ def moment(get_response: Callable) -> Callable:
 
 
 class addresses:  # noqa: N801 - named as the settings read it
-    """Answer 301 where a view found that a slug has moved, 410 where what stood there was withdrawn."""
+    """Answer 301 where a view found that a slug has moved, 410 where what stood there was withdrawn.
+
+    Where nothing is yet, something may be in a second: caches ask again after a 404, too.
+    """
 
     def __init__(self, get_response: Callable):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 404 and not response.has_header("Cache-Control"):
+            ask_again(response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the redirect or the notice; None for any other exception."""
         if isinstance(exception, Moved):
-            match = request.resolver_match
-            path = reverse(match.view_name, kwargs={**match.kwargs, "slug": exception.slug})
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+            return ask_again(HttpResponsePermanentRedirect(_moved_to(request, exception)))
         if isinstance(exception, Gone):
-            return render(request, "410.html", {"title": exception.title, "notice": exception.notice}, status=410)
+            context = {"title": exception.title, "notice": exception.notice}
+            return ask_again(render(request, "410.html", context, status=410))
         return None
+
+
+def _moved_to(request: HttpRequest, moved: Moved) -> str:
+    """Return the same address with the slug it has now, query and all; of something else, its current page."""
+    name, kwargs = request.resolver_match.view_name, {**request.resolver_match.kwargs, "slug": moved.slug}
+    if moved.is_another:
+        name = name.replace("-edition", "")
+        kwargs.pop("number", None)
+    path, query = reverse(name, kwargs=kwargs), request.META.get("QUERY_STRING", "")
+    return f"{path}?{query}" if query else path

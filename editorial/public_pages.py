@@ -6,20 +6,27 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let `view` answer GET and HEAD alone, and tell caches to ask again each time: a withdrawal shows at once."""
 
+    @csrf_exempt  # nothing is ever taken here: what posts is told so (405), not asked for a token (403)
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, public=True, no_cache=True)
-        return response
+        return ask_again(view(request, *args, **kwargs))
 
     return answer
+
+
+def ask_again(response: HttpResponse) -> HttpResponse:
+    """Let caches keep the answer but ask each time. A 301 or 410 that does not say so may be kept for ever,
+    and an address can come back: by another publishing, or by a slug that returns to what it was."""
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
 
 
 def absolute(request: HttpRequest, path: str) -> str:

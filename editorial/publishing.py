@@ -6,6 +6,7 @@ from enum import Enum
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -247,7 +248,11 @@ def _delete_pending(kind: PublishableType, pending: Edition) -> None:
     before = _predecessor(kind, pending)
     slug, parent_id = pending.slug, pending.parent_id
     kind.unlink(pending)
-    kind.edition.objects.filter(pk=pending.pk).delete()
+    try:
+        kind.edition.objects.filter(pk=pending.pk).delete()
+    except ProtectedError as kept:
+        uses = ", ".join(sorted(str(row) for row in kept.protected_objects))
+        raise Refused([_("Its scheduled edition is kept at the desk: %s. Change that first.") % uses]) from None
     _end(kind, before, None)
     if not kind.edition.objects.filter(parent_id=parent_id, slug=slug).exists():
         addresses.release(kind.collection, slug, parent_id)

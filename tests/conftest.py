@@ -1,8 +1,20 @@
 """Fixtures every test may use."""
 
+import os
+from datetime import datetime
+
 import pytest
+import time_machine
+from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from editorial import record_version
+from tests.make import NOON
+
+# A slow machine is no failure. In CI every run tries the same examples; elsewhere each run tries new ones.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile("ci", settings.get_profile("house"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +23,15 @@ def _nothing_held():
     record_version.forget()
     yield
     record_version.forget()
+
+
+@pytest.fixture
+def look(db):
+    """Return how a reader looks at an address at a moment: `look("/analysis/", later(hours=1))`."""
+    reader = Client(raise_request_exception=True)
+
+    def get(path: str, at: datetime = NOON, **headers):
+        with time_machine.travel(at, tick=False):
+            return reader.get(path, headers=headers)
+
+    return get

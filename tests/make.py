@@ -1,15 +1,27 @@
-"""Factories: each takes only the difference from something sensible."""
+"""Factories: each takes only the difference from something sensible. And one clock for all: NOON, and `later`."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
+
+from django.utils import timezone
+from taggit.models import Tag
 
 from articles.models import Article, Byline, Category, Series, SummaryPoint
 from editorial import publishing
+from editorial.models import Edition
 from editorial.publishing import Terms
 from people.models import Author, sort_name_for
-from snapshot.models import Placement, Section, Snapshot
+from snapshot.models import Compiler, Placement, Section, Snapshot
+from snapshot.publishing import not_public_by, publish_with_articles
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 _number = count(1)
+
+
+def later(**span) -> datetime:
+    """Return the moment that long after NOON: `later(hours=1)`, `later(seconds=-1)`."""
+    return NOON + timedelta(**span)
 
 
 def author(name: str = "", **differences) -> Author:
@@ -23,11 +35,18 @@ def topic(name: str = "", **differences) -> Category:
     return Category.objects.create(**{"name": name or f"Topic {n}", "slug": f"topic-{n}", **differences})
 
 
+def tag(name: str = "", **differences) -> Tag:
+    n = next(_number)
+    return Tag.objects.create(**{"name": name or f"tag {n}", "slug": f"tag-{n}", **differences})
+
+
 def series(name: str = "Strategic Snapshot") -> Series:
     return Series.objects.get_or_create(name=name, defaults={"slug": f"series-{next(_number)}"})[0]
 
 
-def article(title: str = "", authors=None, points=("First point.", "Second point."), topics=(), **differences) -> Article:
+def article(
+    title: str = "", authors=None, points=("First point.", "Second point."), topics=(), tags=(), **differences
+) -> Article:
     n = next(_number)
     values = {"title": title or f"Article {n}", "slug": f"article-{n}", "published_on": date(2026, 3, 1), **differences}
     made = Article.objects.create(**values)
@@ -36,10 +55,11 @@ def article(title: str = "", authors=None, points=("First point.", "Second point
     for position, text in enumerate(points, 1):
         SummaryPoint.objects.create(article=made, text=text, position=position)
     made.categories.set(topics)
+    made.tags.set(tags)
     return made
 
 
-def snapshot(title: str = "", sections=None, **differences) -> Snapshot:
+def snapshot(title: str = "", sections=None, compilers=(), topics=(), tags=(), **differences) -> Snapshot:
     """`sections`: {title: [articles]}; one section of two articles where left out."""
     n = next(_number)
     values = {
@@ -52,6 +72,10 @@ def snapshot(title: str = "", sections=None, **differences) -> Snapshot:
         section = Section.objects.create(snapshot=made, title=name, position=position)
         for place, each in enumerate(articles, 1):
             Placement.objects.create(section=section, article=each, position=place)
+    for position, each in enumerate(compilers, 1):
+        Compiler.objects.create(snapshot=made, author=each, position=position)
+    made.categories.set(topics)
+    made.tags.set(tags)
     return made
 
 
@@ -59,14 +83,22 @@ def articles_of(made: Snapshot) -> list[Article]:
     return list(Article.objects.filter(placements__section__snapshot=made).distinct())
 
 
-def published(thing, **terms):
+def placements_of(made: Snapshot) -> list[Placement]:
+    """Return the snapshot's placements as they stand on its page."""
+    return list(Placement.objects.filter(section__snapshot=made).order_by("section__position", "position"))
+
+
+def changed(thing, **differences):
+    """Save `differences` (another title where none are given) to the working copy; return it as saved."""
+    differences = differences or {"title": f"{thing.title}, changed {next(_number)}"}
+    type(thing).objects.filter(pk=thing.pk).update(**differences)
+    thing.refresh_from_db()
+    return thing
+
+
+def published(thing, at: datetime | None = None, **terms) -> Edition:
     """Publish an article, or a snapshot with all its articles that are not public; return the edition."""
     if isinstance(thing, Snapshot):
-        from snapshot.publishing import not_public_by, publish_with_articles
-
-        at = terms.pop("at", None)
-        moment = terms.get("live_from") or at
-        from django.utils import timezone
-
-        return publish_with_articles(thing, not_public_by(thing, moment or timezone.now()), None, Terms(**terms), at)
-    return publishing.publish(thing, None, Terms(**{k: v for k, v in terms.items() if k != "at"}), terms.get("at"))
+        missing = not_public_by(thing, terms.get("live_from") or at or timezone.now())
+        return publish_with_articles(thing, missing, None, Terms(**terms), at)
+    return publishing.publish(thing, None, Terms(**terms), at)

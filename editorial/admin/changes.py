@@ -13,7 +13,9 @@ from editorial import prose
 def changed_values(model: type[models.Model], before: dict, after: dict, names: tuple[str, ...]) -> list[str]:
     """Return a sentence for each of the plain values `names` that differs."""
     return [
-        _changed(_label(model, name), before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+        _changed(_label(model, name), before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
     ]
 
 
@@ -31,7 +33,11 @@ def changed_names(label: str, before: list[dict], after: list[dict]) -> list[str
     old, new = {row["id"]: row["name"] for row in before}, {row["id"]: row["name"] for row in after}
     found = _came_and_went(label, [old[pk] for pk in old if pk not in new], [new[pk] for pk in new if pk not in old])
     renamed = [f"{old[pk]} → {new[pk]}" for pk in old if pk in new and old[pk] != new[pk]]
-    found += [_("%(what)s: now printed as %(names)s.") % {"what": capfirst(label), "names": ", ".join(renamed)}] if renamed else []
+    found += (
+        [_("%(what)s: now printed as %(names)s.") % {"what": capfirst(label), "names": ", ".join(renamed)}]
+        if renamed
+        else []
+    )
     if [pk for pk in old if pk in new] != [pk for pk in new if pk in old]:
         found.append(_("%s: in another order.") % capfirst(label))
     return found

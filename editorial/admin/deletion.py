@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from django.db import models
-from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -58,10 +57,9 @@ class ReadableDeletion:
         """Return what Django does, with our sentences in the place of its list of protected objects."""
         objs = list(objs)
         to_delete, count, perms_needed, protected = super().get_deleted_objects(objs, request)
-        reasons = [format_html("“{}”: {}", row, use) if len(objs) > 1 else use for row in objs for use in self.uses(row)]
+        reasons = [
+            format_html("“{}”: {}", row, use) if len(objs) > 1 else use for row in objs for use in self.uses(row)
+        ]
         if reasons or protected:
             return to_delete, count, set(), reasons or protected
         return to_delete, count, perms_needed, []
-
-
-REFUSALS = (ProtectedError, RestrictedError)

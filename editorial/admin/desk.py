@@ -14,13 +14,13 @@ from js_asset import Media
 from editorial import freezing, revisions
 from editorial.admin.deletion import ReadableDeletion
 from editorial.admin.forms import AddressedForm
-from editorial.admin.texts import SmallTextarea, TextFields
+from editorial.admin.texts import TextFields
 from editorial.models import Publishable
 from editorial.publishables import type_of
 from editorial.publishing import when
 
 
-class SavedMeanwhile(Exception):
+class SavedMeanwhile(Exception):  # noqa: N818 - it says what happened
     """Another saved the working copy between the form's check and this save."""
 
 
@@ -115,7 +115,6 @@ class DeskAdmin(SavesWorkingCopy, ReadableDeletion, TextFields, admin.ModelAdmin
 
     form = DeskForm
     change_form_template = "admin/desk_change_form.html"
-    formfield_overrides = {models.TextField: {"widget": SmallTextarea}}
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["created", "last_saved"]
     save_on_top = False

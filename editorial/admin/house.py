@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from editorial.admin.deletion import ReadableDeletion
 from editorial.admin.forms import AddressedForm
-from editorial.admin.texts import LinesField, SmallTextarea, TextFields
+from editorial.admin.texts import TextFields
 from editorial.record_version import raise_version
 
 
@@ -38,10 +38,6 @@ class HouseAdmin(RaisesVersion, ReadableDeletion, TextFields, admin.ModelAdmin):
     """Authors, topics, series, tags."""
 
     form = HouseForm
-    formfield_overrides = {
-        models.JSONField: {"form_class": LinesField},
-        models.TextField: {"widget": SmallTextarea},
-    }
     prepopulated_fields = {"slug": ["name"]}
     view_on_site = False
     list_per_page = 100

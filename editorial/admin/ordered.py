@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.forms import PrintableForm
@@ -22,6 +23,9 @@ class OrderedForm(PrintableForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.initial["position"] = None
+        for field in self.fields.values():
+            # A table's heads are no labels to a screen reader.
+            field.widget.attrs.setdefault("aria-label", capfirst(field.label))
 
     def clean_position(self) -> int:
         """Return the number typed; 0 for none."""
@@ -30,6 +34,11 @@ class OrderedForm(PrintableForm):
 
 class OrderedFormSet(BaseInlineFormSet):
     """After saving, the rows stand at 1…n: those given a number at that place, the others around them as they were."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this row")
 
     def save(self, commit: bool = True) -> list[models.Model]:
         saved = super().save(commit)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
@@ -64,7 +65,9 @@ class ParagraphsField(forms.CharField):
     widget = SmallTextarea
 
     def prepare_value(self, value: Any) -> Any:
-        return "\n\n".join(_typed(re.sub(r"^<p>(.*)</p>$", r"\1", block, flags=re.S)) for block in prose.blocks(value or ""))
+        return "\n\n".join(
+            _typed(re.sub(r"^<p>(.*)</p>$", r"\1", block, flags=re.S)) for block in prose.blocks(value or "")
+        )
 
     def to_python(self, value: Any) -> str:
         parts = re.split(r"\n\s*\n", super().to_python(value).replace("\r\n", "\n"))
@@ -121,6 +124,11 @@ class TextFields:
     """A ModelAdmin's or an inline's fields, each by the form field that `text_fields` names for it."""
 
     text_fields: dict[str, type[forms.CharField]] = {}
+    formfield_overrides = {
+        models.JSONField: {"form_class": LinesField},
+        models.TextField: {"widget": SmallTextarea},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = self.text_fields.get(db_field.name)

@@ -176,7 +176,8 @@ def name_cost(text: str) -> float:
     words = text.split()
     if not words or len(text) > 80:
         return 8
-    cost = {1: 1.5, 2: 0, 3: 0, 4: 0.3, 5: 1.0}.get(len(words), 1.0 + (len(words) - 5))
+    count = sum(1 for word in words if word.lower() not in PARTICLES)
+    cost = {1: 1.5, 2: 0, 3: 0, 4: 0.3, 5: 1.0}.get(count, 1.0 + (count - 5))
     for word in words:
         bare = word.strip(",")
         if bare.lower() in PARTICLES and word != words[-1]:

@@ -192,7 +192,10 @@ def _is_accident(outline: Outline, document: Document) -> bool:
     if len(titles) > 2 and max(titles.count(title) for title in titles) > 2:
         return True
     articles = [article.title for section in outline.sections for article in section.articles]
-    for words in [outline.selection_heading or "", *titles, *articles]:
+    if any(sentence_score(title) > 0.5 for title in titles):
+        return True
+    intro = [paragraph.text for paragraph in outline.intro]
+    for words in [*intro, outline.selection_heading or "", *titles, *articles]:
         if read_date(words) or read_bullet(words) or read_closing(words) or read_volume(words):
             return True
         if words.endswith((",", ";")):

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from snapshot.importing.inline import PLAIN, Looks
 
-BLOCK = set(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup option p pre"
-    " search section select summary table tbody td tfoot th thead tr ul".split()
+BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup "
+    "option p pre search section select summary table tbody td tfoot th thead tr ul"
 )
+BLOCK = set(BLOCK_NAMES.split())
 LISTS = ("ul", "ol", "menu", "dir")
 # Opening the one closes the others, up to the barrier: nobody writes </li> and </td> everywhere.
 CLOSES = {
@@ -60,7 +61,7 @@ class Item:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An open element. `block` is the innermost block around its words, itself included; `at` its place in the stack."""
+    """An open element. `at` is its place in the stack, `block` the innermost block around its words (or itself)."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)

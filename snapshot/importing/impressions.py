@@ -4,19 +4,20 @@ import re
 
 from snapshot.importing.bylines import is_lower
 
-END = re.compile(r"[.!?…:;][\"'”’)\]»]*$")
+END = re.compile(r"[.!?…:][\"'”’)\]»]*$")
 SELECTION = re.compile(
     r"\b(?:select(?:ed|ion)|related|recent|recommended|further|featured)\b.{0,60}"
     r"\b(?:analys[ie]s|articles?|reading|commentary|coverage|research|publications?|work|pieces|reports?|essays)\b"
     r"|\b(?:our|from)\b.{0,40}\b(?:analys[ie]s|coverage|archive)\b|\barticles\s+in\s+this\b",
     re.I,
 )
+ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]|Jr|Sr|Dr|Mr|Mrs|Ms|St|No|vs|Prof|Gen|Amb)\.$")
 LOOKED_AT = 600
 
 
 def is_finished(text: str) -> bool:
-    """Say whether `text` ends as a sentence does."""
-    return END.search(text[-12:]) is not None
+    """Say whether `text` ends as a sentence does; an abbreviation's dot ends none."""
+    return END.search(text[-12:]) is not None and ABBREVIATION.search(text[-12:]) is None
 
 
 def starts_small(text: str) -> bool:

@@ -37,11 +37,18 @@ class Looks:
 
 PLAIN = Looks()
 Piece = tuple[str, Looks]
+MOST_PIECES = 5_000
 
 
 def rendered(pieces: list[Piece]) -> tuple[str, str, tuple[Link, ...]]:
     """Return the plain text, the sanitized HTML and the links of one line."""
+    if len(pieces) > MOST_PIECES:
+        # No line that anybody wrote; its words are kept.
+        pieces = [("".join(text for text, _ in pieces), PLAIN)]
     pieces = _tidied(pieces)
+    if all(looks == PLAIN for _, looks in pieces):
+        text = "".join(words for words, _ in pieces)
+        return text, escape(text), links_in(text)
     html = clean_inline(_markup(pieces))
     return plain(html), html, _links(pieces)
 

@@ -8,8 +8,8 @@ from markdown_it.token import Token
 
 from snapshot.importing.cleaning import clean, quoted
 from snapshot.importing.frontmatter import split_front_matter
-from snapshot.importing.lines import Document, Line, Role, Unreadable, Warning
-from snapshot.importing.plaintext import MOST_LINES
+from snapshot.importing.lines import Document, Line, Role, Warning
+from snapshot.importing.plaintext import read_text
 from snapshot.importing.webpage import tag_lines, told
 
 FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\^[^\]\n]{1,60}\]:[ \t]*(.*)$", re.M)
@@ -17,6 +17,11 @@ FOOTNOTE_SIGN = re.compile(r"\[\^[^\]\s]{1,60}\]")
 TAGS = {"em", "strong", "s", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "p"}
 TAGS |= {f"h{level}" for level in range(1, 7)}
 HARD_BREAK = 0
+MOST_LINES = 15_000
+# The parser's time grows with the square of a paragraph's length, for some paragraphs.
+
+
+LONGEST, LONGEST_PARAGRAPH = 500_000, 8_000
 
 
 def read_markdown(text: str) -> Document:
@@ -24,8 +29,11 @@ def read_markdown(text: str) -> Document:
     wrapped list item is one line. A blank line stands wherever the source has one or breaks a line on purpose.
     """
     source = clean(text).replace("\f", " ")
-    if source.count("\n") > MOST_LINES:
-        raise Unreadable("too-large", f"It has more than {MOST_LINES:,} lines.")
+    if len(source) > LONGEST or source.count("\n") > MOST_LINES:
+        document = read_text(text)
+        said = "It is too long to be read as Markdown; it was read as plain text."
+        document.warnings.append(Warning("markdown", 0, said))
+        return document
     claims, source, warnings = split_front_matter(source)
     warnings += [_note(source, found) for found in FOOTNOTE.finditer(source)]
     source = FOOTNOTE.sub("", source)
@@ -77,13 +85,16 @@ class _Html:
         # Our own sanitizer drops and reports bad links; addresses stay as they are written.
         parser.validateLink = lambda url: True
         parser.normalizeLink = lambda url: url
+        parser.core.ruler.disable("inline")
+        self.parser = parser
         self.lines = source.split("\n")
         self.out: list[str] = []
         self.depth = 0
         self.row = 0
         self.closing: list[str] = []
         self.number = ""
-        tokens = parser.parse(source)
+        self.environment: dict = {}
+        tokens = parser.parse(source, self.environment)
         self.lone = _lone_items(tokens)
         for at, token in enumerate(tokens):
             self._block(token, tokens[at + 1] if at + 1 < len(tokens) else token)
@@ -128,7 +139,12 @@ class _Html:
         number = (token.map[0] if token.map else self.row) + 1
         self.out.append(_mark(number) + self.number)
         self.number = ""
-        for child in token.children or []:
+        if len(token.content) > LONGEST_PARAGRAPH:
+            self.out.append(self._unparsed(token.content, number))
+            return
+        children: list[Token] = []
+        self.parser.inline.parse(token.content, self.parser, self.environment, children)
+        for child in children:
             if child.type in ("softbreak", "hardbreak"):
                 number += 1
                 self.out.append(self._break(child.type, number))
@@ -137,6 +153,10 @@ class _Html:
                 number += child.content.count("\n")
             else:
                 self.out.append(_inline_html(child))
+
+    def _unparsed(self, content: str, number: int) -> str:
+        lines = content.split("\n")
+        return "<br>".join(f"{_mark(number + at)}{escape(line)}" for at, line in enumerate(lines))
 
     def _break(self, kind: str, number: int) -> str:
         line = self.lines[number - 1] if number <= len(self.lines) else ""

@@ -58,10 +58,11 @@ def _read_freely(document: Document) -> Outline:
     lines, left_out, read_more = drop_navigation(lines)
     lines, closings = _take_closings(lines)
     parts = make_parts(lines)
-    if width := Wrapping(parts, document.format in TEXT_FORMATS).width:
-        parts = make_parts(join_dated_bylines(lines, width))
-    first = _title_index(parts)
     wrapping = Wrapping(parts, document.format in TEXT_FORMATS)
+    if wrapping.width:
+        parts = make_parts(join_dated_bylines(lines, wrapping.width))
+        wrapping = Wrapping(parts, is_text=True, width=wrapping.width)
+    first = _title_index(parts)
     places = find_places(parts, wrapping, Weights(parts, wrapping), first)
     names = frozenset(
         name.casefold()

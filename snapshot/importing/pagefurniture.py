@@ -14,6 +14,14 @@ SUMMARY = re.compile(
     r"executive summary|key (?:takeaways|points|findings)|bottom line|main points|summary|in brief", re.I
 )
 MOST, HALF = 0.6, 0.5
+# What newsletter services add, wherever it stands.
+SERVICE_LINE = re.compile(
+    r"(?:view|read|open) (?:this |it |the )?(?:e-?mail |newsletter |message )?(?:in|on) (?:your |a |the )?(?:web )?browser"
+    r"|unsubscribe(?: from this list| here| now)?|(?:update|manage) (?:your )?(?:e-?mail )?(?:subscription )?preferences"
+    r"|forward (?:this|to a friend)",
+    re.I,
+)
+SERVICE = Region("newsletter service line", "")
 OUTSIDE = "text outside the article"
 ARTICLE_KINDS = {"main", "article"}
 NEVER_KEPT = {HIDDEN_KIND, DELETED_KIND, "buttons or form fields", "words in a drawing"}
@@ -25,7 +33,11 @@ def without_furniture(page: PageLines) -> tuple[list[Block], list[Warning]]:
     Minor reports about parts that were left out are taken from `page.reports`.
     """
     causes = _causes(page)
-    reasons = [causes[block.region.number] if block.region else None for block in page.blocks]
+    reasons = [
+        (causes[block.region.number] if block.region else None)
+        or (SERVICE if SERVICE_LINE.fullmatch(block.line.text.strip(" .:»›→")) else None)
+        for block in page.blocks
+    ]
     kept = [block for block, reason in zip(page.blocks, reasons, strict=True) if not reason]
     if not kept:
         reasons = [reason if reason and reason.kind in NEVER_KEPT else None for reason in reasons]

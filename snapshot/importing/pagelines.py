@@ -7,9 +7,10 @@ from snapshot.importing.addresses import address, is_dangerous
 from snapshot.importing.cleaning import quoted, squeezed
 from snapshot.importing.elements import LISTS, Element, Item, Region, Stack
 from snapshot.importing.inline import Looks, Piece, rendered
-from snapshot.importing.lines import Line, Role
+from snapshot.importing.lines import Line, Role, Unreadable
 from snapshot.importing.tags import (
     DELETED_KIND,
+    GOOGLE_CLASS,
     HIDDEN,
     bullet_level,
     furniture,
@@ -21,7 +22,8 @@ from snapshot.importing.tags import (
 )
 from snapshot.importing.tokens import Token, tokens
 
-VOID = set("area base basefont br col embed frame hr img input link meta param source track wbr".split())
+VOID_NAMES = "area base basefont br col embed frame hr img input link meta param source track wbr"
+VOID = set(VOID_NAMES.split())
 FRAMES = {"frame", "object", "embed", "applet"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # A number between these two is put into the words by the readers of Word and Markdown, to find the place again.
@@ -30,6 +32,7 @@ NOTE = re.compile(r"#_?(?:ft|fn|foot|end|edn|note|cmnt|cite|ref|sdfoot|sdend)", 
 BACK_TO_TEXT = re.compile(r"ref|anc$", re.I)
 NOTE_SIGN = re.compile(r"[\s\[(]*(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[*†‡§¶↩↑^\ufe0e]{1,3})[\s\]).:]*", re.I)
 JOINED_UP_TO = 20_000
+MOST_LINES, MOST_REPORTS = 30_000, 3_000
 
 
 @dataclass(slots=True, eq=False)
@@ -81,6 +84,8 @@ class PageLines:
         self._flush()
 
     def _report(self, code: str, what: str, words: str = "", is_minor: bool = False) -> None:
+        if len(self.reports) == MOST_REPORTS:
+            return
         words = squeezed(words[:400])
         message = f"{what}: {quoted(words)}." if words else f"{what}."
         self.reports.append(Report(code, len(self.blocks) + 1, message, is_minor, self._stack.top.region))
@@ -128,6 +133,8 @@ class PageLines:
             if not block.item.line:
                 line = replace(line, role=Role.BULLET, level=block.item.level)
                 block.item.line = line.number
+        if len(self.blocks) == MOST_LINES:
+            raise Unreadable("too-large", f"It has more than {MOST_LINES:,} lines.")
         self.blocks.append(Block(line, region, self.loose_marks, self._is_note))
         self.loose_marks = []
 
@@ -180,9 +187,9 @@ class PageLines:
             self._report("image", "A picture was left out", words, is_minor=True)
 
     def _report_active(self, tag: str, attributes: dict[str, str]) -> None:
-        for name in attributes:
+        for name, words in attributes.items():
             if name.startswith("on") and name[2:].isalpha():
-                self._report("dropped-handler", f"An event handler was dropped ({name[:30]})", attributes[name])
+                self._report("dropped-handler", f"An event handler was dropped ({name[:30]})", words)
         if tag in FRAMES:
             words = attributes.get("src") or attributes.get("data") or tag
             self._report("dropped-frame", "An embedded page was dropped", words)
@@ -205,7 +212,7 @@ class PageLines:
         classes = attributes.get("class", "").split()
         if tag in HEADINGS:
             element.heading = HEADINGS[tag]
-        elif "MsoTitle" in classes or ("title" in classes and any(name in self._google for name in classes)):
+        elif "MsoTitle" in classes or ("title" in classes and any(map(GOOGLE_CLASS.fullmatch, classes))):
             element.heading = 1
 
     def _kind(self, tag: str, attributes: dict[str, str]) -> str | None:

@@ -37,7 +37,8 @@ BY_CLASS = {
     r"(?:site-|main-|primary-|top-|page-|post-|posts-|mobile-)?(?:nav|navbar|navigation|menu)(?:-links|-menu|-container|-wrapper)?"
     r"|breadcrumbs?|pagination|page-numbers|skip-link|yoast-breadcrumbs?": "navigation",
     r"site-header|masthead|topbar|top-bar|global-header": "page header",
-    r"site-footer|colophon|page-footer|footer-widgets?|global-footer|mcnfooter\w*|templatefooter": "footer",
+    r"footer|email-footer|site-footer|colophon|page-footer|footer-widgets?|global-footer|mcnfooter\w*|templatefooter": "footer",
+    r"preheader|templatepreheader": "newsletter header",
     r"sidebar(?:-\w+)?|widget|widget-area|widget_\w+": "side box",
     r"share|sharing|(?:social|post|td-post|article|entry)-(?:share|sharing|social)|social|social-(?:links|icons|buttons|media|share|nav)"
     r"|share-(?:buttons?|links|bar|this|tools)|sharedaddy|sd-\w+|addtoany\w*|a2a_kit|addthis\w*|wp-block-social-links?"
@@ -52,7 +53,7 @@ BY_CLASS = {
     r"ads?|advert\S*|adsbygoogle|sponsored|sponsor-box|promo|promo-box": "advertisement",
 }
 CLASSES = [(re.compile(pattern, re.I), kind) for pattern, kind in BY_CLASS.items()]
-PAGE_ITSELF = {"html", "body", "main", "article", "td", "tr", "tbody", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
+PAGE_ITSELF = {"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def style_of(attributes: dict[str, str]) -> str:
@@ -61,7 +62,7 @@ def style_of(attributes: dict[str, str]) -> str:
 
 
 def looks_of(tag: str, attributes: dict[str, str], google: dict[str, str], looks: Looks) -> Looks:
-    """Return how words inside this tag look, `looks` being those around it; `google` is a Google export's style sheet."""
+    """Return how words inside this tag look, `looks` being those around it; `google` is a Google export's sheet."""
     style = ";".join([*(google.get(name, "") for name in attributes.get("class", "").split()), style_of(attributes)])
     if tag in STRONG:
         looks = replace(looks, strong=True)

@@ -15,7 +15,7 @@ from snapshot.importing.outline import Passage
 NARROWEST, WIDEST = 30, 118
 NEVER = 99.0
 GOES_ON = re.compile(
-    r"(?:\b(?:the|a|an|of|in|to|for|and|or|with|by|from|on|at|as|that|is|are|its|their)|[,–—-])$", re.I
+    r"(?:\b(?:the|a|an|of|in|to|for|and|or|with|by|from|on|at|as|that|is|are|its|their)|[,;&–—-])$", re.I
 )
 
 
@@ -26,14 +26,17 @@ class Wrapping:
     believe that a part continues the one before it, `cost_apart` that it does not.
     """
 
-    def __init__(self, parts: list[Part], is_text: bool):
-        """Measure `parts`; only text formats (`is_text`) can have been wrapped."""
+    def __init__(self, parts: list[Part], is_text: bool, width: int = 0):
+        """Measure `parts`; only text formats (`is_text`) can have been wrapped. A known `width` is taken as it is."""
         self.parts = parts
         self.width = 0
         self.ignores_gaps = False
         marks = Counter(part.mark for part in parts if part.kind is Kind.BULLET)
         self.usual_mark = marks.most_common(1)[0][0] if marks else ""
         if not is_text or len(parts) < 2:
+            return
+        if width:
+            self._take_width(width)
             return
         lengths = sorted(_end(part) for part in parts)
         allowed = max(1, len(lengths) // 50) if len(lengths) > 8 else 0
@@ -43,8 +46,7 @@ class Wrapping:
         if width < NARROWEST:
             return
         pairs = list(zip(parts, parts[1:], strict=False))
-        gaps = sum(1 for _, after in pairs if after.gap)
-        self.ignores_gaps = gaps >= 0.97 * len(pairs) and len(pairs) > 12
+        self._take_width(width)
         sure = sum(
             1
             for before, after in pairs
@@ -55,10 +57,13 @@ class Wrapping:
             and not is_finished(before.text)
             and _end(before) > 0.6 * width
         )
-        if sure >= (2 if len(parts) > 20 else 1):
-            self.width = width
-        if not self.width:
-            self.ignores_gaps = False
+        if sure < (2 if len(parts) > 20 else 1):
+            self.width, self.ignores_gaps = 0, False
+
+    def _take_width(self, width: int) -> None:
+        gaps = sum(1 for part in self.parts[1:] if part.gap)
+        self.width = width
+        self.ignores_gaps = len(self.parts) > 13 and gaps >= 0.97 * (len(self.parts) - 1)
 
     def cost(self, index: int) -> float:
         """Return how hard it is to believe that part `index` continues the one before: 0 (sure) to 99 (it cannot)."""
@@ -76,7 +81,7 @@ class Wrapping:
             return NEVER
         if after.gap and not self.ignores_gaps:
             return NEVER
-        hangs = before.kind is Kind.BULLET and after.indent >= 2
+        hangs = after.indent >= 2 and (before.kind is Kind.BULLET or before.indent == after.indent)
         goes_on = starts_small(after.text) or GOES_ON.search(before.text[-12:]) is not None
         if not self.width:
             return 0.5 if hangs and (goes_on or not is_finished(before.text)) else 2.0 if hangs else NEVER
@@ -88,7 +93,7 @@ class Wrapping:
         if _end(before) + 1 + len(after.text.split()[0]) > self.width:
             return doubt + (0.0 if goes_on else 0.6)
         if _end(before) > 0.75 * self.width:
-            return doubt + (0.6 if goes_on and not is_finished(before.text) else 4.5)
+            return doubt + (0.6 if starts_small(after.text) or (goes_on and not is_finished(before.text)) else 4.5)
         return doubt + (3.0 if goes_on and not is_finished(before.text) else 12.0)
 
     def _ends_unfinished(self, index: int) -> bool:
@@ -108,6 +113,8 @@ class Wrapping:
         before, after = self.parts[index - 1], self.parts[index]
         if (starts_small(after.text) and not is_finished(before.text)) or GOES_ON.search(before.text[-12:]):
             return 5.0
+        if starts_small(after.text):
+            return 2.5
         return 1.5 if joined < 1 else 0.5
 
 
@@ -130,12 +137,10 @@ def join_dated_bylines(lines: list[Line], width: int) -> list[Line]:
 
 
 def _is_one_byline(before: Line, after: Line, width: int) -> bool:
-    if (
-        before.role is not Role.TEXT
-        or after.role is not Role.TEXT
-        or read_date(after.text)
-        or read_date(before.text)
-    ):
+    if before.role is not Role.TEXT or after.role is not Role.TEXT or read_date(before.text):
+        return False
+    day = read_date(after.text)
+    if (day and not day.is_weak) or (not day and make_parts([after])[0].kind is not Kind.TEXT):
         return False
     if len(before.text.rstrip()) + 1 + len(after.text.split()[0]) <= width or len(before.text) > 3 * width:
         return False

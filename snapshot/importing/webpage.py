@@ -9,7 +9,7 @@ from snapshot.importing.lines import Document, Unreadable, Warning
 from snapshot.importing.pagefurniture import without_furniture
 from snapshot.importing.pagelines import PageLines, Report
 
-MOST_TAGS = 400_000
+MOST_TAGS = 220_000
 
 
 def read_page(source: str) -> Document:

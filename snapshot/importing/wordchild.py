@@ -29,6 +29,11 @@ NUMBERING = (
     f'<w:numbering xmlns:w="{W[1:-1]}"><w:abstractNum w:abstractNumId="1">{LEVELS}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
 )
+# The tree has these styles and lists only; mammoth's own table is three times as long, and asked for every run.
+STYLES = "\n".join(
+    [f"p.Heading{level} => h{level}:fresh" for level in range(1, 7)]
+    + [f"p:unordered-list({depth}) => {'ul|ol > li > ' * (depth - 1)}ul > li:fresh" for depth in range(1, 6)]
+)
 
 
 def convert(source: io.BufferedIOBase, size: int) -> dict:
@@ -80,7 +85,8 @@ def _html(tree: WordTree) -> str:
         package.writestr("word/numbering.xml", NUMBERING)
     tree.body = None
     root.clear()
-    return mammoth.convert_to_html(plain, include_embedded_style_map=False).value
+    options = {"include_embedded_style_map": False, "include_default_style_map": False, "style_map": STYLES}
+    return mammoth.convert_to_html(plain, **options).value
 
 
 def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element:

@@ -8,18 +8,21 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+from snapshot.importing.lines import Unreadable
 from snapshot.importing.wordstyles import Style, Styles, child, local, switch, value
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]+))')
+MOST_WORDS = 5_000_000
 DEEPEST_LIST = 5  # that mammoth knows
 DELETED, MOVED_AWAY = {"del", "delText"}, {"moveFrom"}
-IGNORED = set(
-    "pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr fldData proofErr bookmarkStart bookmarkEnd commentRangeStart"
-    " commentRangeEnd permStart permEnd lastRenderedPageBreak annotationRef footnoteRef endnoteRef softHyphen"
-    " customXmlPr smartTagPr ffData rt rubyPr separator continuationSeparator".split()
+IGNORED_NAMES = (
+    "pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr fldData proofErr bookmarkStart bookmarkEnd "
+    "commentRangeStart commentRangeEnd permStart permEnd lastRenderedPageBreak annotationRef footnoteRef "
+    "endnoteRef softHyphen customXmlPr smartTagPr ffData rt rubyPr separator continuationSeparator"
 )
+IGNORED = set(IGNORED_NAMES.split())
 MARKS = str.maketrans("", "", "\ufdd0\ufdd1")
 
 
@@ -47,6 +50,7 @@ class WordTree:
         self._style = Style()
         self._carried: list[Element] = []
         self._boxes: list[Element] = []
+        self._length = 0
         self._blocks(body, self.body)
         if self._carried:
             SubElement(self.body, f"{W}p").extend(self._carried)
@@ -206,6 +210,9 @@ class WordTree:
         if link:
             self.links.append(link)
             out = SubElement(out, f"{W}hyperlink", {f"{R}id": f"link{len(self.links)}"})
+        self._length += len(words)
+        if self._length > MOST_WORDS:
+            raise Unreadable("too-large", f"It is a Word file with more than {MOST_WORDS // 1_000_000} MB of text.")
         run = SubElement(out, f"{W}r")
         if looks:
             properties = SubElement(run, f"{W}rPr")

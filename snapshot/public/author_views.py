@@ -12,7 +12,7 @@ from articles.models.record import ArticleEditionAuthor
 from articles.public import archive
 from articles.public.cards import article_card, frozen_html
 from editorial import prose
-from editorial.house_pages import find_house, merged_ids
+from editorial.house_pages import find_house, merged_ids, stay_or_move
 from editorial.paging import page_of
 from editorial.public_pages import absolute, public_page
 from people.models import Author
@@ -70,9 +70,11 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     ids = merged_ids(found)
     articles = archive.by_authors(ids, request.moment)
     snapshots = [snapshot_card(edition) for edition in compiled_by(ids, request.moment)]
-    page, next_url = page_of(request, articles)
-    if not page and not snapshots and "cursor" not in request.GET:
+    total = articles.count()
+    if not total and not snapshots:
         raise Http404(f"Nothing by {slug} is public.")
+    stay_or_move(found, slug)
+    page, next_url = page_of(request, articles)
     context = {
         "author": {
             "name": found.name,
@@ -84,7 +86,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         },
         "articles": [article_card(edition) for edition in page],
         "snapshots": snapshots,
-        "total": articles.count(),
+        "total": total,
         "next_url": next_url,
         "canonical_url": absolute(request, found.get_absolute_url()),
         "section": "authors",

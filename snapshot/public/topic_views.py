@@ -11,7 +11,7 @@ from articles.models.record import ArticleEditionTopic
 from articles.public import archive
 from articles.public.cards import article_card
 from articles.public.topics import Topic, tree
-from editorial.house_pages import find_house
+from editorial.house_pages import find_house, stay_or_move
 from editorial.paging import page_of
 from editorial.public_pages import absolute, public_page
 from snapshot.models.record import SnapshotEditionTopic
@@ -63,6 +63,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     public = public_topic_ids(request.moment)
     if shown is None or shown.id not in public:
         raise Http404(f"Nothing on {slug} is public.")
+    stay_or_move(row, slug)
     ids = shown.ids_below()
     articles = archive.on_topics(ids, request.moment)
     page, next_url = page_of(request, articles)

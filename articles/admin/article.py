@@ -1,0 +1,80 @@
+"""Articles at the desk."""
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.changes import changes
+from articles.models import Article, ArticleEdition, Byline, SummaryPoint
+from editorial.admin.acts import PublishingActs
+from editorial.admin.desk import DeskAdmin, DeskForm
+from editorial.admin.ordered import OrderedInline
+from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
+from editorial.admin.texts import InlineField, ProseField
+
+
+class ArticleForm(DeskForm):
+    """An article."""
+
+    collection = "analysis"
+
+
+class BylineInline(OrderedInline):
+    """The authors, in the order in which they are printed."""
+
+    model = Byline
+    fields = ["position", "author"]
+    autocomplete_fields = ["author"]
+    verbose_name = _("author")
+    verbose_name_plural = _("Byline, in the order printed (may stay empty)")
+
+
+class SummaryPointInline(OrderedInline):
+    """The points of the executive summary."""
+
+    model = SummaryPoint
+    fields = ["position", "text"]
+    text_fields = {"text": InlineField}
+    verbose_name_plural = _("Summary points, one idea each")
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
+    """The library from which snapshots are made."""
+
+    form = ArticleForm
+    text_fields = {"body": ProseField}
+    inlines = [BylineInline, SummaryPointInline]
+    list_display = ["title", "byline", "published_on", "series", "standing", "updated_at"]
+    list_select_related = ["series"]
+    list_filter = [
+        StandingFilter, ("series", admin.RelatedOnlyFieldListFilter), ("categories", admin.RelatedOnlyFieldListFilter), "language",
+    ]  # fmt: skip
+    search_fields = ["title", "slug", "standfirst", "authors__name", "doi", "source_url"]
+    search_help_text = _("Words of the title or an author’s name; an address; a DOI.")
+    date_hierarchy = "published_on"
+    autocomplete_fields = ["series", "categories", "translation_of"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "standfirst", "published_on"]}),
+        (_("Full text"), {"fields": ["body", "source_url"]}),
+        (_("Where it is filed"), {"fields": ["categories", "tags", "series", ("volume", "issue")]}),
+        (
+            _("More"),
+            {
+                "fields": ["summary_label", "language", "translation_of", "doi", "created", "last_saved"],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        bylines = Prefetch("bylines", Byline.objects.select_related("author"))
+        return with_editions(super().get_queryset(request), ArticleEdition).prefetch_related(bylines)
+
+    @admin.display(description=_("byline"))
+    def byline(self, article: Article) -> str:
+        return ", ".join(row.author.name for row in article.bylines.all()) or "–"
+
+    def changes(self, before: dict, after: dict) -> list[str]:
+        return changes(before, after)

@@ -1,0 +1,64 @@
+"""Authors at the desk."""
+
+import json
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+
+from editorial.admin.house import HouseAdmin, HouseForm
+from editorial.admin.texts import LinesField, ParagraphsField
+from people.models import Author, sort_name_for
+
+
+class AuthorForm(HouseForm):
+    """An author; the sort name is made from the name where none is given."""
+
+    collection = "authors"
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if "sort_name" in self.fields and not cleaned.get("sort_name"):
+            cleaned["sort_name"] = sort_name_for(cleaned.get("name", ""))
+        return cleaned
+
+
+class FindsAliases:
+    """A ModelAdmin whose search looks through `aliases` too, in any script."""
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if search_term.strip():
+            # SQLite keeps JSON escaped: “é” stands there as \u00e9. PostgreSQL keeps it as it is.
+            spellings = {search_term.strip(), json.dumps(search_term.strip())[1:-1]}
+            aliases = Q()
+            for spelling in spellings:
+                aliases |= Q(aliases__icontains=spelling)
+            found = found | queryset.filter(aliases)
+        return found, may_repeat
+
+
+@admin.register(Author)
+class AuthorAdmin(FindsAliases, HouseAdmin):
+    """The people under whose names analysis appears."""
+
+    form = AuthorForm
+    text_fields = {"bio": ParagraphsField, "aliases": LinesField}
+    list_display = ["name", "sort_name", "role", "affiliation", "articles_at_the_desk", "merged_into"]
+    list_select_related = ["merged_into"]
+    list_filter = [("merged_into", admin.EmptyFieldListFilter)]
+    search_fields = ["name", "sort_name", "affiliation"]
+    autocomplete_fields = ["merged_into"]
+    ordering = ["sort_name", "pk"]
+    fieldsets = [
+        (None, {"fields": ["name", "sort_name", "slug", "aliases"]}),
+        ("On the author page", {"fields": ["role", "affiliation", "bio", "website", "orcid"]}),
+        ("Where there are two entries for one person", {"fields": ["merged_into"], "classes": ["collapse"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).annotate(article_count=Count("bylines"))
+
+    @admin.display(description="articles at the desk", ordering="article_count")
+    def articles_at_the_desk(self, author: Author) -> int:
+        return author.article_count

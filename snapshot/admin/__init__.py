@@ -1,0 +1,7 @@
+"""Snapshots, their sections and record, and the home page, at the desk."""
+
+from snapshot.admin.record import HomePageAdmin, SnapshotEditionAdmin
+from snapshot.admin.section import SectionAdmin
+from snapshot.admin.snapshot import SnapshotAdmin
+
+__all__ = ["HomePageAdmin", "SectionAdmin", "SnapshotAdmin", "SnapshotEditionAdmin"]

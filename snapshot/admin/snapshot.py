@@ -1,0 +1,105 @@
+"""Snapshots at the desk."""
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from editorial.admin import deletion
+from editorial.admin.acts import PublishingActs
+from editorial.admin.desk import DeskAdmin, DeskForm
+from editorial.admin.ordered import OrderedInline
+from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
+from editorial.admin.texts import InlineField, ProseField
+from snapshot.admin.changes import changes
+from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, taken_in
+from snapshot.models import Compiler, Section, Snapshot, SnapshotEdition
+
+
+class SnapshotForm(DeskForm):
+    """A snapshot."""
+
+    collection = "snapshots"
+
+
+class SectionInline(OrderedInline):
+    """The sections; each opens on a page of its own, where its articles are placed."""
+
+    model = Section
+    fields = ["position", "title", "note", "placed"]
+    readonly_fields = ["placed"]
+    text_fields = {"note": InlineField}
+    verbose_name_plural = _("Sections, in the order printed (save, then open one to place articles in it)")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).annotate(placement_count=Count("placements"))
+
+    @admin.display(description=_("articles"))
+    def placed(self, section: Section) -> str:
+        if not section.pk:
+            return _("Save first.")
+        return deletion.linked(section, _("Arrange (%d)") % section.placement_count)
+
+
+class CompilerInline(OrderedInline):
+    """Who compiled the snapshot."""
+
+    model = Compiler
+    fields = ["position", "author"]
+    autocomplete_fields = ["author"]
+    verbose_name_plural = _("Compilers, in the order printed (may stay empty)")
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
+    """Snapshots: chosen articles in an order that its editors set."""
+
+    form = SnapshotForm
+    publish_form = SnapshotPublishForm
+    change_list_template = "admin/snapshot_change_list.html"
+    text_fields = {"introduction": ProseField}
+    inlines = [SectionInline, CompilerInline]
+    list_display = ["title", "series", "published_on", "article_count", "standing", "updated_at"]
+    list_select_related = ["series"]
+    list_filter = [
+        StandingFilter,
+        ("series", admin.RelatedOnlyFieldListFilter),
+        ("categories", admin.RelatedOnlyFieldListFilter),
+        "language",
+    ]
+    search_fields = ["title", "slug", "standfirst", "doi", "sections__title"]
+    search_help_text = _("Words of the title or of a section’s; an address; a DOI.")
+    date_hierarchy = "published_on"
+    autocomplete_fields = ["series", "coverage", "categories", "translation_of"]
+    fieldsets = [
+        (None, {"fields": ["series", "title", "slug", "standfirst", "published_on"]}),
+        (_("Introduction"), {"fields": ["introduction", "selection_heading"]}),
+        (_("At the end"), {"fields": ["pdf_label", "coverage", "coverage_label"]}),
+        (_("Where it is filed"), {"fields": ["categories", "tags"]}),
+        (
+            _("More"),
+            {"fields": ["language", "translation_of", "doi", "created", "last_saved"], "classes": ["collapse"]},
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        counted = super().get_queryset(request).annotate(placed=Count("sections__placements__article", distinct=True))
+        return with_editions(counted, SnapshotEdition)
+
+    @admin.display(description=_("articles"), ordering="placed")
+    def article_count(self, snapshot: Snapshot) -> int:
+        return snapshot.placed
+
+    def changes(self, before: dict, after: dict) -> list[str]:
+        return changes(before, after)
+
+    def form_for_publishing(self, request: HttpRequest, **given) -> SnapshotPublishForm:
+        return super().form_for_publishing(
+            request, may_publish_articles=request.user.has_perm("articles.change_article"), **given
+        )
+
+    def findings(self, form: SnapshotPublishForm) -> list:
+        return findings_with_articles(form)
+
+    def notes_before_publishing(self, form: SnapshotPublishForm) -> list[str]:
+        return taken_in(form)

@@ -1,0 +1,35 @@
+/* The desk's forms: names for the controls that Select2 puts in the place of a select, as screen readers need them. */
+"use strict";
+{
+  // Its cross for clearing stands in a list without being an item; each choice has a cross of its own.
+  for (const select of document.querySelectorAll("select.admin-autocomplete[multiple]")) {
+    select.dataset.allowClear = "false";
+  }
+
+  const textOf = (select) =>
+    (select.labels?.[0]?.textContent ?? select.getAttribute("aria-label") ?? select.name).trim().replace(/:$/, "");
+
+  const name = (container) => {
+    const select = container.previousElementSibling;
+    if (select?.tagName !== "SELECT") return;
+    select.setAttribute("aria-label", textOf(select));
+    const shown = container.querySelector("span.select2-selection__rendered");
+    if (shown) {
+      shown.removeAttribute("role");
+      shown.removeAttribute("aria-readonly");
+      container.querySelector(".select2-selection").setAttribute("aria-labelledby", `${select.id} ${shown.id}`);
+    } else {
+      container.querySelector(".select2-selection").setAttribute("aria-labelledby", select.id);
+    }
+    container.querySelector("input")?.setAttribute("aria-label", textOf(select));
+  };
+
+  const look = (root) => {
+    for (const container of root.querySelectorAll(".select2-container")) name(container);
+    for (const field of root.querySelectorAll(".select2-dropdown .select2-search__field")) field.setAttribute("aria-label", "Search");
+  };
+
+  new MutationObserver((changes) => {
+    if (changes.some((change) => change.addedNodes.length)) look(document);
+  }).observe(document.body, { childList: true, subtree: true });
+}

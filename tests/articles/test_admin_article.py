@@ -1,0 +1,240 @@
+from datetime import timedelta
+from unittest import mock
+
+import pytest
+from django.contrib.admin import ModelAdmin
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from editorial import publishing
+from editorial.admin.desk import SavedMeanwhile, claim_save
+from editorial.models import Revision
+from tests import make
+from tests.desk_forms import add_row, filled
+from tests.staff import editor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/articles/article/"
+ADD = "/admin/articles/article/add/"
+
+
+def change(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def test_an_article_is_written_with_its_byline_and_points():
+    client, author = signed_in(), make.author()
+    sent = filled(client, ADD, title="Rivers and Rails", body="<p>One.</p>")
+    sent = add_row(add_row(sent, "points", text="First <b>point</b> & more"), "points", text="Second")
+    client.post(ADD, add_row(sent, "bylines", author=author.pk))
+    article = Article.objects.get()
+    assert (article.slug, article.body, article.save_count, article.state) == ("rivers-and-rails", "<p>One.</p>", 1, "draft")
+    points = [(point.position, point.text) for point in article.points.all()]
+    assert points == [(1, "First <strong>point</strong> &amp; more"), (2, "Second")]
+    assert [row.author for row in article.bylines.all()] == [author]
+
+
+def test_whoever_saves_is_remembered():
+    writer, other = editor(), editor()
+    signed_in(writer).post(ADD, filled(signed_in(writer), ADD, title="Rails"))
+    article = Article.objects.get()
+    signed_in(other).post(change(article), filled(signed_in(other), change(article), title="Rivers"))
+    article.refresh_from_db()
+    assert (article.created_by, article.updated_by, article.title) == (writer, other, "Rivers")
+
+
+def test_an_address_is_made_from_the_title_in_any_script_and_is_never_one_in_use():
+    client = signed_in()
+    make.article(slug="հարավային-կովկաս")
+    for _ in range(2):
+        client.post(ADD, filled(client, ADD, title="Հարավային Կովկաս", slug=""))
+    assert set(Article.objects.values_list("slug", flat=True)) == {
+        "հարավային-կովկաս", "հարավային-կովկաս-2", "հարավային-կովկաս-3",
+    }  # fmt: skip
+
+
+def test_an_address_under_which_something_else_was_published_is_refused():
+    client, published = signed_in(), make.article(slug="rails")
+    make.published(published)
+    Article.objects.filter(pk=published.pk).update(slug="rails-renamed")
+    response = client.post(ADD, filled(client, ADD, title="Rails", slug="rails"))
+    assert "address of something else that was published" in response.content.decode()
+    client.post(ADD, filled(client, ADD, title="Rails", slug=""))
+    assert Article.objects.filter(slug="rails-2").exists()
+
+
+def test_a_form_sent_back_unchanged_changes_nothing_but_the_count_of_saves():
+    client, article = signed_in(), make.article(body="<p>A &amp; B</p>", points=["R&amp;D <em>now</em>"])
+    make.published(article)
+    client.post(change(article), filled(client, change(article)))
+    article.refresh_from_db()
+    assert (article.state, article.save_count) == (Article.State.AS_PUBLISHED, 1)
+    assert article.points.get().text == "R&amp;D <em>now</em>"
+
+
+def test_a_change_to_a_published_article_makes_its_copy_a_draft_and_changing_it_back_does_not():
+    client, article = signed_in(), make.article("Rails")
+    make.published(article)
+    for title, state in (("Rivers", Article.State.DRAFT), ("Rails", Article.State.AS_PUBLISHED)):
+        client.post(change(article), filled(client, change(article), title=title))
+        article.refresh_from_db()
+        assert article.state == state
+
+
+def test_each_save_is_kept_as_one_revision_with_its_points():
+    client = signed_in()
+    client.post(ADD, add_row(filled(client, ADD, title="Rails"), "points", text="Only point"))
+    assert "Only point" in Revision.objects.get().content.text
+
+
+def test_two_editors_saving_one_article_do_not_overwrite_each_other():
+    article = make.article("As it was")
+    maria, john = signed_in(editor("Maria Editor")), signed_in(editor("John Editor"))
+    marias, johns = filled(maria, change(article), title="Maria’s"), filled(john, change(article), title="John’s")
+    maria.post(change(article), marias)
+    response = john.post(change(article), johns)
+    page = response.content.decode()
+    assert "Maria Editor saved this on" in page
+    assert 'value="John’s"' in page
+    article.refresh_from_db()
+    assert (article.title, article.save_count) == ("Maria’s", 1)
+
+
+def test_a_save_that_loses_the_race_after_its_check_is_shown_the_form_again():
+    article, client, real = make.article("As it was"), signed_in(), ModelAdmin.changeform_view
+    sent = filled(client, change(article), title="Too late")
+
+    def overtaken_once(self, *args, **kwargs):
+        if Article.objects.filter(pk=article.pk, save_count=0).update(title="Hers", save_count=1):
+            raise SavedMeanwhile
+        return real(self, *args, **kwargs)
+
+    with mock.patch.object(ModelAdmin, "changeform_view", overtaken_once):
+        page = client.post(change(article), sent).content.decode()
+    assert "Nothing was overwritten" in page
+    assert 'value="Too late"' in page
+    assert Article.objects.get().title == "Hers"
+
+
+def test_a_save_is_claimed_in_the_database_against_the_count_its_editor_saw():
+    article = make.article()
+    claim_save(article, 0, editor())
+    with pytest.raises(SavedMeanwhile):
+        claim_save(Article.objects.get(), 0, editor())
+
+
+@pytest.mark.parametrize(
+    ("typed", "order"),
+    [
+        ({3: 1}, "4123"), ({0: 4}, "2341"), ({0: 2, 1: 1}, "2134"), ({1: 99}, "1342"), ({2: ""}, "1243"), ({}, "1234"),
+    ],
+)  # fmt: skip
+def test_a_row_given_a_number_takes_that_place_and_the_others_close_up(typed, order):
+    client, article = signed_in(), make.article(points=["1", "2", "3", "4"])
+    numbers = {f"points-{row}-position": number for row, number in typed.items()}
+    client.post(change(article), filled(client, change(article), **numbers))
+    points = list(article.points.all())
+    assert "".join(point.text for point in points) == order
+    assert [point.position for point in points] == [1, 2, 3, 4]
+
+
+def test_a_removed_row_leaves_no_gap():
+    client, article = signed_in(), make.article(points=["1", "2", "3"])
+    sent = add_row(filled(client, change(article)), "points", text="4", position="2")
+    client.post(change(article), {**sent, "points-0-DELETE": "on"})
+    assert [(point.position, point.text) for point in article.points.all()] == [(1, "2"), (2, "4"), (3, "3")]
+
+
+def test_an_article_that_was_published_is_not_deleted_and_the_page_says_why():
+    client, article = signed_in(), make.article("Rails")
+    make.published(article)
+    address = reverse("admin:articles_article_delete", args=[article.pk])
+    assert "withdraw it instead" in client.get(address).content.decode()
+    client.post(address, {"post": "yes"})
+    assert Article.objects.filter(pk=article.pk).exists()
+
+
+def test_an_article_that_is_placed_is_not_deleted_and_the_page_says_where():
+    client, article = signed_in(), make.article("Rails")
+    make.snapshot("Week One", {"Transport": [article]})
+    page = client.get(reverse("admin:articles_article_delete", args=[article.pk])).content.decode()
+    assert "Week One" in page
+    assert "Transport" in page
+
+
+def test_deleting_many_deletes_none_where_one_is_in_use():
+    client, free, placed = signed_in(), make.article("Free"), make.article("Placed")
+    make.snapshot("Week One", {"Transport": [placed]})
+    chosen = {"action": "delete_selected", "_selected_action": [free.pk, placed.pk], "post": "yes"}
+    page = client.post(LIST, chosen).content.decode()
+    assert "Nothing was deleted" in page
+    assert "Week One" in page
+    assert Article.objects.count() == 2
+
+
+def test_a_draft_that_stands_nowhere_is_deleted():
+    client, article = signed_in(), make.article()
+    client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("standing", "titles"),
+    [
+        ("live", {"Live", "Changed"}), ("changed", {"Changed"}), ("scheduled", {"Scheduled"}),
+        ("draft", {"Draft"}), ("withdrawn", {"Withdrawn"}),
+    ],
+)  # fmt: skip
+def test_the_list_is_filtered_by_standing(standing, titles):
+    for title in ("Live", "Changed", "Scheduled", "Draft", "Withdrawn"):
+        article = make.article(title)
+        if title != "Draft":
+            make.published(article, **({"live_from": timezone.now() + timedelta(days=1)} if title == "Scheduled" else {}))
+        if title == "Changed":
+            Article.objects.filter(pk=article.pk).update(state="draft")
+        if title == "Withdrawn":
+            publishing.withdraw(article, "Wrong.")
+    response = signed_in().get(LIST, {"standing": standing})
+    assert {article.title for article in response.context["cl"].result_list} == titles
+
+
+def test_the_list_asks_the_same_queries_for_fifty_articles_as_for_five(django_assert_max_num_queries):
+    client = signed_in()
+    series, author = make.series(), make.author()
+
+    def queries(count: int) -> int:
+        while Article.objects.count() < count:
+            make.published(make.article(series=series, authors=[author, make.author()]))
+        with django_assert_max_num_queries(30) as captured:
+            assert client.get(LIST).status_code == 200
+        return len(captured)
+
+    client.get(LIST)
+    assert queries(5) == queries(50)
+
+
+def test_the_editor_offers_only_what_the_sanitizer_keeps():
+    from django_prose_editor.config import allowlist_from_extensions
+
+    from editorial import prose
+    from editorial.admin.texts import EXTENSIONS
+
+    offered = allowlist_from_extensions(EXTENSIONS)["tags"]
+    assert offered <= prose.INLINE_TAGS | prose.BLOCK_TAGS
+
+
+def test_what_is_typed_is_sanitized():
+    client = signed_in()
+    dirty = '<p onclick="x()">Text<script>alert(1)</script> <a href="javascript:x()">link</a></p><p></p>'
+    client.post(ADD, filled(client, ADD, title="A\x07B", body=dirty))
+    article = Article.objects.get()
+    assert article.title == "AB"
+    assert article.body == "<p>Text <a>link</a></p>"
+
+
+def test_only_who_may_change_articles_may_open_one():
+    article, reader = make.article(), editor()
+    reader.user_permissions.clear()
+    assert signed_in(reader).get(change(article)).status_code == 403

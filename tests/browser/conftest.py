@@ -1,0 +1,127 @@
+"""A real Chromium for the tests in this folder, and guards that hold for whatever page they open."""
+
+import importlib.util
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+TOOL = Path(__file__).parents[2] / "tools" / "find_chromium.py"
+FLAGS = [
+    "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", *(["--no-sandbox"] if os.geteuid() == 0 else []),
+]  # fmt: skip
+WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
+LOOKS = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
+WITHOUT_A_HOST = {"data", "blob", "about"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder `browser`."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    # Playwright's synchronous interface runs a loop in this thread; Django would take the test for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path = _find_chromium()
+    if not path:
+        pytest.fail("No Chromium here: make browser finds or fetches one.", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, chromium_sandbox=os.geteuid() != 0)
+        yield browser
+        browser.close()
+
+
+def _find_chromium() -> str | None:
+    """Return what `make browser` found, or one that is on this machine; nothing is fetched from within a test."""
+    spec = importlib.util.spec_from_file_location("find_chromium", TOOL)
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return tool.on_this_machine()
+
+
+@dataclass
+class Watched:
+    """What a page did that no page of ours may do."""
+
+    foreign: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Fail on a request to another host and on a violation of the content policy."""
+        assert not self.foreign, f"Requests to other hosts: {self.foreign}"
+        assert not self.violations, f"Violations of the content policy: {self.violations}"
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Return open_page(path, width, scheme): a page in a window of its own; `page.goto(path)` goes on from there.
+
+    However many a test opens: none may ask another host for anything, none may violate the content policy.
+    """
+    watched = Watched()
+    contexts = []
+
+    def open_page(path: str = "/", width: str = "desktop", scheme: str = "light", **differences) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport=WIDTHS[width], color_scheme=scheme, **differences
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: _note_foreign(request.url, live_server.url, watched))
+        page = context.new_page()
+        page.on("console", lambda message: _note_violation(message.text, watched))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    watched.check()
+
+
+def _note_foreign(url: str, ours: str, watched: Watched) -> None:
+    if urlsplit(url).scheme not in WITHOUT_A_HOST and urlsplit(url).netloc != urlsplit(ours).netloc:
+        watched.foreign.append(url)
+
+
+def _note_violation(message: str, watched: Watched) -> None:
+    if "Content Security Policy" in message:
+        watched.violations.append(message)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Return axe(page): what axe-core finds wrong with the page as it stands, a line for each element."""
+
+    def findings(page: Page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [f"{rule['id']}: {rule['help']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    return findings
+
+
+@pytest.fixture
+def signed_in(live_server, admin_user, client) -> dict:
+    """Return what open_page takes to open a page as an administrator."""
+    client.force_login(admin_user)
+    session = client.cookies["sessionid"].value
+    cookie = {"name": "sessionid", "value": session, "url": live_server.url}
+    return {"storage_state": {"cookies": [_of_context(cookie, live_server.url)], "origins": []}}
+
+
+def _of_context(cookie: dict, url: str) -> dict:
+    return {
+        "name": cookie["name"], "value": cookie["value"], "domain": urlsplit(url).hostname, "path": "/",
+        "expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax",
+    }  # fmt: skip

@@ -1,0 +1,109 @@
+"""The record version: what is kept in memory is kept per number."""
+
+import threading
+
+import pytest
+from django.db import transaction
+
+from editorial import publishing, record_version
+from editorial.models import RecordVersion
+from tests import make
+from tests.make import NOON, changed, later, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A monotonic clock that stands until it is moved."""
+    now = [1000.0]
+    monkeypatch.setattr(record_version.time, "monotonic", lambda: now[0])
+    return now
+
+
+def another_process_raises_the_version():
+    RecordVersion.objects.update_or_create(pk=1, defaults={"number": record_version.current() + 1})
+
+
+def test_what_is_held_is_loaded_once(clock):
+    calls = []
+    assert [record_version.held("x", lambda: calls.append(1) or len(calls)) for _ in range(3)] == [1, 1, 1]
+
+
+def test_what_is_held_is_loaded_again_after_an_act_of_this_process(clock):
+    calls = []
+    record_version.held("x", lambda: calls.append(1))
+    record_version.raise_version()
+    record_version.held("x", lambda: calls.append(1))
+    assert len(calls) == 2
+
+
+def test_an_act_of_another_process_is_noticed_within_one_second_and_not_looked_for_sooner(
+    clock, django_assert_num_queries
+):
+    record_version.held("x", lambda: "before")
+    another_process_raises_the_version()
+    clock[0] += 0.99
+    with django_assert_num_queries(0):
+        assert record_version.held("x", lambda: "after") == "before"
+    clock[0] += 0.01
+    with django_assert_num_queries(1):
+        assert record_version.held("x", lambda: "after") == "after"
+
+
+def test_what_was_loaded_for_an_older_version_is_not_kept_for_the_newer_one(clock):
+    """While one thread loads, another notices a new version."""
+
+    def slowly():
+        another_process_raises_the_version()
+        clock[0] += 2
+        record_version.current()
+        return "of the older version"
+
+    assert record_version.held("x", slowly) == "of the older version"
+    assert record_version.held("x", lambda: "of the newer") == "of the newer"
+
+
+def test_threads_that_ask_while_the_version_is_raised_all_get_an_answer(clock, monkeypatch):
+    monkeypatch.setattr(record_version, "current", lambda: 1)
+    failures, stop = [], threading.Event()
+
+    def ask():
+        while not stop.is_set():
+            try:
+                record_version.held("x", object)
+            except Exception as failure:  # whatever it is, the test tells
+                failures.append(failure)
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(20_000):
+        record_version.forget()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_was_held_inside_an_act_is_forgotten_when_it_is_committed():
+    """Another thread may have loaded, under the number it saw too early, what stood before."""
+    with transaction.atomic():
+        record_version.raise_version()
+        record_version.held("x", lambda: "before the commit")
+    assert record_version.held("x", lambda: "after") == "after"
+
+
+def test_the_version_knows_the_next_scheduled_change():
+    first, second = make.article(), make.article()
+    published(first, later(days=40000), live_from=later(days=40002))
+    pending = published(second, later(days=40000), live_from=later(days=40001))
+    assert RecordVersion.objects.get().next_change_at == later(days=40001)
+    publishing.cancel(pending, later(days=40000))
+    assert RecordVersion.objects.get().next_change_at == later(days=40002)
+
+
+def test_where_nothing_is_scheduled_there_is_no_next_change():
+    published(changed(make.article()), NOON)
+    assert RecordVersion.objects.get().next_change_at is None
