@@ -20,7 +20,15 @@ from snapshot.models.record import SnapshotEdition
 def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
     """Return what snapshot_page.html takes."""
     frozen = read(edition.content)
-    work, entries = frozen["work"], frozen["edition"]["entries"]
+    return {
+        **page_of(frozen["work"], frozen["edition"]["entries"]),
+        **edition_facts(edition, at, "snapshot"),
+        "published_on": edition.published_on,
+    }
+
+
+def page_of(work: dict, entries: dict) -> dict:
+    """Return what the page shows of a frozen snapshot, with its articles under the placements' keys."""
     sections = [
         {
             "key": section["key"],
@@ -32,11 +40,9 @@ def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
         for section in work["sections"]
     ]
     return {
-        **edition_facts(edition, at, "snapshot"),
         "series": work["series"]["name"] if work["series"] else "",
         "title": work["title"],
         "standfirst": work["standfirst"],
-        "published_on": edition.published_on,
         "introduction_html": [cards.frozen_html(block) for block in work["introduction"]],
         "selection_heading": work["selection_heading"],
         "sections": sections,

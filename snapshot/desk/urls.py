@@ -1,0 +1,29 @@
+"""Addresses of the desk, under the snapshot's own in the admin."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.urls import path
+
+from snapshot.desk import library_views, preview, views
+
+
+def desk_urls(model_admin: admin.ModelAdmin) -> list:
+    """Return the desk's addresses; each asks for a sign-in and answers 403 to whoever may not arrange snapshots."""
+    site = model_admin.admin_site
+    messages = {
+        "board": views.board_json,
+        "act": views.act,
+        "changes": views.changes,
+        "library": library_views.library_json,
+        "choices": library_views.choices,
+        "article": library_views.article,
+        "suggestions": library_views.suggestions_json,
+        "paste": library_views.paste_json,
+        "findings": library_views.findings_json,
+    }
+    return [
+        path("<int:pk>/desk/", site.admin_view(partial(views.page, site=site)), name="desk"),
+        path("<int:pk>/desk/preview/", site.admin_view(preview.preview), name="desk_preview"),
+        *(path(f"<int:pk>/desk/{name}/", site.admin_view(view), name=f"desk_{name}") for name, view in messages.items()),
+    ]
