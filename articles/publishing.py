@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.freezing import freeze, thaw
 from articles.models import (
     Article,
@@ -14,6 +15,7 @@ from articles.models import (
     Category,
     SelectedIn,
 )
+from articles.models.record import Windowed
 from editorial import prose
 from editorial.models import Edition
 from editorial.publishables import Finding, PublishableType
@@ -84,16 +86,22 @@ def window(edition: Edition) -> dict:
     return {name: getattr(edition, name) for name in ("published_on", "live_from", "live_until", "withdrawn_at")}
 
 
-def _link(edition: ArticleEdition, work: dict, part: dict) -> None:
+def links(edition: ArticleEdition, work: dict) -> dict[type[Windowed], list[Windowed]]:
+    """Return the links by which a saved edition is found, not saved yet, by their model."""
     shared = {"edition": edition, **window(edition)}
-    ArticleEditionAuthor.objects.bulk_create(
-        ArticleEditionAuthor(author_id=author["id"], position=position, **shared)
-        for position, author in enumerate(work["authors"], 1)
-    )
-    ArticleEditionTopic.objects.bulk_create(
-        ArticleEditionTopic(topic_id=topic["id"], **shared) for topic in work["topics"]
-    )
-    ArticleEditionTag.objects.bulk_create(ArticleEditionTag(tag_id=tag["id"], **shared) for tag in work["tags"])
+    return {
+        ArticleEditionAuthor: [
+            ArticleEditionAuthor(author_id=author["id"], position=position, **shared)
+            for position, author in enumerate(work["authors"], 1)
+        ],
+        ArticleEditionTopic: [ArticleEditionTopic(topic_id=topic["id"], **shared) for topic in work["topics"]],
+        ArticleEditionTag: [ArticleEditionTag(tag_id=tag["id"], **shared) for tag in work["tags"]],
+    }
+
+
+def _link(edition: ArticleEdition, work: dict, part: dict) -> None:
+    for model, rows in links(edition, work).items():
+        model.objects.bulk_create(rows)
 
 
 def _move_window(edition: ArticleEdition) -> None:
@@ -134,4 +142,6 @@ ARTICLE = PublishableType(
     houses=_houses,
     stands_in=_stands_in,
     not_ready_by=lambda edition, live_from: [],
+    saved=search.saved,
+    house_changed=search.house_changed,
 )

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
+
 from editorial.models import Edition, Publishable
 
 
@@ -50,6 +52,8 @@ class PublishableType:
     houses: Callable[[dict], list[tuple[str, str, int]]]  # addresses it prints: collection, slug, id
     stands_in: Callable[[Edition], list[str]]  # names of what froze this edition and is or will be public
     not_ready_by: Callable[[Edition, datetime], list[str]]  # why this edition may not begin as early as that
+    saved: Callable[[Publishable, dict], None] = lambda copy, work: None  # a save is done: bring the index up to date
+    house_changed: Callable[[Model], None] = lambda row: None  # house data it may print was renamed: the same
 
 
 _types: dict[str, PublishableType] = {}
@@ -76,3 +80,9 @@ def type_of(thing: Publishable | Edition) -> PublishableType:
         if isinstance(thing, kind.copy | kind.edition):
             return kind
     raise LookupError(f"{type(thing).__name__} is not registered in editorial/publishables.py.")
+
+
+def house_changed(row: Model) -> None:
+    """Tell every type that an author, topic, series or tag was changed. Called by what saves one."""
+    for kind in _types.values():
+        kind.house_changed(row)

@@ -16,13 +16,18 @@ SITTING = timedelta(minutes=10)  # saves by one person this close together are o
 
 @transaction.atomic
 def keep_revision(copy: Publishable, by: AbstractBaseUser | None, at: datetime | None = None) -> Revision:
-    """Freeze the working copy as a revision. Within ten minutes it replaces the same person's last one, unless sealed."""
+    """Freeze the working copy as a revision. Within ten minutes it replaces the same person's last one, unless sealed.
+
+    Every save ends here, so here its type is told what it now says.
+    """
     at = at or timezone.now()
     kind = type_of(copy)
-    content = keep({"work": kind.freeze(copy)})
+    work = kind.freeze(copy)
+    content = keep({"work": work})
     last = Revision.objects.filter(kind=kind.name, parent_id=copy.pk).order_by("-number").first()
     if last and last.content_id == content.pk:
         return last
+    kind.saved(copy, work)
     if last and last.sealed_at is None and last.by_id == getattr(by, "pk", None) and at - last.at < SITTING:
         outdated = last.content_id
         last.content, last.at = content, at

@@ -6,8 +6,9 @@ class SnapshotConfig(AppConfig):
     verbose_name = "Snapshots"
 
     def ready(self) -> None:
-        """Make snapshots known to the acts of publishing."""
+        """Make snapshots known to the acts of publishing, and put the house's checks on their list."""
         from editorial.publishables import register  # models are loaded only now
+        from snapshot.desk import checks  # noqa: F401
         from snapshot.publishing import SNAPSHOT
 
         register(SNAPSHOT)

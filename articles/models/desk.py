@@ -57,6 +57,12 @@ class Article(Publishable):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ("-updated_at",)
+        indexes = [
+            models.Index(fields=["-published_on", "-id"], name="article_by_date"),
+            models.Index(fields=["-updated_at", "-id"], name="article_by_edit"),
+            models.Index(fields=["state"], name="article_by_state"),
+            models.Index(fields=["source_url"], name="article_by_source"),
+        ]
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled article"))

@@ -21,6 +21,10 @@ class ArticleEdition(Edition):
     class Meta(Edition.Meta):
         verbose_name = _("article edition")
         verbose_name_plural = _("article editions")
+        indexes = [
+            *Edition.Meta.indexes,
+            models.Index(fields=["-live_from", "parent"], name="articleedition_by_start"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("article", kwargs={"slug": self.slug})

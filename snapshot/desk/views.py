@@ -40,10 +40,20 @@ def page(request: HttpRequest, pk: int, site: admin.AdminSite) -> HttpResponse:
         "snapshot": snapshot,
         "board": board(snapshot, request.moment),
         "addresses": _addresses(pk),
-        "session_ends_at": request.session.get_expiry_date().isoformat(),
+        "session_ends_at": _session_ends_at(request),
         "opts": Snapshot._meta,
     }
     return render(request, "admin/desk/desk.html", context)
+
+
+def _session_ends_at(request: HttpRequest) -> str:
+    """Return when the session ends: as stored, since `get_expiry_date` counts from now. Asked to stay, it begins anew."""
+    if request.GET.get("stay"):
+        request.session.modified = True
+        return request.session.get_expiry_date().isoformat()
+    rows = request.session.model.objects.filter(session_key=request.session.session_key)
+    ends_at = rows.values_list("expire_date", flat=True).first()
+    return (ends_at or request.moment).isoformat()
 
 
 def _addresses(pk: int) -> dict[str, str]:
@@ -129,7 +139,7 @@ def changes(request: HttpRequest, pk: int) -> JsonResponse:
             "here": presence.heard(snapshot, tab, request.user, request.moment),
             "state": snapshot.get_state_display(),
             "saved_at": snapshot.updated_at.isoformat(),
-            "session_ends_at": request.session.get_expiry_date().isoformat(),
+            "session_ends_at": _session_ends_at(request),
         }
     )
 

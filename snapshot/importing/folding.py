@@ -1,17 +1,10 @@
-"""Folding: what two spellings of the same words have in common. For asking, never for merging."""
+"""When two texts, folded, are the same or nearly so. For asking, never for merging."""
 
-import re
-import unicodedata
 from difflib import SequenceMatcher
 
-SINGLE = str.maketrans({"ə": "e", "ı": "i", "ё": "е", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
+from editorial.folding import fold
 
-
-def fold(text: str) -> str:
-    """Return `text` without case, accents, punctuation and kinds of dash and quotation mark."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(SINGLE))
-    letters = "".join(character for character in folded if not unicodedata.combining(character))
-    return " ".join(re.findall(r"\w+", letters))
+__all__ = ["fold", "is_near"]
 
 
 def is_near(one: str, other: str, least: float = 0.9) -> bool:

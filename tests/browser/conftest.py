@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 TOOL = Path(__file__).parents[2] / "tools" / "find_chromium.py"
 FLAGS = [
@@ -50,12 +52,20 @@ def _find_chromium() -> str | None:
     return tool.on_this_machine()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory) -> None:
+    """Keep the database in a file: a desk asks while it acts, and requests in memory would share one connection."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+
+
 @dataclass
 class Watched:
-    """What a page did that no page of ours may do."""
+    """What a page did that no page of ours may do, and what it is waiting for."""
 
     foreign: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+    under_way: set[Request] = field(default_factory=set)
 
     def check(self) -> None:
         """Fail on a request to another host and on a violation of the content policy."""
@@ -78,7 +88,9 @@ def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
-        context.on("request", lambda request: _note_foreign(request.url, live_server.url, watched))
+        context.on("request", lambda request: _note_begun(request, live_server.url, watched))
+        for end in ("requestfinished", "requestfailed"):
+            context.on(end, lambda request: _note_ended(request, watched))
         page = context.new_page()
         page.on("console", lambda message: _note_violation(message.text, watched))
         page.goto(path)
@@ -86,13 +98,29 @@ def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
     yield open_page
     for context in contexts:
+        _fall_silent(context, watched)
         context.close()
     watched.check()
 
 
-def _note_foreign(url: str, ours: str, watched: Watched) -> None:
-    if urlsplit(url).scheme not in WITHOUT_A_HOST and urlsplit(url).netloc != urlsplit(ours).netloc:
-        watched.foreign.append(url)
+def _fall_silent(context: BrowserContext, watched: Watched) -> None:
+    """Let what is under way end and nothing begin: a page that asks would meet the database being emptied."""
+    context.route("**/*", lambda route: route.abort())
+    for page in context.pages:
+        for _ in range(40):
+            page.wait_for_timeout(25)
+            if not watched.under_way:
+                break
+
+
+def _note_begun(request: Request, ours: str, watched: Watched) -> None:
+    watched.under_way.add(request)
+    if urlsplit(request.url).scheme not in WITHOUT_A_HOST and urlsplit(request.url).netloc != urlsplit(ours).netloc:
+        watched.foreign.append(request.url)
+
+
+def _note_ended(request: Request, watched: Watched) -> None:
+    watched.under_way.discard(request)
 
 
 def _note_violation(message: str, watched: Watched) -> None:
@@ -112,11 +140,16 @@ def axe() -> Callable[[Page], list[str]]:
 
 
 @pytest.fixture
-def signed_in(live_server, admin_user, client) -> dict:
+def signed_in(live_server, admin_user) -> dict:
     """Return what open_page takes to open a page as an administrator."""
-    client.force_login(admin_user)
-    session = client.cookies["sessionid"].value
-    cookie = {"name": "sessionid", "value": session, "url": live_server.url}
+    return session_of(admin_user, live_server)
+
+
+def session_of(account, live_server) -> dict:
+    """Return what open_page takes to open a page as that person."""
+    client = Client()
+    client.force_login(account)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
     return {"storage_state": {"cookies": [_of_context(cookie, live_server.url)], "origins": []}}
 
 

@@ -1,0 +1,49 @@
+/* Ready to publish? Findings, errors apart from notices, each leading to its place. */
+
+import { $, debounce, el, plural } from "./dom.js";
+import { ask } from "./server.js";
+
+export class Findings {
+  constructor(desk) {
+    this.desk = desk;
+    this.list = $("#desk-findings-list");
+    this.popup = $("#desk-findings");
+    this.lookSoon = debounce(1_200, () => this.look());
+    this.popup.addEventListener("toggle", ({ newState }) => newState === "open" && this.look());
+    this.look();
+  }
+
+  async look() {
+    try {
+      this.show(await ask("findings"));
+    } catch {
+      // Not connected, or signed out: the top bar says so, and the last findings stand.
+    }
+  }
+
+  show({ errors, notices }) {
+    const words = [errors.length && plural(errors.length, "error"), notices.length && plural(notices.length, "notice")].filter(Boolean);
+    $("#top-findings-words").textContent = words.join(", ") || "Ready to publish";
+    $("#top-findings").dataset.kind = errors.length ? "errors" : notices.length ? "notices" : "ready";
+    const groups = [this.group("Errors", errors, "errors"), this.group("Notices", notices, "notices")].filter(Boolean);
+    this.list.replaceChildren(...(groups.length ? groups : [el("p.quiet", {}, "Nothing stands in the way.")]));
+  }
+
+  group(name, findings, kind) {
+    if (!findings.length) return null;
+    const items = findings.map(({ message, about }) => el("li", {}, el("button", { type: "button", onclick: () => this.go(about) }, message)));
+    return el(`section.findings.is-${kind}`, {}, el("h3", {}, name), el("ul", {}, items));
+  }
+
+  go(about) {
+    this.popup.hidePopover();
+    const [kind, key] = about.split(":");
+    this.desk.showView("board");
+    if (kind === "snapshot") {
+      const field = this.desk.fields.get("snapshot", key);
+      field?.control.element.scrollIntoView({ block: "center" });
+      return field?.control.focus();
+    }
+    this.desk.focus(key, { flash: true });
+  }
+}

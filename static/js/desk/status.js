@@ -1,0 +1,63 @@
+/* The top bar's words: saved, saving, not connected; and what may be undone. */
+
+import { $, plural, setText } from "./dom.js";
+
+const clock = (at) => new Date(at).toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", hour12: false });
+
+export class Status {
+  constructor({ outbox, undoing, fields, store, preferences }, savedAt) {
+    Object.assign(this, { outbox, undoing, fields, store, preferences, savedAt });
+    this.saved = $("#top-saved");
+    for (const source of [outbox, undoing, fields, store]) {
+      for (const name of ["state", "change", "arrived"]) source.addEventListener(name, () => this.show());
+    }
+    outbox.addEventListener("arrived", ({ detail: { acts } }) => acts.length && this.heard({ saved_at: acts.at(-1).at }));
+    addEventListener("beforeunload", (event) => {
+      if (preferences.autosave) fields.saveAll();
+      if (outbox.waiting.length || fields.unsaved.length) event.preventDefault();
+    });
+    this.show();
+  }
+
+  heard({ saved_at: savedAt, state }) {
+    if (savedAt) this.savedAt = savedAt;
+    if (state) setText($("#top-state"), state);
+    this.show();
+  }
+
+  show() {
+    const [words, kind] = this.words;
+    setText(this.saved, words);
+    this.saved.dataset.kind = kind;
+    const [done, undone] = [this.undoing.done.at(-1), this.undoing.undone.at(-1)];
+    this.offer($("#top-undo"), "Undo", done, "Z");
+    this.offer($("#top-redo"), "Redo", undone, "Shift+Z");
+    $("#top-save").hidden = this.preferences.autosave;
+    $("#top-save").disabled = !this.fields.unsaved.length;
+    const { title } = this.store.shown.fields;
+    setText($("#top-title"), title);
+  }
+
+  get words() {
+    const waiting = this.outbox.waiting.length;
+    if (this.outbox.state === "away") return [`Not connected: ${plural(waiting, "act")} waiting`, "away"];
+    if (this.outbox.state === "signed-out") return [waiting ? `Signed out: ${plural(waiting, "act")} waiting` : "Signed out", "away"];
+    if (this.isAway) return ["Not connected", "away"];
+    if (waiting) return ["Saving…", "saving"];
+    const unsaved = this.fields.unsaved.length;
+    if (unsaved) return this.preferences.autosave ? ["Saving…", "saving"] : [`${plural(unsaved, "text")} not saved`, "away"];
+    return [`Saved ${clock(this.savedAt)}`, "saved"];
+  }
+
+  setAway(isAway) {
+    if (this.isAway === isAway) return;
+    this.isAway = isAway;
+    this.show();
+  }
+
+  offer(button, word, act, key) {
+    button.setAttribute("aria-disabled", String(!act));
+    button.setAttribute("aria-label", act ? `${word}: ${act.label}` : word);
+    button.title = act ? `${word}: ${act.label} (${key})` : `${word} (${key})`;
+  }
+}
