@@ -12,6 +12,7 @@ from editorial.admin.ordered import OrderedInline
 from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
 from editorial.admin.texts import InlineField, ProseField
 from snapshot.admin.changes import changes
+from snapshot.admin.import_page import import_urls
 from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, taken_in
 from snapshot.models import Compiler, Section, Snapshot, SnapshotEdition
 
@@ -70,6 +71,7 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     search_fields = ["title", "slug", "standfirst", "doi", "sections__title"]
     search_help_text = _("Words of the title or of a section’s; an address; a DOI.")
     date_hierarchy = "published_on"
+    ordering = ["-updated_at", "-pk"]  # counting drops the model's own
     autocomplete_fields = ["series", "coverage", "categories", "translation_of"]
     fieldsets = [
         (None, {"fields": ["series", "title", "slug", "standfirst", "published_on"]}),
@@ -81,6 +83,9 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
             {"fields": ["language", "translation_of", "doi", "created", "last_saved"], "classes": ["collapse"]},
         ),
     ]
+
+    def get_urls(self) -> list:
+        return [*import_urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counted = super().get_queryset(request).annotate(placed=Count("sections__placements__article", distinct=True))
