@@ -62,7 +62,7 @@ class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
         (
             _("More"),
             {
-                "fields": ["summary_label", "language", "translation_of", "doi", "created", "last_saved"],
+                "fields": ["summary_label", "language", "translation_of", "doi", *DeskAdmin.readonly_fields],
                 "classes": ["collapse"],
             },
         ),

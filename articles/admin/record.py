@@ -18,7 +18,8 @@ class ArticleEditionAdmin(EditionAdmin):
         return format_html(
             "<h2>{}</h2><p>{}</p><p>{} · {}</p><h3>{}</h3>{}{}",
             work["title"], work["standfirst"], ", ".join(author["name"] for author in work["authors"]) or "–",
-            work["published_on"], work["summary_label"], points([point["text"] for point in work["points"]]), paragraphs(work["body"]),
+            work["published_on"], work["summary_label"], points([point["text"] for point in work["points"]]),
+            paragraphs(work["body"]),
         )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ PROSE = frozenset(
     " if it has have had grows grow faces face moves seeks".split()
 )
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’ʼ`´-]*(?:[.'’ʼ`´-]+[^\W\d_]+)*[.'’]?", re.UNICODE)
+ABSTRACT = re.compile(r"[a-z]{2}(?:tions?|sions?|ness|ity|ities|isms?|ships?|tics)[.?!]?$")
 LONGEST = 300
 
 
@@ -60,7 +61,7 @@ def split_byline(text: str) -> Byline:
     kept though they look odd (`name-capitals`, `name-order`).
     """
     byline = Byline()
-    rest = text.strip()
+    rest = re.sub(r"[^\S\n]+", " ", text.strip())
     if prefix := PREFIX.match(rest):
         rest = rest[prefix.end() :]
     rest = ASIDE.sub(lambda found: _aside(found[1].strip(), byline), rest).strip(" ,;")
@@ -186,6 +187,8 @@ def name_cost(text: str) -> float:
             cost += 4
         elif GENERATION.fullmatch(bare) or DEGREE.fullmatch(bare):
             continue
+        elif ABSTRACT.search(bare):
+            cost += 1
         elif not NAME_WORD.fullmatch(bare):
             cost += 3 if any(character.isdigit() or character in '?!:%$€/“”"' for character in bare) else 1
         elif is_lower(bare[0]) and "-" not in bare and "'" not in bare and "’" not in bare:

@@ -30,8 +30,9 @@ def claims_of(title: str, metas: list[dict[str, str]], scripts: list[str]) -> di
     # A profile's address stands where a name should (Facebook's article:author).
     people = _names(work) or [name for name in _first(said, AUTHORS) if "://" not in name]
     dates = [*_first(said, DATES), _text(work.get("datePublished"))]
+    # A newsletter service fills in *|MC:SUBJECT|* when it sends.
     claims = {
-        "title": next((squeezed(text[:2000]) for text in titles if text.strip()), ""),
+        "title": next((squeezed(text[:2000]) for text in titles if text.strip() and "*|" not in text), ""),
         "authors": "; ".join(dict.fromkeys(filter(None, (squeezed(name[:500]) for name in people[:50])))),
         "date": next(filter(None, map(iso_date, dates)), ""),
     }

@@ -17,11 +17,12 @@ FOOTNOTE_SIGN = re.compile(r"\[\^[^\]\s]{1,60}\]")
 TAGS = {"em", "strong", "s", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "p"}
 TAGS |= {f"h{level}" for level in range(1, 7)}
 HARD_BREAK = 0
-MOST_LINES = 15_000
+MOST_LINES, MOST_CELLS = 8_000, 20_000
 # The parser's time grows with the square of a paragraph's length, for some paragraphs.
 
 
-LONGEST, LONGEST_PARAGRAPH = 500_000, 8_000
+LONGEST, LONGEST_PARAGRAPH, MOST_BRACKETS = 500_000, 8_000, 300
+DEEPEST = 90
 
 
 def read_markdown(text: str) -> Document:
@@ -30,14 +31,14 @@ def read_markdown(text: str) -> Document:
     """
     source = clean(text).replace("\f", " ")
     if len(source) > LONGEST or source.count("\n") > MOST_LINES:
-        document = read_text(text)
-        said = "It is too long to be read as Markdown; it was read as plain text."
-        document.warnings.append(Warning("markdown", 0, said))
-        return document
+        return _as_text(text, "long")
     claims, source, warnings = split_front_matter(source)
     warnings += [_note(source, found) for found in FOOTNOTE.finditer(source)]
     source = FOOTNOTE.sub("", source)
-    page = tag_lines(_Html(source).html, is_fragment=True)
+    translated = _Html(source)
+    if translated.is_too_deep:
+        return _as_text(text, "deeply nested")
+    page = tag_lines(translated.html, is_fragment=True)
     numbers = [0]
     breaks = set()
     for block in page.blocks:
@@ -58,6 +59,13 @@ def read_markdown(text: str) -> Document:
     ]
     lines = _with_blanks([(numbers[at], at in breaks, line) for at, line in kept], source)
     return Document("markdown", lines, sorted(warnings, key=lambda warning: warning.line), claims)
+
+
+def _as_text(text: str, why: str) -> Document:
+    document = read_text(text)
+    said = f"It is too {why} to be read as Markdown; it was read as plain text."
+    document.warnings.append(Warning("markdown", 0, said))
+    return document
 
 
 def _note(source: str, found: re.Match) -> Warning:
@@ -81,11 +89,16 @@ class _Html:
     """Writes HTML out of Markdown's tokens, each source line with its number in front."""
 
     def __init__(self, source: str):
-        parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+        parser = MarkdownIt("commonmark").enable("strikethrough").disable("code")
         # Our own sanitizer drops and reports bad links; addresses stay as they are written.
         parser.validateLink = lambda url: True
         parser.normalizeLink = lambda url: url
         parser.core.ruler.disable("inline")
+        rows = [line.count("|") for line in source.split("\n") if "|" in line]
+        if len(rows) * max(rows, default=0) <= MOST_CELLS:
+            # The parser fills up short rows, so a wide head makes a large table of little text.
+            parser.enable("table")
+        parser.options["maxNesting"] = DEEPEST + 10
         self.parser = parser
         self.lines = source.split("\n")
         self.out: list[str] = []
@@ -95,6 +108,8 @@ class _Html:
         self.number = ""
         self.environment: dict = {}
         tokens = parser.parse(source, self.environment)
+        # The parser loses the words of what is nested deeper than it goes.
+        self.is_too_deep = any(token.level > DEEPEST for token in tokens)
         self.lone = _lone_items(tokens)
         for at, token in enumerate(tokens):
             self._block(token, tokens[at + 1] if at + 1 < len(tokens) else token)
@@ -139,7 +154,7 @@ class _Html:
         number = (token.map[0] if token.map else self.row) + 1
         self.out.append(_mark(number) + self.number)
         self.number = ""
-        if len(token.content) > LONGEST_PARAGRAPH:
+        if len(token.content) > LONGEST_PARAGRAPH or token.content.count("[") > MOST_BRACKETS:
             self.out.append(self._unparsed(token.content, number))
             return
         children: list[Token] = []

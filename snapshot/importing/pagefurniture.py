@@ -16,8 +16,9 @@ SUMMARY = re.compile(
 MOST, HALF = 0.6, 0.5
 # What newsletter services add, wherever it stands.
 SERVICE_LINE = re.compile(
-    r"(?:view|read|open) (?:this |it |the )?(?:e-?mail |newsletter |message )?(?:in|on) (?:your |a |the )?(?:web )?browser"
-    r"|unsubscribe(?: from this list| here| now)?|(?:update|manage) (?:your )?(?:e-?mail )?(?:subscription )?preferences"
+    r"(?:view|read|open) (?:this |it |the )?(?:e-?mail |newsletter |message )?"
+    r"(?:in|on) (?:your |a |the )?(?:web )?browser|unsubscribe(?: from this list| here| now)?"
+    r"|(?:update|manage) (?:your )?(?:e-?mail )?(?:subscription )?preferences"
     r"|forward (?:this|to a friend)",
     re.I,
 )

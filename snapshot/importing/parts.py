@@ -116,12 +116,8 @@ def _parts_of(line: Line) -> list[Part]:
     )
     if line.role is Role.BULLET:
         return [_marked_up(base, line.level)]
-    if (bullet := read_bullet(text)) and not is_heading:
-        passage = cut(text, base.html, bullet.length)
-        bulleted = replace(base, kind=Kind.BULLET, text=passage.text, html=passage.html, mark=bullet.mark)
-        whole = Passage(text, base.html, line.number)
-        width = indent + bullet.length
-        return [replace(bulleted, is_counted=bullet.is_counted, whole=whole, depth=indent, indent=width)]
+    if not is_heading and (bulleted := _bulleted(base, indent)):
+        return [bulleted]
     if date := read_date(text):
         return [replace(base, kind=Kind.DATE, date=date)]
     if volume := read_volume(text):
@@ -131,14 +127,30 @@ def _parts_of(line: Line) -> list[Part]:
     return _split_at_date(base) or [base]
 
 
+def _bulleted(base: Part, indent: int) -> Part | None:
+    bullet = read_bullet(base.text)
+    if not bullet:
+        return None
+    passage = cut(base.text, base.html, bullet.length)
+    return replace(
+        base,
+        kind=Kind.BULLET,
+        text=passage.text,
+        html=passage.html,
+        mark=bullet.mark,
+        is_counted=bullet.is_counted,
+        whole=base.passage,
+        depth=indent,
+        indent=indent + bullet.length,
+    )
+
+
 def _labelled(base: Part, label: str, rest: str) -> list[Part]:
     made = [replace(base, kind=Kind.LABEL, text=label)]
     if rest:
         passage = cut(base.text, base.html, len(base.text) - len(rest))
-        inner = _parts_of(Line(base.line, passage.text, passage.html, links=base.links))[0]
-        if inner.kind is not Kind.BULLET:
-            inner = replace(base, text=passage.text, html=passage.html, is_heading=False, level=0)
-        made.append(replace(inner, is_cut=True))
+        inner = replace(base, text=passage.text, html=passage.html, is_heading=False, level=0, is_cut=True)
+        made.append(_bulleted(inner, 0) or inner)
     return made
 
 

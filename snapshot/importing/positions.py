@@ -87,7 +87,7 @@ def _steps(habits: Habits) -> dict[str, list[tuple[Place, str, float]]]:
             found.append(
                 (Place.DATE, f"{before}{byline}1", 1.5 if before == "t" and habits.date_first else 0.0)
             )
-        first = (3.0 if before == "p" else 0.0) + (2.5 if habits.no_author else 0.0)
+        first = (3.0 if before == "p" else 0.0) + (4.0 if habits.no_author else 0.0)
         found.append((Place.BYLINE, f"{before}1{day}", first if byline == "0" else 3.5))
         if before == "p":
             found.append((Place.ARTICLE, f"t{byline}{day}", 0.0))

@@ -37,7 +37,7 @@ BY_CLASS = {
     r"(?:site-|main-|primary-|top-|page-|post-|posts-|mobile-)?(?:nav|navbar|navigation|menu)(?:-links|-menu|-container|-wrapper)?"
     r"|breadcrumbs?|pagination|page-numbers|skip-link|yoast-breadcrumbs?": "navigation",
     r"site-header|masthead|topbar|top-bar|global-header": "page header",
-    r"footer|email-footer|site-footer|colophon|page-footer|footer-widgets?|global-footer|mcnfooter\w*|templatefooter": "footer",
+    r"footer|(?:site|page|email|global)-footer|colophon|footer-widgets?|mcnfooter\w*|templatefooter": "footer",
     r"preheader|templatepreheader": "newsletter header",
     r"sidebar(?:-\w+)?|widget|widget-area|widget_\w+": "side box",
     r"share|sharing|(?:social|post|td-post|article|entry)-(?:share|sharing|social)|social|social-(?:links|icons|buttons|media|share|nav)"

@@ -140,7 +140,7 @@ def _is_one_byline(before: Line, after: Line, width: int) -> bool:
     if before.role is not Role.TEXT or after.role is not Role.TEXT or read_date(before.text):
         return False
     day = read_date(after.text)
-    if (day and not day.is_weak) or (not day and make_parts([after])[0].kind is not Kind.TEXT):
+    if (day and not day.is_weak) or (not day and [part.kind for part in make_parts([after])] != [Kind.TEXT]):
         return False
     if len(before.text.rstrip()) + 1 + len(after.text.split()[0]) <= width or len(before.text) > 3 * width:
         return False

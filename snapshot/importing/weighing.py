@@ -119,9 +119,11 @@ class Weights:
         cost = byline_cost(part.text) + (3.0 if part.is_heading else 0.0)
         if part.text.casefold() in self.known:
             return max(0.0, cost - 2.0)
+        if cost >= 8:
+            return cost
         words = [word for name in split_byline(part.text).names for word in WORD.findall(name.casefold())]
         shared = sum(1 for word in words if word in self.vocabulary) / len(words) if words else 0
-        return cost + 3.0 * shared
+        return cost + 5.0 * shared
 
     def _affiliation(self, index: int, part: Part) -> float:
         if part.kind is not TEXT or part.is_heading or len(part.text) > 120:
@@ -149,7 +151,7 @@ class Weights:
             return 0.0
         if part.kind is not TEXT:
             return NEVER
-        cost = 1.0 + 4 * (1 - self.sentences[index]) + (6.0 if part.is_heading else 0.0)
+        cost = 1.0 + 5 * (1 - self.sentences[index]) + (6.0 if part.is_heading else 0.0)
         return cost + (3.0 if index and self.parts[index - 1].kind is BULLET else 0.0)
 
 

@@ -18,7 +18,7 @@ from snapshot.importing.webpage import tag_lines, told
 from snapshot.importing.wordpackage import open_package
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 4.5
+SECONDS = 3.5
 MOST_HTML = 12_000_000
 
 

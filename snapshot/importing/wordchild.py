@@ -13,11 +13,12 @@ from xml.etree import ElementTree
 
 from snapshot.importing.lines import Unreadable
 from snapshot.importing.wordpackage import check_xml, damaged, is_xml, member, open_package
-from snapshot.importing.wordstyles import Styles, local, value
-from snapshot.importing.wordtree import W, WordTree, words_of
+from snapshot.importing.wordstyles import Styles
+from snapshot.importing.wordtree import WordTree
+from snapshot.importing.wordxml import W, local, value, words_of
 
-MEMORY = 190_000_000
-SECONDS = 4
+MEMORY = 170_000_000
+SECONDS = 3
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ROOT_RELATIONS = (

@@ -4,35 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from snapshot.importing.wordxml import child, local, switch, value
+
 HEADING_NAME = re.compile(r"heading ?([1-9])", re.I)
 LIST_NAME = re.compile(r"list (?:bullet|number) ?([2-5])?", re.I)
 CONTENTS_NAME = re.compile(r"toc ?(?:[1-9]|heading)", re.I)
-OFF = {"0", "false", "off"}
-
-
-def local(element: Element) -> str:
-    """Return the element's name without its namespace (Word has two for everything)."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def value(element: Element | None, name: str = "val") -> str | None:
-    """Return an attribute by its name without namespace."""
-    if element is None:
-        return None
-    return next((text for key, text in element.items() if key.rpartition("}")[2] == name), None)
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """Return the first child, or grandchild along `path`."""
-    for name in path:
-        element = next((found for found in (element if element is not None else ()) if local(found) == name), None)
-    return element
-
-
-def switch(properties: Element | None, name: str) -> bool | None:
-    """Return an on/off property (`w:b`, `w:vanish`); None where nothing is said."""
-    found = child(properties, name)
-    return None if found is None else (value(found) or "1").lower() not in OFF
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,27 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from snapshot.importing.lines import Unreadable
-from snapshot.importing.wordstyles import Style, Styles, child, local, switch, value
+from snapshot.importing.wordstyles import Style, Styles
+from snapshot.importing.wordxml import (
+    IGNORED,
+    MARKS,
+    R,
+    W,
+    child,
+    choice,
+    flat,
+    local,
+    outermost,
+    switch,
+    value,
+    within,
+    words_of,
+)
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]+))')
 MOST_WORDS = 5_000_000
 DEEPEST_LIST = 5  # that mammoth knows
 DELETED, MOVED_AWAY = {"del", "delText"}, {"moveFrom"}
-IGNORED_NAMES = (
-    "pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr fldData proofErr bookmarkStart bookmarkEnd "
-    "commentRangeStart commentRangeEnd permStart permEnd lastRenderedPageBreak annotationRef footnoteRef "
-    "endnoteRef softHyphen customXmlPr smartTagPr ffData rt rubyPr separator continuationSeparator"
-)
-IGNORED = set(IGNORED_NAMES.split())
-MARKS = str.maketrans("", "", "\ufdd0\ufdd1")
 
 
 class Field:
@@ -73,7 +79,7 @@ class WordTree:
             elif name not in IGNORED:
                 self._counted(name)
                 if name == "AlternateContent":
-                    self._blocks(_choice(element), out)
+                    self._blocks(choice(element), out)
                 elif name in ("oMathPara", "oMath", "r", "hyperlink"):
                     self._inline([element], SubElement(out, f"{W}p"))
                 else:
@@ -85,13 +91,13 @@ class WordTree:
 
     def _table(self, element: Element, out: Element) -> None:
         table = SubElement(out, f"{W}tbl")
-        for row in _within(element, "tr"):
+        for row in within(element, "tr"):
             properties = child(row, "trPr")
             if child(properties, "del") is not None:
                 self._dropped("del", row, out)
                 continue
             new_row = SubElement(table, f"{W}tr")
-            for cell in _within(row, "tc"):
+            for cell in within(row, "tc"):
                 self._blocks(cell, SubElement(new_row, f"{W}tc"))
 
     def _paragraph(self, element: Element, out: Element) -> None:
@@ -154,7 +160,7 @@ class WordTree:
             elif name in ("p", "tbl"):
                 self._blocks([element], out)
             elif name == "AlternateContent":
-                self._inline(_choice(element), out, link)
+                self._inline(choice(element), out, link)
             elif name not in IGNORED:
                 self._counted(name)
                 self._inline(element, out, link)
@@ -171,7 +177,7 @@ class WordTree:
             "i": _first(switch(properties, "i"), own.em, None if self._style.heading else self._style.em),
             "script": value(child(properties, "vertAlign")) or "",
         }
-        for element in _flat(run):
+        for element in flat(run):
             self._piece(element, out, looks, link)
 
     def _piece(self, element: Element, out: Element, looks: dict, link: str) -> None:
@@ -247,7 +253,7 @@ class WordTree:
             self._fields.pop()
 
     def _drawing(self, element: Element, out: Element) -> None:
-        boxes = list(_outermost(element, "txbxContent"))
+        boxes = list(outermost(element, "txbxContent"))
         self._boxes += boxes
         if not boxes:
             description = next(
@@ -283,58 +289,5 @@ class WordTree:
         SubElement(SubElement(paragraph, f"{W}r"), f"{W}t").text = f"\ufdd0{len(self.reports) - 1}\ufdd1"
 
 
-def words_of(element: Element) -> str:
-    """Return all words in an element, deleted ones too, instructions of fields not."""
-    out: list[str] = []
-    for one in element.iter():
-        name = local(one)
-        if name in ("t", "delText") and one.text:
-            out.append(one.text)
-        elif name in ("tab", "br", "cr", "p", "tc"):
-            out.append(" ")
-    return " ".join("".join(out).translate(MARKS).split())
-
-
 def _first(*values: bool | None) -> bool:
     return next((one for one in values if one is not None), False)
-
-
-def _choice(alternates: Element) -> Iterable[Element]:
-    """Return the version of a drawing that has words: Word writes each text box twice."""
-    versions = [list(one) for one in alternates]
-    return next(
-        (version for version in versions if any(words_of(one) for one in version)), versions[-1] if versions else ()
-    )
-
-
-def _flat(run: Element) -> Iterable[Element]:
-    for element in run:
-        if local(element) == "AlternateContent":
-            yield from _choice(element)
-        else:
-            yield element
-
-
-def _within(element: Element, name: str) -> Iterable[Element]:
-    """Yield rows of a table or cells of a row, through content controls and the like."""
-    for one in element:
-        if local(one) == name:
-            yield one
-        elif local(one) not in IGNORED and local(one) not in ("tbl", "p"):
-            yield from _within(one, name)
-
-
-def _outermost(element: Element, name: str) -> Iterable[Element]:
-    for one in element:
-        if local(one) == name:
-            yield one
-        elif local(one) == "AlternateContent":
-            yield from _outermost(_wrapped(_choice(one)), name)
-        else:
-            yield from _outermost(one, name)
-
-
-def _wrapped(elements: Iterable[Element]) -> Element:
-    wrapper = Element("wrapper")
-    wrapper.extend(elements)
-    return wrapper

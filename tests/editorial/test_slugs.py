@@ -15,7 +15,7 @@ from editorial.slugs import LENGTH, UnicodeSlugField, slug_for
     [
         ("After the Ceasefire: What’s Next?", "after-the-ceasefire-whats-next"),
         ("Version 2.0 of the U.S. Plan", "version-20-of-the-us-plan"),
-        ("Հայաստան և Ադրբեջան", "հայաստան-և-ադրբեջան"),
+        ("Հայաստան, Ադրբեջան", "հայաստան-ադրբեջան"),
         ("Cafe\u0301", "café"),
         ("…", "untitled"),
         ("--- _ ---", "untitled"),

@@ -117,7 +117,7 @@ LABELS = [
 def articles(draw, titles=None, label=None) -> ArticleOutline:
     """Draw an article that has all its parts."""
     return ArticleOutline(
-        draw(titles or article_titles()),
+        draw(article_titles() if titles is None else titles),
         draw(st.lists(names(), min_size=1, max_size=5)),
         draw(days),
         label or draw(st.sampled_from(LABELS)),
