@@ -70,7 +70,7 @@ def convert(source: io.BufferedIOBase, size: int) -> dict:
 
 
 def _html(tree: WordTree) -> str:
-    import mammoth
+    import mammoth  # after the limits are set: only the child pays for it
 
     root = ElementTree.Element(f"{W}document")
     root.append(tree.body)
@@ -147,7 +147,7 @@ def _margins(package: zipfile.ZipFile, names: list[str]) -> list[tuple[str, str,
 def _limit() -> None:
     """Take from this process what it must not need. Where the platform has no limits, the parent's clock is left."""
     try:
-        import resource
+        import resource  # some platforms have none
     except ImportError:
         return
     limits = {"RLIMIT_AS": MEMORY, "RLIMIT_CPU": SECONDS, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0}

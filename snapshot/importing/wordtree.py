@@ -230,8 +230,7 @@ class WordTree:
         SubElement(run, W + sign).text = words or None
 
     def _symbol(self, element: Element, out: Element) -> str:
-        # Imported here: the table has a thousand rows, and few documents need it.
-        from mammoth.docx.dingbats import dingbats
+        from mammoth.docx.dingbats import dingbats  # here: a thousand rows, and few documents need them
 
         font, code = value(element, "font"), value(element, "char") or ""
         try:

@@ -5,10 +5,12 @@ import pytest
 from django.contrib.admin import ModelAdmin
 from django.urls import reverse
 from django.utils import timezone
+from django_prose_editor.config import allowlist_from_extensions
 
 from articles.models import Article
-from editorial import publishing
+from editorial import prose, publishing
 from editorial.admin.desk import SavedMeanwhile, claim_save
+from editorial.admin.texts import EXTENSIONS
 from editorial.models import Revision
 from tests import make
 from tests.desk_forms import add_row, filled
@@ -220,11 +222,6 @@ def test_the_list_asks_the_same_queries_for_fifty_articles_as_for_five():
 
 
 def test_the_editor_offers_only_what_the_sanitizer_keeps():
-    from django_prose_editor.config import allowlist_from_extensions
-
-    from editorial import prose
-    from editorial.admin.texts import EXTENSIONS
-
     offered = allowlist_from_extensions(EXTENSIONS)["tags"]
     assert offered <= prose.INLINE_TAGS | prose.BLOCK_TAGS
 

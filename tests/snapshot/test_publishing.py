@@ -160,9 +160,8 @@ def test_every_reason_is_given_at_once_and_nothing_is_saved():
 
 
 def test_the_reasons_of_its_articles_and_its_own_are_given_together():
-    bad, other = make.article("No date", published_on=None), make.article("Left out")
-    snapshot = make.snapshot(title=" ", sections={"One": [bad, make.article(), other]})
-    good = make.articles_of(snapshot)[1]
+    bad, good, other = make.article("No date", published_on=None), make.article(), make.article("Left out")
+    snapshot = make.snapshot(title=" ", sections={"One": [bad, good, other]})
     reasons = reasons_of(publish_with_articles, snapshot, [bad, good], None, at=NOON)
     assert reasons == ["“No date” has no date.", "It has no title.", "“Left out” is not public by then."]
     assert ArticleEdition.objects.count() == 0

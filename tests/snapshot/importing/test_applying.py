@@ -4,6 +4,7 @@ import pytest
 
 from articles.freezing import freeze
 from articles.models import Article, ArticleEdition, Category
+from editorial import publishing
 from editorial.models import Revision
 from editorial.publishing import Refused
 from people.models import Author
@@ -162,8 +163,6 @@ def test_an_article_without_a_date_is_never_published_and_every_one_is_named():
 
 
 def test_an_article_that_was_withdrawn_is_not_published_again():
-    from editorial import publishing
-
     publish()
     publishing.withdraw(Article.objects.get(title__startswith="Northport"), "Wrong from the start.")
     with pytest.raises(Refused, match="withdrawn"):

@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
+from snapshot.importing import word
 from snapshot.importing.lines import Document, Unreadable
 from snapshot.importing.reading import read
 
@@ -313,14 +314,10 @@ def test_the_child_works_from_any_folder(monkeypatch, tmp_path):
 
 
 def test_the_child_gets_none_of_our_secrets(monkeypatch):
-    from snapshot.importing import word
-
     monkeypatch.setenv("SECRET_KEY", "a secret")
     assert "a secret" not in word._environment().values()
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch):
-    from snapshot.importing import word
-
     monkeypatch.setattr(word, "SECONDS", 0.01)
     assert refusal(package()).code == "too-large"
