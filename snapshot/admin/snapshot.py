@@ -60,7 +60,7 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     change_list_template = "admin/snapshot_change_list.html"
     text_fields = {"introduction": ProseField}
     inlines = [SectionInline, CompilerInline]
-    list_display = ["title", "series", "published_on", "article_count", "standing", "updated_at"]
+    list_display = ["title", "standing", "series", "published_on", "article_count", "updated_at"]
     list_select_related = ["series"]
     list_filter = [
         StandingFilter,

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from snapshot.importing.parts import Part, Kind
 from snapshot.importing.bylines import split_byline
 from snapshot.importing.lines import Warning
 from snapshot.importing.outline import ArticleOutline, Outline, SectionOutline
+from snapshot.importing.parts import Part
 from snapshot.importing.positions import Place, Placed
 from snapshot.importing.unwrapping import Joiner
 from snapshot.importing.warnings import about_byline, not_taken
@@ -61,7 +61,7 @@ class _Builder:
         self.outline.warnings.append(warning)
 
     def _take_title(self, part: Part, is_ahead: bool) -> None:
-        self.outline.title = part.whole.text if part.whole else _printed(part)
+        self.outline.title = part.whole.text if part.whole else part.text
         self.outline.line = part.line
 
     def _take_meta(self, part: Part, is_ahead: bool) -> None:
@@ -142,8 +142,3 @@ class _Builder:
                     f"“{part.text}” stood below another point; it is a point of its own now.",
                 )
             )
-
-
-def _printed(part: Part) -> str:
-    """Return the part's words with the colon that a label loses; a title keeps it."""
-    return part.text + (":" if part.kind is Kind.LABEL and False else "")

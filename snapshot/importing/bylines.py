@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 PREFIX = re.compile(
     r"(?:(?:written|posted|published|reported|edited|authored)\s+by|by|authors?\s*:|author\(s\)\s*:|byline\s*:|text\s*:)"
@@ -30,16 +31,18 @@ AFFILIATION = re.compile(
     r"|ambassador|general|colonel|contributor|intern|associate|specialist|manager|founder|officer|candidate|chief|senior|visiting)\b",
     re.I,
 )
-PARTICLES = frozenset(
-    "van der den de la le las los del della di da do dos das du von zu zur zum af av bin bint ibn al el ben abu ter ten"
-    " y e i und oglu oğlu ogly qizi qızı kyzy uulu ap of'".split()
+PARTICLE_WORDS = (
+    "van der den de la le las los del della di da do dos das du von zu zur zum af av bin bint ibn al el "
+    "ben abu ter ten y e i und oglu oğlu ogly qizi qızı kyzy uulu ap of'"
 )
-PROSE = frozenset(
-    "the of in to for on at from with as is are was were be by after over under amid between against into through"
-    " a an its their his her how why what when where who will would can could may might must not no near off up down"
-    " out or but than that this these those despite toward towards within without along across during since until"
-    " if it has have had grows grow faces face moves seeks".split()
+PARTICLES = frozenset(PARTICLE_WORDS.split())
+PROSE_WORDS = (
+    "the of in to for on at from with as is are was were be by after over under amid between against into"
+    " through a an its their his her how why what when where who will would can could may might must not "
+    "no near off up down out or but than that this these those despite toward towards within without "
+    "along across during since until if it has have had grows grow faces face moves seeks"
 )
+PROSE = frozenset(PROSE_WORDS.split())
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’ʼ`´-]*(?:[.'’ʼ`´-]+[^\W\d_]+)*[.'’]?", re.UNICODE)
 ABSTRACT = re.compile(r"[a-z]{2}(?:tions?|sions?|ness|ity|ities|isms?|ships?|tics)[.?!]?$")
 LONGEST = 300
@@ -131,9 +134,7 @@ def _take_piece(piece: str, byline: Byline, is_first: bool, after_affiliation: b
 
 def _bare_name(piece: str, byline: Byline) -> str:
     name = piece.strip()
-    while (found := HONORIFIC.match(name)) and len(name[found.end() :].split()) >= (
-        1 if "." in found.group() else 2
-    ):
+    while (found := HONORIFIC.match(name)) and len(name[found.end() :].split()) >= (1 if "." in found.group() else 2):
         byline.dropped.append(("honorific", found.group().strip()))
         name = name[found.end() :].strip()
     words = name.split()
@@ -153,13 +154,8 @@ def _is_turned(group: list[str]) -> bool:
 
 
 def _opens_like_name(piece: str) -> bool:
-    first = piece.split()[0]
-    return (
-        not is_lower(first[0])
-        or first.lower().rstrip("-") in PARTICLES
-        or "-" in first
-        or len(piece.split()) == 1
-    )
+    first = piece.split(maxsplit=1)[0]
+    return not is_lower(first[0]) or first.lower().rstrip("-") in PARTICLES or "-" in first or len(piece.split()) == 1
 
 
 def _is_plain_name(piece: str) -> bool:
@@ -198,6 +194,7 @@ def name_cost(text: str) -> float:
     return min(cost, 8)
 
 
+@lru_cache(maxsize=8192)
 def byline_cost(text: str) -> float:
     """Return how little `text` looks like a byline, 0 to 8, whatever number of names it lists."""
     if len(text) > LONGEST:

@@ -6,17 +6,17 @@ The form is defined in docs/importing.md. Writing and reading are a pair for out
 import re
 from datetime import date
 
-from snapshot.importing.parts import make_parts
 from snapshot.importing.bullets import read_bullet
 from snapshot.importing.bylines import byline_cost, join_names, split_byline
 from snapshot.importing.closing import printed_url, read_closing
+from snapshot.importing.cutting import cut
 from snapshot.importing.dates import MONTHS, read_date
 from snapshot.importing.furniture import drop_furniture
-from snapshot.importing.lines import Document, Line, Role
 from snapshot.importing.impressions import sentence_score
-from snapshot.importing.cutting import cut
+from snapshot.importing.lines import Document, Line, Role
 from snapshot.importing.navigation import drop_navigation
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
+from snapshot.importing.parts import make_parts
 from snapshot.importing.unwrapping import Wrapping
 from snapshot.importing.volumes import read_volume
 from snapshot.importing.warnings import about_byline
@@ -74,9 +74,7 @@ def read_canonical(document: Document) -> Outline | None:
         lines.pop(0)
     while lines and lines[-1].role is Role.BLANK:
         lines.pop()
-    if len(lines) < 6 or any(
-        line.role not in (Role.TEXT, Role.BLANK) or line.text[:1].isspace() for line in lines
-    ):
+    if len(lines) < 6 or any(line.role not in (Role.TEXT, Role.BLANK) or line.text[:1].isspace() for line in lines):
         return None
     cuts = _groups(lines[1:])
     if not cuts:

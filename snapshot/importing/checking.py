@@ -31,20 +31,14 @@ def _gaps(outline: Outline) -> list[Warning]:
                 )
             )
         if not section.articles:
-            found.append(
-                Warning("empty-section", section.line, f"The section “{section.title}” has no article.")
-            )
+            found.append(Warning("empty-section", section.line, f"The section “{section.title}” has no article."))
         for article in section.articles:
             if not article.authors:
-                found.append(
-                    Warning("no-author", article.line, f"No author was found for “{article.title}”.")
-                )
+                found.append(Warning("no-author", article.line, f"No author was found for “{article.title}”."))
             if article.date is None:
                 found.append(Warning("no-date", article.line, f"“{article.title}” has no date."))
             if not article.summary:
-                found.append(
-                    Warning("no-summary", article.line, f"No summary was found for “{article.title}”.")
-                )
+                found.append(Warning("no-summary", article.line, f"No summary was found for “{article.title}”."))
     return found
 
 
@@ -116,8 +110,7 @@ def _claims(outline: Outline, claims: dict[str, str]) -> list[Warning]:
         Warning(
             "metadata-differs",
             0,
-            f"The document's metadata says {what} “{words}”, which its text does not show; "
-            "the text was taken.",
+            f"The document's metadata says {what} “{words}”, which its text does not show; the text was taken.",
         )
         for what, words in found
     ]
@@ -127,8 +120,6 @@ def _same_title(claimed: str, shown: list[str]) -> bool:
     """Say whether metadata names the title shown, with or without a site's name behind it."""
     bare = fold_name(claimed)
     return any(
-        bare == fold_name(title)
-        or bare.startswith(fold_name(title) + " ")
-        or fold_name(title).endswith(" " + bare)
+        bare == fold_name(title) or bare.startswith(fold_name(title) + " ") or fold_name(title).endswith(" " + bare)
         for title in shown
     )

@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+MONTH_WORDS = (
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept "
+    "sep|october oct|november nov|december dec"
+)
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
-        "|september sept sep|october oct|november nov|december dec".split("|"),
+        MONTH_WORDS.split("|"),
         start=1,
     )
     for name in names.split()
@@ -106,7 +109,7 @@ def read_date(text: str) -> DateLine | None:
             (
                 day
                 for day in WEEKDAYS
-                if day.startswith(named) or named in ("tues", "thur", "thurs") and day.startswith(named[:3])
+                if day.startswith(named) or (named in ("tues", "thur", "thurs") and day.startswith(named[:3]))
             ),
             None,
         )
@@ -145,9 +148,7 @@ def _read_bare(text: str, words: str) -> DateLine | None:
     for form in FULL:
         if found := form.fullmatch(text):
             month = found["month"]
-            return _day(
-                found["year"], int(month) if month.isdigit() else MONTHS[month.lower()], found["day"], words
-            )
+            return _day(found["year"], int(month) if month.isdigit() else MONTHS[month.lower()], found["day"], words)
     if found := NUMBERS.fullmatch(text):
         return _numbers(int(found["first"]), int(found["second"]), found["year"], words)
     if any(form.fullmatch(text) for form in RANGE):
@@ -168,9 +169,7 @@ def _day(year: str, month: int, day: str, words: str) -> DateLine:
     try:
         return DateLine(date(int(year), month, int(day)))
     except ValueError:
-        return DateLine(
-            None, "date-impossible", f"“{words}” is a day that no calendar has; no date was taken."
-        )
+        return DateLine(None, "date-impossible", f"“{words}” is a day that no calendar has; no date was taken.")
 
 
 def _numbers(first: int, second: int, year: str, words: str) -> DateLine:
@@ -184,9 +183,7 @@ def _numbers(first: int, second: int, year: str, words: str) -> DateLine:
         return _day(year, 13, "1", words)
     if not first or not second:
         return _day(year, 0, "1", words)
-    return DateLine(
-        None, "date-ambiguous", f"“{words}” can be read day first or month first; no date was taken."
-    )
+    return DateLine(None, "date-ambiguous", f"“{words}” can be read day first or month first; no date was taken.")
 
 
 def find_date(text: str) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from snapshot.importing.bullets import is_rule, read_bullet
 from snapshot.importing.dates import read_date
@@ -103,7 +104,7 @@ def _counts_up(lines: list[Line], places: list[int]) -> bool:
     """Say whether the last or the first number of each line grows with the pages."""
     for pick in (0, -1):
         numbers = [int(re.findall(r"\d+", lines[place].text)[pick][:9]) for place in places]
-        if all(0 < after - before <= 3 for before, after in zip(numbers, numbers[1:], strict=False)):
+        if all(0 < after - before <= 3 for before, after in pairwise(numbers)):
             return True
     return False
 

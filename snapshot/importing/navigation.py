@@ -1,6 +1,7 @@
 """What a pasted web page has around its text: menus, share buttons, "Read more"."""
 
 import re
+from itertools import pairwise
 
 from snapshot.importing.lines import Line, Role, Warning
 
@@ -39,7 +40,7 @@ def drop_navigation(lines: list[Line]) -> tuple[list[Line], list[Warning], dict[
     grades = {index: _grade(lines[index].text) for index in said}
     dropped: set[int] = {index for index in said if grades[index] == 2}
     for order in (said, said[::-1]):
-        for before, index in zip(order, order[1:], strict=False):
+        for before, index in pairwise(order):
             if grades[index] == 1 and before in dropped:
                 dropped.add(index)
     dropped |= _menus(said, grades)
@@ -49,9 +50,7 @@ def drop_navigation(lines: list[Line]) -> tuple[list[Line], list[Warning], dict[
     for index in sorted(dropped):
         line = lines[index]
         words = line.text.strip()
-        warnings.append(
-            Warning("left-out", line.number, f"“{words}” was taken for a page's navigation and left out.")
-        )
+        warnings.append(Warning("left-out", line.number, f"“{words}” was taken for a page's navigation and left out."))
         if line.links and READ_MORE.match(words):
             links[line.number] = line.links[0].url
     return [line for index, line in enumerate(lines) if index not in dropped], warnings, links

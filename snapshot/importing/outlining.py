@@ -4,23 +4,23 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from snapshot.importing.assembling import assemble
-from snapshot.importing.parts import Part, Kind, make_parts
 from snapshot.importing.bylines import PREFIX, byline_cost, name_cost, split_byline
 from snapshot.importing.canonical import read_canonical
 from snapshot.importing.checking import check_outline
 from snapshot.importing.closing import printed_url, read_closing, split_closing
+from snapshot.importing.cutting import cut
 from snapshot.importing.furniture import drop_furniture
 from snapshot.importing.lines import Document, Line, Role, Unreadable, Warning
-from snapshot.importing.cutting import cut
 from snapshot.importing.navigation import drop_navigation
 from snapshot.importing.outline import ArticleOutline, Outline
+from snapshot.importing.parts import Kind, Part, make_parts
 from snapshot.importing.positions import Place, find_places, habits_of
 from snapshot.importing.unwrapping import Wrapping, join_dated_bylines
 from snapshot.importing.warnings import about_byline, not_taken
 from snapshot.importing.weighing import Weights
 
 TEXT_FORMATS = ("text", "markdown")
-MOST_LINES = 12_000
+MOST_LINES = 6_000
 
 
 def make_outline(document: Document, series_names: Collection[str] = ()) -> Outline:
@@ -47,7 +47,7 @@ def _series(title: str, names: Collection[str]) -> str | None:
 
 def _read_freely(document: Document) -> Outline:
     lines, warnings = list(document.lines), []
-    if len(lines) > MOST_LINES:
+    if sum(1 for line in lines if line.role is not Role.BLANK) > MOST_LINES:
         raise Unreadable(
             "too-many-lines",
             f"It has more than {MOST_LINES:,} lines, which is more than a snapshot can have.",
@@ -112,21 +112,12 @@ def _take_closings(lines: list[Line]) -> tuple[list[Line], list[tuple[str, Line]
             for start, end in spans:
                 part = cut(text, line.html, start, end)
                 links = (
-                    tuple(link for link in line.links if link.text in part.text)
-                    if len(line.links) > 1
-                    else line.links
+                    tuple(link for link in line.links if link.text in part.text) if len(line.links) > 1 else line.links
                 )
-                closings.append(
-                    (read_closing(part.text), replace(line, text=part.text, html=part.html, links=links))
-                )
+                closings.append((read_closing(part.text), replace(line, text=part.text, html=part.html, links=links)))
         elif kind:
             closings.append((kind, line))
-        elif (
-            _is_begun(text)
-            and following
-            and following.role is Role.TEXT
-            and read_closing(_both(text, following))
-        ):
+        elif _is_begun(text) and following and following.role is Role.TEXT and read_closing(_both(text, following)):
             joined = replace(line, text=_both(text, following), links=line.links + following.links)
             closings.append((read_closing(joined.text), joined))
             index += 1
@@ -137,11 +128,7 @@ def _take_closings(lines: list[Line]) -> tuple[list[Line], list[tuple[str, Line]
 
 
 def _is_begun(text: str) -> bool:
-    return (
-        text.casefold().startswith(("for more ", "for further "))
-        and text[-1:] not in ".!?"
-        and len(text) > 25
-    )
+    return text.casefold().startswith(("for more ", "for further ")) and text[-1:] not in ".!?" and len(text) > 25
 
 
 def _both(text: str, following: Line) -> str:

@@ -8,6 +8,7 @@ The cheapest reading is found step by step (R. Bellman's dynamic programming; A.
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from snapshot.importing.parts import Part
 from snapshot.importing.unwrapping import NEVER, Wrapping
@@ -33,9 +34,13 @@ class Place(Enum):
     CONTINUED = "continued"  # goes on where the part before it stopped
     OTHER = "other"
 
+    # Enum hashes by name in Python; the search below looks places up a million times.
+    __hash__ = object.__hash__
+
 
 NO_AUTHOR, NO_DATE, NO_SUMMARY, NO_POINTS, NO_SECTION, EMPTY_SECTION = 4.0, 4.0, 3.0, 5.0, 3.0, 5.0
 OTHER = 8.0
+HOPELESS = 40.0  # a reading that costs so much more than another never becomes the cheapest
 # Heads of articles: p before the title, t after it; then whether a byline and a date were seen.
 HEADS = {f"{place}{byline}{day}" for place in "pt" for byline in "01" for day in "01"}
 AFTER_TITLE = sorted(head for head in HEADS if head[0] == "t")
@@ -84,9 +89,7 @@ def _steps(habits: Habits) -> dict[str, list[tuple[Place, str, float]]]:
         before, byline, day = head
         steps[head] = found = [(Place.VOLUME, head, 0.3)]
         if day == "0":
-            found.append(
-                (Place.DATE, f"{before}{byline}1", 1.5 if before == "t" and habits.date_first else 0.0)
-            )
+            found.append((Place.DATE, f"{before}{byline}1", 1.5 if before == "t" and habits.date_first else 0.0))
         first = (3.0 if before == "p" else 0.0) + (4.0 if habits.no_author else 0.0)
         found.append((Place.BYLINE, f"{before}1{day}", first if byline == "0" else 3.5))
         if before == "p":
@@ -111,8 +114,7 @@ def _at_end(habits: Habits) -> dict[str, float]:
     return costs | {head: _missing(head, habits) + (9.0 if head[0] == "p" else NO_SUMMARY) for head in HEADS}
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """The cheapest way to one state: its cost, the place of the last part, and the way before."""
 
     cost: float
@@ -139,14 +141,22 @@ def find_places(
         joined, apart = wrapping.cost(index), wrapping.cost_apart(index)
         looks = {place: weights.cost(place.name, index) for place in Place}
         reached: dict[str, _Way] = {}
+        cheapest = min(way.cost for way in ways.values())
         for state, way in ways.items():
-            options = [(place, target, step + looks[place] + apart) for place, target, step in steps[state]]
+            if way.cost > cheapest + HOPELESS:
+                continue
+            options = steps[state]
             if state != "start":
-                options.append((Place.OTHER, state, OTHER + apart))
-                options.append((Place.CONTINUED, state, joined))
+                options = [*options, (Place.OTHER, state, OTHER)]
+                if joined < NEVER and (state not in reached or way.cost + joined < reached[state].cost):
+                    reached[state] = _Way(way.cost + joined, Place.CONTINUED, state, way)
             for place, target, step in options:
-                cost = way.cost + step
-                if step < NEVER and (target not in reached or cost < reached[target].cost):
+                look = looks[place]
+                if look >= NEVER:
+                    continue
+                cost = way.cost + step + look + apart
+                known = reached.get(target)
+                if known is None or cost < known.cost:
                     reached[target] = _Way(cost, place, target, way)
         ways = reached
     best = min((way.cost + at_end[state], number, way) for number, (state, way) in enumerate(ways.items()))[2]

@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from editorial.prose import escape
-from snapshot.importing.dates import read_date
-from snapshot.importing.lines import Line, Role
-from snapshot.importing.parts import Kind, Part, make_parts
-from snapshot.importing.impressions import is_finished, starts_small
 from snapshot.importing.cutting import join
+from snapshot.importing.dates import read_date
+from snapshot.importing.impressions import is_finished, starts_small
+from snapshot.importing.lines import Line, Role
 from snapshot.importing.outline import Passage
+from snapshot.importing.parts import Kind, Part, make_parts
 
 NARROWEST, WIDEST = 30, 118
 NEVER = 99.0
@@ -45,7 +46,7 @@ class Wrapping:
         width = max((length for length in lengths if length <= WIDEST), default=0)
         if width < NARROWEST:
             return
-        pairs = list(zip(parts, parts[1:], strict=False))
+        pairs = list(pairwise(parts))
         self._take_width(width)
         sure = sum(
             1
@@ -70,12 +71,7 @@ class Wrapping:
         if not 0 < index < len(self.parts):
             return NEVER
         before, after = self.parts[index - 1], self.parts[index]
-        if (
-            after.is_cut
-            or after.is_heading
-            or before.is_heading
-            or before.kind not in (Kind.TEXT, Kind.BULLET)
-        ):
+        if after.is_cut or after.is_heading or before.is_heading or before.kind not in (Kind.TEXT, Kind.BULLET):
             return NEVER
         if after.kind not in (Kind.TEXT, Kind.DATE) and not self._is_stray_dash(after):
             return NEVER

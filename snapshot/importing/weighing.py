@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 
-from snapshot.importing.parts import Part, Kind
 from snapshot.importing.bylines import AFFILIATION, PREFIX, byline_cost, split_byline
-from snapshot.importing.labels import looks_like_label
 from snapshot.importing.impressions import looks_like_selection, sentence_score
+from snapshot.importing.labels import looks_like_label
+from snapshot.importing.parts import Kind, Part
 from snapshot.importing.unwrapping import NEVER, Wrapping
 
 TEXT, BULLET, LABEL, DATE, VOLUME = Kind.TEXT, Kind.BULLET, Kind.LABEL, Kind.DATE, Kind.VOLUME
@@ -63,6 +63,9 @@ class Weights:
             seen[self.parts[index].level].append(any(kind in (DATE, LABEL, BULLET) for kind in below))
         return {level: sum(found) / len(found) for level, found in seen.items()}
 
+    def _other(self, index: int, part: Part) -> float:
+        return 0.0
+
     def _title(self, index: int, part: Part) -> float:
         return 0.0 if part.kind in (TEXT, LABEL, VOLUME) else NEVER
 
@@ -77,9 +80,7 @@ class Weights:
     def _intro(self, index: int, part: Part) -> float:
         if part.kind is TEXT:
             return 3.0 if part.is_heading else 1.5 * (1 - self.sentences[index])
-        return {BULLET: 1.5, LABEL: 3.0, DATE: 4.0 if part.date and part.date.is_weak else NEVER}.get(
-            part.kind, NEVER
-        )
+        return {BULLET: 1.5, LABEL: 3.0, DATE: 4.0 if part.date and part.date.is_weak else NEVER}.get(part.kind, NEVER)
 
     def _heading(self, part: Part) -> float:
         """Return what any heading, of a section or an article, costs by its kind and role."""
@@ -95,16 +96,10 @@ class Weights:
         if part.kind is not TEXT:
             return NEVER
         bonus = 1.0 if looks_like_selection(part.text) else 0.0
-        return (
-            3 * self.sentences[index] - bonus + (0.5 if self.uses_headings and not part.is_heading else 0.0)
-        )
+        return 3 * self.sentences[index] - bonus + (0.5 if self.uses_headings and not part.is_heading else 0.0)
 
     def _section(self, index: int, part: Part) -> float:
-        cost = (
-            self._heading(part)
-            + 4 * self.sentences[index]
-            + (2.0 if looks_like_selection(part.text) else 0.0)
-        )
+        cost = self._heading(part) + 4 * self.sentences[index] + (2.0 if looks_like_selection(part.text) else 0.0)
         return cost + (1.5 if part.is_heading and self.article_share.get(part.level, 0) > 0.7 else 0.0)
 
     def _article(self, index: int, part: Part) -> float:
@@ -147,7 +142,7 @@ class Weights:
         return 1.0 if part.kind is TEXT and looks_like_label(part.text) and is_above else NEVER
 
     def _point(self, index: int, part: Part) -> float:
-        if part.kind is BULLET or part.is_cut and part.kind is TEXT and self.parts[index - 1].kind is LABEL:
+        if part.kind is BULLET or (part.is_cut and part.kind is TEXT and self.parts[index - 1].kind is LABEL):
             return 0.0
         if part.kind is not TEXT:
             return NEVER
