@@ -36,7 +36,10 @@ def house(row: Author | Category | Series | Tag | None) -> dict | None:
 
 
 def thaw(work: dict, article: Article) -> Thawed:
-    """Make `article` (saved or not) say what `work` says, and save it. Return what could not be given back as it was."""
+    """Make `article` (saved or not) say what `work` says, and save it.
+
+    Return what could not be given back as it was.
+    """
     found = HouseData()
     for name in TEXTS:
         setattr(article, name, work[name])

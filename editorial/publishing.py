@@ -15,7 +15,6 @@ from editorial import addresses, freezing, record_version, revisions
 from editorial.models import Edition, Publishable
 from editorial.publishables import Finding, PublishableType, type_of
 
-
 ACTS_LOCK = 20260301  # any number that nothing else of ours locks by (pg_advisory_xact_lock)
 
 

@@ -16,7 +16,7 @@ SITTING = timedelta(minutes=10)  # saves by one person this close together are o
 
 @transaction.atomic
 def keep_revision(copy: Publishable, by: AbstractBaseUser | None, at: datetime | None = None) -> Revision:
-    """Freeze the working copy as a revision. Within ten minutes it replaces the same person's last one, unless sealed."""
+    """Freeze the working copy as a revision, in place of the same person's unsealed one of the last ten minutes."""
     at = at or timezone.now()
     kind = type_of(copy)
     content = keep({"work": kind.freeze(copy)})

@@ -67,7 +67,10 @@ def _section(section: Section) -> dict:
 
 
 def thaw(work: dict, snapshot: Snapshot) -> Thawed:
-    """Make `snapshot` (saved or not) say what `work` says, and save it. Return what could not be given back as it was."""
+    """Make `snapshot` (saved or not) say what `work` says, and save it.
+
+    Return what could not be given back as it was.
+    """
     found = HouseData()
     for name in TEXTS:
         setattr(snapshot, name, work[name])

@@ -41,7 +41,8 @@ def _section(section: dict, entries: dict) -> SafeString:
         (
             (
                 placement["title"] or entry["title"], ", ".join(author["name"] for author in entry["authors"]) or "–",
-                day(entry["published_on"]), points(placement["summary"] or [point["text"] for point in entry["points"]]),
+                day(entry["published_on"]),
+                points(placement["summary"] or [point["text"] for point in entry["points"]]),
             )
             for placement, entry in rows
         ),

@@ -162,7 +162,7 @@ def publish(plan: Plan, applied: Applied, by: AbstractBaseUser, note: str = "") 
         and match.status is Status.UNSURE
         and all(author.name == match.name for author in match.candidates)
     ]
-    articles = Article.objects.in_bulk({pk for pk in _placed(applied.snapshot)})
+    articles = Article.objects.in_bulk(_placed(applied.snapshot))
     reasons += [_("“%s” has no date.") % article.title for article in articles.values() if not article.published_on]
     reasons += [
         _("“%s” was withdrawn. Publish it again by hand, or take it out of the document.") % article.title
@@ -191,7 +191,7 @@ def _placed(snapshot: Snapshot) -> list[int]:
 
 
 def apply_and_publish(plan: Plan, by: AbstractBaseUser, note: str = "") -> tuple[Applied, SnapshotEdition | None]:
-    """Apply the plan and publish the result in one transaction. Raises Refused with all reasons; nothing is saved then."""
+    """Apply the plan and publish the result, or neither: raises Refused with all reasons."""
     with transaction.atomic():
         applied = apply(plan, by)
         return applied, publish(plan, applied, by, note)

@@ -12,8 +12,8 @@ from articles.public.archive import withdrawn_editions
 from articles.public.renditions import edition_facts
 from editorial import prose
 from editorial.freezing import canonical, read
-from snapshot.importing.canonical import to_text
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
+from snapshot.importing.outlining.canonical import to_text
 from snapshot.models.record import SnapshotEdition
 
 

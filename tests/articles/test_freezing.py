@@ -57,7 +57,9 @@ def draft(drawn: dict, house: dict) -> Article:
 
 def disturb(article: Article, house: dict) -> None:
     """Change everything that an editor can change."""
-    changed(article, title="Disturbed", body="<p>Other</p>", published_on=date(1999, 1, 1), series=None, translation_of=None)
+    changed(
+        article, title="Disturbed", body="<p>Other</p>", published_on=date(1999, 1, 1), series=None, translation_of=None
+    )
     Byline.objects.filter(article=article).delete()
     Byline.objects.create(article=article, author=house["authors"][0], position=1)
     SummaryPoint.objects.filter(article=article).update(position=1, text="Disturbed")

@@ -14,7 +14,11 @@ pytestmark = pytest.mark.django_db
 def test_the_byline_is_linked_in_the_editors_order():
     authors = [make.author(name) for name in ("Zed", "Ada", "Mo")]
     edition = published(make.article(authors=authors), NOON)
-    assert list(edition.author_links.order_by("position").values_list("author__name", flat=True)) == ["Zed", "Ada", "Mo"]
+    assert list(edition.author_links.order_by("position").values_list("author__name", flat=True)) == [
+        "Zed",
+        "Ada",
+        "Mo",
+    ]
 
 
 def test_every_link_has_the_date_and_the_window_of_its_edition():
@@ -41,7 +45,9 @@ def test_the_card_has_what_a_list_shows_and_no_body():
 
 def test_the_search_text_has_the_words_of_every_part_without_markup():
     author = make.author("Ada Abel")
-    article = make.article("Title", authors=[author], points=["A <em>point</em>"], body="<p>The <b>body</b></p>", standfirst="Stand")
+    article = make.article(
+        "Title", authors=[author], points=["A <em>point</em>"], body="<p>The <b>body</b></p>", standfirst="Stand"
+    )
     assert published(article, NOON).search_text.split("\n") == ["Title", "Stand", "Ada Abel", "A point", "The body"]
 
 

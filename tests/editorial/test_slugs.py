@@ -53,7 +53,9 @@ def test_a_long_title_is_cut_at_a_word():
     assert set(slug.split("-")) == {"winter"}
 
 
-@pytest.mark.parametrize("slug", ["with.dot", "with/slash", "with space", "cafe\u0301", "new\nline", "nul\x00", "trailing\n"])
+@pytest.mark.parametrize(
+    "slug", ["with.dot", "with/slash", "with space", "cafe\u0301", "new\nline", "nul\x00", "trailing\n"]
+)
 def test_the_field_refuses(slug):
     with pytest.raises(ValidationError):
         UnicodeSlugField().run_validators(slug)

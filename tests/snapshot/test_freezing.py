@@ -43,7 +43,7 @@ sections = st.fixed_dictionaries(
 )
 drafts = st.fixed_dictionaries(
     {
-        "texts": st.fixed_dictionaries({name: strategies.maybe_line for name in TEXTS}),
+        "texts": st.fixed_dictionaries(dict.fromkeys(TEXTS, strategies.maybe_line)),
         "published_on": strategies.days,
         "introduction": strategies.prose,
         "sections": st.lists(sections, max_size=4),
@@ -67,9 +67,7 @@ def draft(drawn: dict, house: dict) -> Snapshot:
         coverage=house["topics"][0] if drawn["has_coverage"] else None,
     )
     for position, part in enumerate(drawn["sections"], 1):
-        section = Section.objects.create(
-            snapshot=snapshot, position=position, title=part["title"], note=part["note"]
-        )
+        section = Section.objects.create(snapshot=snapshot, position=position, title=part["title"], note=part["note"])
         for place, each in enumerate(part["placements"], 1):
             Placement.objects.create(
                 section=section, position=place, article=house["articles"][each["article"]],
@@ -164,7 +162,10 @@ def test_equal_content_keys_and_ids_included_has_one_digest_on_every_database():
     )  # fmt: skip
     section = Section.objects.create(snapshot=snapshot, key="s1", title="One", position=1, note="A <em>note</em>.")
     Placement.objects.create(section=section, article=article, key="p1", position=1, summary=["R&D"])
-    assert digest_of(canonical({"work": freeze(snapshot)})) == "a67eac98bca718b8f0becfc0f139f8facbd88fe99f58cf6a2b93597e24966ef7"
+    assert (
+        digest_of(canonical({"work": freeze(snapshot)}))
+        == "a67eac98bca718b8f0becfc0f139f8facbd88fe99f58cf6a2b93597e24966ef7"
+    )
 
 
 # What is no longer as it was

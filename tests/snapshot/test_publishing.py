@@ -129,7 +129,9 @@ def test_where_only_an_article_has_a_newer_edition_the_snapshot_has_changed():
 def test_publishing_it_unchanged_is_refused():
     snapshot = make.snapshot()
     published(snapshot, NOON)
-    assert reasons_of(publishing.publish, snapshot, None, None, later(hours=1)) == ["Nothing has changed since edition 1."]
+    assert reasons_of(publishing.publish, snapshot, None, None, later(hours=1)) == [
+        "Nothing has changed since edition 1."
+    ]
 
 
 def test_without_a_date_it_bears_the_day_of_its_first_edition_in_the_houses_zone():
@@ -261,7 +263,9 @@ def test_selected_in_has_the_window_of_the_snapshots_edition_through_every_act()
     snapshot = make.snapshot(sections={"One": [make.article()]})
 
     def agree() -> bool:
-        windows = {each.pk: (each.live_from, each.live_until, each.withdrawn_at) for each in SnapshotEdition.objects.all()}
+        windows = {
+            each.pk: (each.live_from, each.live_until, each.withdrawn_at) for each in SnapshotEdition.objects.all()
+        }
         rows = SelectedIn.objects.values_list("snapshot_edition_id", "live_from", "live_until", "withdrawn_at")
         return {pk: window for pk, *window in rows} == {pk: list(window) for pk, window in windows.items()}
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import time_machine
 from articles.models import (
     Article,
     ArticleEdition,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from snapshot.importing.addresses import address, is_dangerous
+from snapshot.importing.reading.addresses import address, is_dangerous
 
 
 @pytest.mark.parametrize(

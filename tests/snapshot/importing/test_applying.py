@@ -108,7 +108,9 @@ def test_a_corrected_point_keeps_its_key():
 def test_an_article_moved_to_another_section_keeps_the_key_of_its_placement():
     apply()
     placement = Placement.objects.get(article__title__startswith="The Yard")
-    moved = SMALL.replace("Rules of the Crossing\n", "").replace("The Yard at Sund", "Rules of the Crossing\nThe Yard at Sund")
+    moved = SMALL.replace("Rules of the Crossing\n", "").replace(
+        "The Yard at Sund", "Rules of the Crossing\nThe Yard at Sund"
+    )
     apply(moved)
     after = Placement.objects.get(article__title__startswith="The Yard")
     assert after.section.title == "Rules of the Crossing"

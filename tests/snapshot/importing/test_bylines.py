@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from snapshot.importing.bylines import byline_cost, join_names, name_cost, split_byline
+from snapshot.importing.outlining.bylines import byline_cost, join_names, name_cost, split_byline
 from tests.snapshot.importing.invented import names
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from snapshot.importing.canonical import read_canonical, to_text
 from snapshot.importing.contract import as_json
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
 from snapshot.importing.outlining import make_outline
+from snapshot.importing.outlining.canonical import read_canonical, to_text
 from tests.snapshot.importing.invented import bare, document, outlines
 
 REAL = Path(__file__).parents[4] / "shared" / "documents" / "armenia-azerbaijan.txt"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snapshot.importing.cleaning import clean, quoted, squeezed
+from snapshot.importing.reading.cleaning import clean, quoted, squeezed
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snapshot.importing.canonical import write_date
-from snapshot.importing.dates import find_date, read_date
+from snapshot.importing.outlining.canonical import write_date
+from snapshot.importing.outlining.dates import find_date, read_date
 
 
 @pytest.mark.parametrize(

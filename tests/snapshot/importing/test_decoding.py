@@ -4,8 +4,8 @@ import codecs
 
 import pytest
 
-from snapshot.importing.decoding import decode
 from snapshot.importing.lines import Unreadable
+from snapshot.importing.reading.decoding import decode
 
 CYRILLIC = "Обзор рек и озёр\nАвтор Неизвестный\n- Первый пункт о мостах.\n- Второй пункт о дорогах."
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from snapshot.importing.bullets import is_rule, read_bullet
-from snapshot.importing.closing import read_closing, split_closing
-from snapshot.importing.cutting import cut
-from snapshot.importing.labels import read_label
-from snapshot.importing.volumes import read_volume
+from snapshot.importing.outlining.bullets import is_rule, read_bullet
+from snapshot.importing.outlining.closing import read_closing, split_closing
+from snapshot.importing.outlining.cutting import cut
+from snapshot.importing.outlining.labels import read_label
+from snapshot.importing.outlining.volumes import read_volume
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from snapshot.importing.lines import Role
-from snapshot.importing.markdown import read_markdown
+from snapshot.importing.reading.markdown import read_markdown
 
 
 def rows(source: str) -> list[tuple]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from snapshot.importing.lines import Link, Role
-from snapshot.importing.plaintext import read_text
+from snapshot.importing.reading.plaintext import read_text
 
 
 def test_lines_keep_their_number_and_their_indent():

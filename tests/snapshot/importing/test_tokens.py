@@ -2,7 +2,7 @@
 
 import pytest
 
-from snapshot.importing.tokens import tokens
+from snapshot.importing.reading.web.tokens import tokens
 
 
 def shape(source: str) -> list[tuple]:

@@ -3,7 +3,7 @@
 import pytest
 
 from snapshot.importing.lines import Unreadable
-from snapshot.importing.webpage import read_page
+from snapshot.importing.reading.web.webpage import read_page
 
 WORDS = "Rivers carry boats and quarrels between the two valleys. " * 4
 

@@ -8,9 +8,8 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from snapshot.importing import word
 from snapshot.importing.lines import Document, Unreadable
-from snapshot.importing.reading import read
+from snapshot.importing.reading import read, word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = " ".join(

@@ -24,7 +24,12 @@ def site(title: str, **differences):
     author = make.author(slug="author")
     article = make.article(f"Article {title}", slug="article", authors=[author], topics=[topic])
     return make.snapshot(
-        f"Snapshot {title}", slug="snapshot", sections={"One": [article]}, compilers=[author], coverage=topic, **differences
+        f"Snapshot {title}",
+        slug="snapshot",
+        sections={"One": [article]},
+        compilers=[author],
+        coverage=topic,
+        **differences,
     )
 
 
@@ -203,12 +208,20 @@ def test_the_whole_page_is_there_in_the_editors_order(look):
 def test_titles_are_escaped_wherever_they_stand(look):
     topic = make.topic("<script>t</script>", slug="topic")
     author = make.author("<script>a</script>", slug="author")
-    article = make.article("<script>x</script>", slug="article", authors=[author], topics=[topic], standfirst="<script>s</script>")
+    article = make.article(
+        "<script>x</script>", slug="article", authors=[author], topics=[topic], standfirst="<script>s</script>"
+    )
     snapshot = make.snapshot(
         "<script>y</script>", slug="snapshot", sections={"<script>z</script>": [article]}, coverage=topic,
         coverage_label="<script>c</script>", compilers=[author], selection_heading="<script>h</script>",
     )  # fmt: skip
     published(snapshot, NOON)
-    publishing.withdraw(published(make.article("<script>g</script>", slug="gone"), NOON).parent, "<script>n</script>", at=NOON)
-    for path in [path for path in PAGES if not path.endswith((".txt", ".json"))] + ["/authors/", "/topics/", "/analysis/gone/"]:
+    publishing.withdraw(
+        published(make.article("<script>g</script>", slug="gone"), NOON).parent, "<script>n</script>", at=NOON
+    )
+    for path in [path for path in PAGES if not path.endswith((".txt", ".json"))] + [
+        "/authors/",
+        "/topics/",
+        "/analysis/gone/",
+    ]:
         assert "<script>" not in words(look, path, AFTER), path

@@ -43,12 +43,16 @@ def test_an_editions_page_takes_three_queries_however_many_there_are(cost):
     assert cost("/analysis/article/", 4) <= 4
 
 
-@pytest.mark.parametrize(("path", "most"), [("/", 6), ("/analysis/", 4), ("/snapshots/", 4), ("/authors/", 6), ("/topics/", 4)])
+@pytest.mark.parametrize(
+    ("path", "most"), [("/", 6), ("/analysis/", 4), ("/snapshots/", 4), ("/authors/", 6), ("/topics/", 4)]
+)
 def test_a_list_takes_a_few_queries_whatever_its_length(cost, path, most):
     def grow(count: int) -> None:
         for n in range(count):
             topic = make.topic(parent=make.topic())
-            published(make.snapshot(sections={"One": [make.article(topics=[topic])]}, coverage=topic), later(days=-n - 1))
+            published(
+                make.snapshot(sections={"One": [make.article(topics=[topic])]}, coverage=topic), later(days=-n - 1)
+            )
 
     grow(1)
     small = cost(path, most)
@@ -64,7 +68,9 @@ def test_a_page_of_house_data_takes_at_most_six(cost, collection):
     def grow(count: int) -> None:
         for n in range(count):
             article = make.article(authors=[author], topics=[topic])
-            published(make.snapshot(sections={"One": [article]}, compilers=[author], coverage=topic), later(days=-n - 1))
+            published(
+                make.snapshot(sections={"One": [article]}, compilers=[author], coverage=topic), later(days=-n - 1)
+            )
 
     grow(1)
     small = cost(f"/{collection}/one/", 6)

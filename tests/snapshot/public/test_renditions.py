@@ -26,7 +26,9 @@ def text_of(look, path: str, at=NOON) -> str:
 @pytest.fixture
 def winter():
     """A snapshot of two articles, one of which is told in words of its own."""
-    doubtful = make.article("Doubtful Title", slug="doubtful", points=["Doubtful point."], authors=[make.author("Dora Doubt")])
+    doubtful = make.article(
+        "Doubtful Title", slug="doubtful", points=["Doubtful point."], authors=[make.author("Dora Doubt")]
+    )
     snapshot = make.snapshot("Winter", slug="winter", sections={"One": [doubtful, make.article("Sound Title")]})
     Placement.objects.filter(article=doubtful).update(
         title="Doubtful here", summary=["Doubtful <b>ownword</b>."], note="Doubtful note."

@@ -2,9 +2,9 @@
 
 import re
 
-from snapshot.importing.claims import iso_date
-from snapshot.importing.cleaning import quoted, squeezed
 from snapshot.importing.lines import Warning
+from snapshot.importing.reading.cleaning import quoted, squeezed
+from snapshot.importing.reading.web.claims import iso_date
 
 FENCE = re.compile(r"---[ \t]*")
 END = re.compile(r"(?:---|\.\.\.)[ \t]*")

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections import defaultdict
 
-from snapshot.importing.bylines import split_byline
-from snapshot.importing.dates import read_date
 from snapshot.importing.lines import Warning
 from snapshot.importing.outline import Outline
+from snapshot.importing.outlining.bylines import split_byline
+from snapshot.importing.outlining.dates import read_date
 
 FOLDED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e"})
 

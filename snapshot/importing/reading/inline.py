@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from editorial.prose import clean_inline, escape, plain
-from snapshot.importing.addresses import bare_addresses
-from snapshot.importing.cleaning import clean
 from snapshot.importing.lines import Link
+from snapshot.importing.reading.addresses import bare_addresses
+from snapshot.importing.reading.cleaning import clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from editorial.prose import escape
-from snapshot.importing.cutting import join
-from snapshot.importing.dates import read_date
-from snapshot.importing.impressions import is_finished, starts_small
 from snapshot.importing.lines import Line, Role
 from snapshot.importing.outline import Passage
-from snapshot.importing.parts import Kind, Part, make_parts
+from snapshot.importing.outlining.cutting import join
+from snapshot.importing.outlining.dates import read_date
+from snapshot.importing.outlining.impressions import is_finished, starts_small
+from snapshot.importing.outlining.parts import Kind, Part, make_parts
 
 NARROWEST, WIDEST = 30, 118
 NEVER = 99.0

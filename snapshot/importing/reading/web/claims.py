@@ -4,8 +4,8 @@ import json
 import re
 from datetime import date
 
-from snapshot.importing.cleaning import squeezed
-from snapshot.importing.tokens import unescaped
+from snapshot.importing.reading.cleaning import squeezed
+from snapshot.importing.reading.web.tokens import unescaped
 
 TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
 AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "sailthru.author")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from snapshot.importing.claims import claims_of
-from snapshot.importing.cleaning import quoted
 from snapshot.importing.lines import Document, Unreadable, Warning
-from snapshot.importing.pagefurniture import without_furniture
-from snapshot.importing.pagelines import PageLines, Report
+from snapshot.importing.reading.cleaning import quoted
+from snapshot.importing.reading.web.claims import claims_of
+from snapshot.importing.reading.web.pagefurniture import without_furniture
+from snapshot.importing.reading.web.pagelines import PageLines, Report
 
 MOST_TAGS = 220_000
 

@@ -10,9 +10,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from snapshot.importing.parts import Part
-from snapshot.importing.unwrapping import NEVER, Wrapping
-from snapshot.importing.weighing import Weights
+from snapshot.importing.outlining.parts import Part
+from snapshot.importing.outlining.unwrapping import NEVER, Wrapping
+from snapshot.importing.outlining.weighing import Weights
 
 
 class Place(Enum):

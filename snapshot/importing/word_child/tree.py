@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from snapshot.importing.lines import Unreadable
-from snapshot.importing.wordstyles import Style, Styles
-from snapshot.importing.wordxml import (
+from snapshot.importing.word_child.styles import Style, Styles
+from snapshot.importing.word_child.xml import (
     IGNORED,
     MARKS,
     R,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from snapshot.importing.wordxml import child, local, switch, value
+from snapshot.importing.word_child.xml import child, local, switch, value
 
 HEADING_NAME = re.compile(r"heading ?([1-9])", re.I)
 LIST_NAME = re.compile(r"list (?:bullet|number) ?([2-5])?", re.I)

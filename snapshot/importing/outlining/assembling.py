@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from snapshot.importing.bylines import split_byline
 from snapshot.importing.lines import Warning
 from snapshot.importing.outline import ArticleOutline, Outline, SectionOutline
-from snapshot.importing.parts import Part
-from snapshot.importing.positions import Place, Placed
-from snapshot.importing.unwrapping import Joiner
-from snapshot.importing.warnings import about_byline, not_taken
+from snapshot.importing.outlining.bylines import split_byline
+from snapshot.importing.outlining.parts import Part
+from snapshot.importing.outlining.positions import Place, Placed
+from snapshot.importing.outlining.unwrapping import Joiner
+from snapshot.importing.outlining.warnings import about_byline, not_taken
 
 WHY_META = "it stands with the title of the whole document, and dates and authors belong to the articles"
 WHY_DECK = "it stands between an article's title and its summary"

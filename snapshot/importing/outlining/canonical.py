@@ -6,20 +6,20 @@ The form is defined in docs/importing.md. Writing and reading are a pair for out
 import re
 from datetime import date
 
-from snapshot.importing.bullets import read_bullet
-from snapshot.importing.bylines import byline_cost, join_names, split_byline
-from snapshot.importing.closing import printed_url, read_closing
-from snapshot.importing.cutting import cut
-from snapshot.importing.dates import MONTHS, read_date
-from snapshot.importing.furniture import drop_furniture
-from snapshot.importing.impressions import sentence_score
 from snapshot.importing.lines import Document, Line, Role
-from snapshot.importing.navigation import drop_navigation
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
-from snapshot.importing.parts import make_parts
-from snapshot.importing.unwrapping import Wrapping
-from snapshot.importing.volumes import read_volume
-from snapshot.importing.warnings import about_byline
+from snapshot.importing.outlining.bullets import read_bullet
+from snapshot.importing.outlining.bylines import byline_cost, join_names, split_byline
+from snapshot.importing.outlining.closing import printed_url, read_closing
+from snapshot.importing.outlining.cutting import cut
+from snapshot.importing.outlining.dates import MONTHS, read_date
+from snapshot.importing.outlining.furniture import drop_furniture
+from snapshot.importing.outlining.impressions import sentence_score
+from snapshot.importing.outlining.navigation import drop_navigation
+from snapshot.importing.outlining.parts import make_parts
+from snapshot.importing.outlining.unwrapping import Wrapping
+from snapshot.importing.outlining.volumes import read_volume
+from snapshot.importing.outlining.warnings import about_byline
 
 MONTH_NAMES = [name.capitalize() for name in MONTHS if len(name) > 4 or name in ("may", "june", "july")]
 MONTH_NAMES = list(dict.fromkeys(name for name in MONTH_NAMES))

@@ -7,15 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from snapshot.importing.bullets import read_bullet
-from snapshot.importing.bylines import PREFIX, byline_cost
-from snapshot.importing.cutting import cut
-from snapshot.importing.dates import PREFIX as PUBLISHED
-from snapshot.importing.dates import DateLine, find_date, read_date
-from snapshot.importing.labels import read_label
 from snapshot.importing.lines import Line, Link, Role
 from snapshot.importing.outline import Passage
-from snapshot.importing.volumes import Volume, read_volume
+from snapshot.importing.outlining.bullets import read_bullet
+from snapshot.importing.outlining.bylines import PREFIX, byline_cost
+from snapshot.importing.outlining.cutting import cut
+from snapshot.importing.outlining.dates import PREFIX as PUBLISHED
+from snapshot.importing.outlining.dates import DateLine, find_date, read_date
+from snapshot.importing.outlining.labels import read_label
+from snapshot.importing.outlining.volumes import Volume, read_volume
 
 
 class Kind(Enum):

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from snapshot.importing.addresses import address, is_dangerous
-from snapshot.importing.cleaning import quoted, squeezed
-from snapshot.importing.elements import LISTS, Element, Item, Region, Stack
-from snapshot.importing.inline import Looks, Piece, rendered
 from snapshot.importing.lines import Line, Role, Unreadable
-from snapshot.importing.tags import (
+from snapshot.importing.reading.addresses import address, is_dangerous
+from snapshot.importing.reading.cleaning import quoted, squeezed
+from snapshot.importing.reading.inline import Looks, Piece, rendered
+from snapshot.importing.reading.web.elements import LISTS, Element, Item, Region, Stack
+from snapshot.importing.reading.web.tags import (
     DELETED_KIND,
     GOOGLE_CLASS,
     HIDDEN,
@@ -20,7 +20,7 @@ from snapshot.importing.tags import (
     looks_of,
     style_of,
 )
-from snapshot.importing.tokens import Token, tokens
+from snapshot.importing.reading.web.tokens import Token, tokens
 
 VOID_NAMES = "area base basefont br col embed frame hr img input link meta param source track wbr"
 VOID = set(VOID_NAMES.split())

@@ -6,11 +6,11 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from snapshot.importing.cleaning import clean, quoted
-from snapshot.importing.frontmatter import split_front_matter
 from snapshot.importing.lines import Document, Line, Role, Warning
-from snapshot.importing.plaintext import read_text
-from snapshot.importing.webpage import tag_lines, told
+from snapshot.importing.reading.cleaning import clean, quoted
+from snapshot.importing.reading.frontmatter import split_front_matter
+from snapshot.importing.reading.plaintext import read_text
+from snapshot.importing.reading.web.webpage import tag_lines, told
 
 FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\^[^\]\n]{1,60}\]:[ \t]*(.*)$", re.M)
 FOOTNOTE_SIGN = re.compile(r"\[\^[^\]\s]{1,60}\]")

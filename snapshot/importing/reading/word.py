@@ -11,13 +11,13 @@ import tempfile
 from itertools import groupby
 from pathlib import Path
 
-from snapshot.importing.cleaning import quoted
 from snapshot.importing.lines import Document, Unreadable, Warning
-from snapshot.importing.pagelines import PageLines
-from snapshot.importing.webpage import tag_lines, told
-from snapshot.importing.wordpackage import open_package
+from snapshot.importing.reading.cleaning import quoted
+from snapshot.importing.reading.web.pagelines import PageLines
+from snapshot.importing.reading.web.webpage import tag_lines, told
+from snapshot.importing.word_child.package import open_package
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 3.5
 MOST_HTML = 12_000_000
 
@@ -59,7 +59,7 @@ def _asked(data: bytes) -> dict:
         source.write(data)
         source.seek(0)
         child = subprocess.Popen(
-            [sys.executable, "-m", "snapshot.importing.wordchild"],
+            [sys.executable, "-m", "snapshot.importing.word_child"],
             stdin=source,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

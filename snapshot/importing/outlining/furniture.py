@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
-from snapshot.importing.bullets import is_rule, read_bullet
-from snapshot.importing.dates import read_date
-from snapshot.importing.labels import read_label
 from snapshot.importing.lines import Line, Role, Warning
+from snapshot.importing.outlining.bullets import is_rule, read_bullet
+from snapshot.importing.outlining.dates import read_date
+from snapshot.importing.outlining.labels import read_label
 
 PAGE = re.compile(
     r"(?:page|p\.|pg\.)\s*\d{1,4}(?:\s*(?:of|/|von|de)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}"

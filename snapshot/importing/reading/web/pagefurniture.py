@@ -3,11 +3,11 @@
 import re
 from itertools import groupby
 
-from snapshot.importing.cleaning import quoted
-from snapshot.importing.elements import Region
 from snapshot.importing.lines import Role, Warning
-from snapshot.importing.pagelines import Block, PageLines
-from snapshot.importing.tags import DELETED_KIND, HIDDEN_KIND, MORE_KIND
+from snapshot.importing.reading.cleaning import quoted
+from snapshot.importing.reading.web.elements import Region
+from snapshot.importing.reading.web.pagelines import Block, PageLines
+from snapshot.importing.reading.web.tags import DELETED_KIND, HIDDEN_KIND, MORE_KIND
 
 # A box in an article with one of these words in front is its summary, not something beside it.
 SUMMARY = re.compile(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from snapshot.importing.inline import Looks
+from snapshot.importing.reading.inline import Looks
 
 STRONG, EM = {"b", "strong"}, {"i", "em", "cite", "var", "dfn"}
 HIDDEN = re.compile(

@@ -1,7 +1,7 @@
 """The warnings about an outline, as sentences for an editor. Each quotes the words it is about."""
 
-from snapshot.importing.bylines import Byline
 from snapshot.importing.lines import Warning
+from snapshot.importing.outlining.bylines import Byline
 
 DROPPED = {
     "honorific": "The title “{words}” in the byline “{byline}” was left out; the name stays as written.",

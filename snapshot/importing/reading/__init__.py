@@ -2,12 +2,12 @@
 
 import re
 
-from snapshot.importing.decoding import decode
 from snapshot.importing.lines import Document, Role, Unreadable
-from snapshot.importing.markdown import read_markdown
-from snapshot.importing.plaintext import read_text
-from snapshot.importing.webpage import read_page
-from snapshot.importing.word import read_word
+from snapshot.importing.reading.decoding import decode
+from snapshot.importing.reading.markdown import read_markdown
+from snapshot.importing.reading.plaintext import read_text
+from snapshot.importing.reading.web.webpage import read_page
+from snapshot.importing.reading.word import read_word
 
 MEGABYTE = 1_000_000
 LARGEST_WORD = 50 * MEGABYTE

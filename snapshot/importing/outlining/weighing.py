@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 
-from snapshot.importing.bylines import AFFILIATION, PREFIX, byline_cost, split_byline
-from snapshot.importing.impressions import looks_like_selection, sentence_score
-from snapshot.importing.labels import looks_like_label
-from snapshot.importing.parts import Kind, Part
-from snapshot.importing.unwrapping import NEVER, Wrapping
+from snapshot.importing.outlining.bylines import AFFILIATION, PREFIX, byline_cost, split_byline
+from snapshot.importing.outlining.impressions import looks_like_selection, sentence_score
+from snapshot.importing.outlining.labels import looks_like_label
+from snapshot.importing.outlining.parts import Kind, Part
+from snapshot.importing.outlining.unwrapping import NEVER, Wrapping
 
 TEXT, BULLET, LABEL, DATE, VOLUME = Kind.TEXT, Kind.BULLET, Kind.LABEL, Kind.DATE, Kind.VOLUME
 WORD = re.compile(r"[^\W\d_]{3,}")

@@ -2,7 +2,7 @@
 
 import re
 
-from snapshot.importing.bylines import is_lower
+from snapshot.importing.outlining.bylines import is_lower
 
 END = re.compile(r"[.!?…:][\"'”’)\]»]*$")
 SELECTION = re.compile(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from snapshot.importing.inline import PLAIN, Looks
+from snapshot.importing.reading.inline import PLAIN, Looks
 
 BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "

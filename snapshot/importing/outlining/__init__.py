@@ -3,21 +3,21 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from snapshot.importing.assembling import assemble
-from snapshot.importing.bylines import PREFIX, byline_cost, name_cost, split_byline
-from snapshot.importing.canonical import read_canonical
-from snapshot.importing.checking import check_outline
-from snapshot.importing.closing import printed_url, read_closing, split_closing
-from snapshot.importing.cutting import cut
-from snapshot.importing.furniture import drop_furniture
 from snapshot.importing.lines import Document, Line, Role, Unreadable, Warning
-from snapshot.importing.navigation import drop_navigation
 from snapshot.importing.outline import ArticleOutline, Outline
-from snapshot.importing.parts import Kind, Part, make_parts
-from snapshot.importing.positions import Place, find_places, habits_of
-from snapshot.importing.unwrapping import Wrapping, join_dated_bylines
-from snapshot.importing.warnings import about_byline, not_taken
-from snapshot.importing.weighing import Weights
+from snapshot.importing.outlining.assembling import assemble
+from snapshot.importing.outlining.bylines import PREFIX, byline_cost, name_cost, split_byline
+from snapshot.importing.outlining.canonical import read_canonical
+from snapshot.importing.outlining.checking import check_outline
+from snapshot.importing.outlining.closing import printed_url, read_closing, split_closing
+from snapshot.importing.outlining.cutting import cut
+from snapshot.importing.outlining.furniture import drop_furniture
+from snapshot.importing.outlining.navigation import drop_navigation
+from snapshot.importing.outlining.parts import Kind, Part, make_parts
+from snapshot.importing.outlining.positions import Place, find_places, habits_of
+from snapshot.importing.outlining.unwrapping import Wrapping, join_dated_bylines
+from snapshot.importing.outlining.warnings import about_byline, not_taken
+from snapshot.importing.outlining.weighing import Weights
 
 TEXT_FORMATS = ("text", "markdown")
 MOST_LINES = 6_000

@@ -12,10 +12,10 @@ import zipfile
 from xml.etree import ElementTree
 
 from snapshot.importing.lines import Unreadable
-from snapshot.importing.wordpackage import check_xml, damaged, is_xml, member, open_package
-from snapshot.importing.wordstyles import Styles
-from snapshot.importing.wordtree import WordTree
-from snapshot.importing.wordxml import W, local, value, words_of
+from snapshot.importing.word_child.package import check_xml, damaged, is_xml, member, open_package
+from snapshot.importing.word_child.styles import Styles
+from snapshot.importing.word_child.tree import WordTree
+from snapshot.importing.word_child.xml import W, local, value, words_of
 
 MEMORY = 170_000_000
 SECONDS = 3

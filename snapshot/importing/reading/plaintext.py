@@ -1,9 +1,9 @@
 """Plain text → Document: one line for each line."""
 
 from editorial.prose import escape
-from snapshot.importing.cleaning import clean
-from snapshot.importing.inline import links_in
 from snapshot.importing.lines import Document, Line, Role, Unreadable
+from snapshot.importing.reading.cleaning import clean
+from snapshot.importing.reading.inline import links_in
 
 MOST_LINES = 100_000
 
