@@ -110,7 +110,7 @@ def publish(
         raise Refused([_("Nothing has changed since edition %d.") % last.number])
     if pending and terms.pending is Pending.FREEZE_AGAIN and live_from == at:
         _insert(kind, copy, by, pending.live_from, Terms(kind=pending.kind, note=pending.note))
-    revisions.keep_revision(copy, by, at)
+    revisions.keep_revision(copy, by, at, freezing.read(edition.content)["work"])
     revisions.seal(copy, at)
     kind.copy.objects.filter(pk=copy.pk).update(state=Publishable.State.AS_PUBLISHED)
     record_version.raise_version()

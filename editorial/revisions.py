@@ -15,11 +15,16 @@ SITTING = timedelta(minutes=10)  # saves by one person this close together are o
 
 
 @transaction.atomic
-def keep_revision(copy: Publishable, by: AbstractBaseUser | None, at: datetime | None = None) -> Revision:
-    """Freeze the working copy as a revision, in place of the same person's unsealed one of the last ten minutes."""
+def keep_revision(
+    copy: Publishable, by: AbstractBaseUser | None, at: datetime | None = None, work: dict | None = None
+) -> Revision:
+    """Freeze the working copy as a revision, in place of the same person's unsealed one of the last ten minutes.
+
+    `work` is what `freeze` makes of it, where the caller has that already.
+    """
     at = at or timezone.now()
     kind = type_of(copy)
-    content = keep({"work": kind.freeze(copy)})
+    content = keep({"work": work or kind.freeze(copy)})
     last = Revision.objects.filter(kind=kind.name, parent_id=copy.pk).order_by("-number").first()
     if last and last.content_id == content.pk:
         return last

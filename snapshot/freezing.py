@@ -4,7 +4,7 @@ from datetime import date
 
 from taggit.models import Tag
 
-from articles.freezing import house
+from articles.freezing import frozen_topics, house
 from articles.models import Article, ArticleEdition, Category, Series
 from editorial import prose
 from editorial.publishables import Thawed
@@ -37,10 +37,7 @@ def freeze(snapshot: Snapshot) -> dict:
         "coverage": house(snapshot.coverage),
         "translation_of": snapshot.translation_of_id,
         "compilers": [house(row.author) for row in snapshot.compiler_rows.select_related("author")],
-        "topics": [
-            house(topic) | {"kind": topic.kind}
-            for topic in sorted(snapshot.categories.without_tree_fields(), key=lambda topic: topic.pk)
-        ],
+        "topics": frozen_topics(snapshot.categories.without_tree_fields()),
         "tags": [house(tag) for tag in sorted(snapshot.tags.all(), key=lambda tag: tag.pk)],
         "sections": [_section(section) for section in sections],
     }

@@ -41,7 +41,7 @@ def points(before: list[dict], passages: list[Passage]) -> list[dict]:
         corrected = None if same else _most_like(left, passage)
         if corrected:
             left.remove(corrected)
-        after.append(same or {"key": corrected["key"] if corrected else new_key(), "text": passage.html})
+        after.append(same or {"key": corrected["key"] if corrected else new_key(), "text": prose.clean_inline(passage.html)})
     return after
 
 

@@ -5,9 +5,9 @@ import re
 from hashlib import md5
 
 import pytest
+import time_machine
 from django.test import Client
 
-import time_machine
 from editorial import publishing
 from tests import make
 from tests.make import NOON, changed, later, published
@@ -34,8 +34,9 @@ def site(db):
 
 
 @pytest.mark.parametrize("path", [*PAGES, *OTHERS])
-def test_no_answer_sets_a_cookie_or_varies_by_one(look, path):
-    response = look(path, cookie="sessionid=abc; csrftoken=def")
+@pytest.mark.parametrize("cookie", ["", "sessionid=short", "sessionid=0123456789abcdef0123456789abcdef; csrftoken=x"])
+def test_no_answer_sets_a_cookie_or_varies_by_one(look, path, cookie):
+    response = look(path, cookie=cookie)
     assert not response.cookies
     assert "cookie" not in response.get("Vary", "").casefold()
 
@@ -64,7 +65,9 @@ def test_the_etag_is_of_the_bytes_sent_and_who_has_them_gets_304(look, path):
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if "editions" not in path and path not in ("/brand.css", "/authors/", "/topics/")])
+@pytest.mark.parametrize(
+    "path", [path for path in PAGES if "editions" not in path and path not in ("/brand.css", "/authors/", "/topics/")]
+)
 def test_after_a_change_the_old_etag_is_answered_in_full(look, path):
     etag = look(path)["ETag"]
     [article, *_] = type(make.article()).objects.filter(slug="article")
@@ -106,7 +109,21 @@ HOSTILE = [
     "%00", "one%00", "%ff", "%ff%fe", "%ed%a0%80", "%c0%af", "..", "...", "%2e%2e", "a.b.c", "a.pdf", "%0a", "article%0a", "article%0d%0a",
     "%7f", "%20", "%2f", "%5c", "é" * 500, "a" * 5000, "%f0%9f%8c%8d", "%e2%80%ae", "e%cc%81", "-1", "1e9", "{{7*7}}", "' OR 1=1 --", "%25",
 ]  # fmt: skip
-HOSTILE_NUMBERS = ["-1", "0", "1.5", "1e3", "٣", "%00", "9" * 18, "9" * 19, "1" + "0" * 30, "9" * 6000, "+1", "0x1", "%ff"]
+HOSTILE_NUMBERS = [
+    "-1",
+    "0",
+    "1.5",
+    "1e3",
+    "٣",
+    "%00",
+    "9" * 18,
+    "9" * 19,
+    "1" + "0" * 30,
+    "9" * 6000,
+    "+1",
+    "0x1",
+    "%ff",
+]
 
 
 @pytest.mark.parametrize("collection", ["analysis", "snapshots", "authors", "topics"])
@@ -124,8 +141,17 @@ def test_hostile_numbers_are_not_found(look, ending):
 
 
 def test_hostile_queries_and_cookies_change_nothing(look):
-    for query in ("%00", "cursor", "cursor=%00", "cursor=%ff", "a=" + "x" * 9000, "&&&", "cursor=1&cursor=2026-03-01.5", "%ed%a0%80=1"):
-        assert look(f"/analysis/?{query}", cookie="sessionid=\udcff\x00").status_code in {200, 400}, query
+    for query in (
+        "%00",
+        "cursor",
+        "cursor=%00",
+        "cursor=%ff",
+        "a=" + "x" * 9000,
+        "&&&",
+        "cursor=1&cursor=2026-03-01.5",
+        "%ed%a0%80=1",
+    ):
+        assert look(f"/analysis/?{query}", cookie="sessionid=\xff\x00").status_code in {200, 400}, query
 
 
 def test_a_redirect_stays_on_this_host_whatever_the_query_says(look):

@@ -157,7 +157,7 @@ def check_addresses(history: History) -> None:
                 assert answer.status_code == (410 if edition.withdrawn_at else 200)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(st.lists(steps, min_size=3, max_size=12))
 def test_after_every_act_the_record_is_whole(drawn):
     history = History()

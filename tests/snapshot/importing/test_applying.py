@@ -5,6 +5,7 @@ import pytest
 from articles.freezing import freeze
 from articles.models import Article, ArticleEdition, Category
 from editorial import publishing
+from editorial.freezing import read
 from editorial.models import Revision
 from editorial.publishing import Refused
 from people.models import Author
@@ -207,3 +208,10 @@ def test_dates_never_change_the_order():
     late_first = SMALL.replace("January 12, 2026", "January 12, 2027")
     apply(late_first)
     assert order()[0] == ["Northport Dredges Its Last Channel", "The Yard at Sund Counts Its Orders"]
+
+
+def test_the_revision_kept_says_what_the_desk_says():
+    applied = apply()
+    for article in applied.created:
+        revision = Revision.objects.get(kind="article", parent_id=article.pk)
+        assert read(revision.content)["work"] == freeze(article)
