@@ -19,7 +19,13 @@ PAGES = [
     "/analysis/article/editions/1/", "/snapshots/", "/snapshots/snapshot/", "/snapshots/snapshot.txt", "/snapshots/snapshot.json",
     "/snapshots/snapshot/editions/1/", "/authors/", "/authors/author/", "/topics/", "/topics/topic/",
 ]  # fmt: skip
-OTHERS = ["/analysis/moved/", "/analysis/gone/", "/analysis/never/", "/analysis/?cursor=bad"]  # 301, 410, 404, 400
+OTHERS = [
+    "/analysis/moved/",
+    "/analysis/gone/",
+    "/analysis/never/",
+    "/none/such/",
+    "/analysis/?cursor=bad",
+]  # 301, 410, 404, 400
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +83,7 @@ def test_after_a_change_the_old_etag_is_answered_in_full(look, path):
     assert look(path, later(hours=2), **{"if-none-match": etag}).status_code == 200
 
 
-@pytest.mark.parametrize("path", [*PAGES, *OTHERS[:3]])
+@pytest.mark.parametrize("path", [*PAGES, *OTHERS[:4]])
 def test_caches_may_keep_it_but_ask_again_each_time(look, path):
     assert set(look(path)["Cache-Control"].split(", ")) >= {"no-cache", "public"}
 
