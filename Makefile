@@ -4,6 +4,8 @@ SERVE ?= 1
 PYTHON := .venv/bin/python
 ON_SQLITE := DATABASE_URL=sqlite://:memory:
 PYTEST := $(PYTHON) -m pytest
+COMPILE := $(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+  --no-emit-index-url --custom-compile-command "make lock" $(if $(filter 1,$(UPGRADE)),--upgrade)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-sqlite test-postgres quick browser check lint format bench lock clean install install-dev
@@ -36,9 +38,8 @@ browser: install-dev ## the browser tests, in a Chromium found or fetched
 	@echo "The browser tests."
 	@CHROMIUM="$$($(PYTHON) tools/find_chromium.py)" && $(ON_SQLITE) CHROMIUM="$$CHROMIUM" $(PYTEST) -m browser
 
-check: lint ## all that must hold before a change lands: lint, migrations, settings, test
-	@$(ON_SQLITE) $(PYTHON) manage.py makemigrations --check --dry-run
-	@$(PYTHON) tools/check_deployment.py
+check: lint ## all that must hold before a change lands: lint, migrations, test
+	@DEBUG=true $(ON_SQLITE) $(PYTHON) manage.py makemigrations --check --dry-run
 	@$(MAKE) --no-print-directory test
 
 lint: install-dev ## read Python and templates for faults and form
@@ -53,7 +54,8 @@ bench: install-dev ## print query counts and render times (nothing is judged)
 	@$(PYTHON) tools/bench.py
 
 lock: install-dev ## write requirements*.txt anew from requirements*.in (UPGRADE=1 takes newer releases)
-	@$(PYTHON) tools/lock.py $(if $(filter 1,$(UPGRADE)),--upgrade)
+	@$(COMPILE) requirements.in -o requirements.txt
+	@$(COMPILE) -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove what can be made again; the database and var/ (its sign-ins) stay
 	@rm -rf .venv staticfiles .pytest_cache .ruff_cache .hypothesis

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line. By hand, on a clone, the site runs with DEBUG on; a server (config/wsgi.py) never does unasked."""
+"""Django's command line. On a clone the site runs with DEBUG on; a server (config/wsgi.py) never does unasked."""
 
 import os
 import sys

@@ -1,5 +1,6 @@
 """freeze: an article's working copy as plain data. thaw: the way back."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from taggit.models import Tag
@@ -17,16 +18,32 @@ TEXTS = ("title", "slug", "standfirst", "volume", "issue", "summary_label", "sou
 def freeze(article: Article) -> dict:
     """Return what the working copy says: texts, byline, points, topics and tags, house data with names as printed."""
     return {
+        **_own(article),
+        "authors": [house(row.author) for row in article.bylines.select_related("author")],
+        "points": [{"key": point.key, "text": prose.clean_inline(point.text)} for point in article.points.all()],
+        "topics": frozen_topics(article.categories.without_tree_fields()),
+        "tags": [house(tag) for tag in _by_id(article.tags.all())],
+    }
+
+
+def freeze_unsaved(article: Article, topics: Iterable[Category] = ()) -> dict:
+    """Return what `freeze` would of an article that is not saved yet: it has no byline, points or tags."""
+    return {**_own(article), "authors": [], "points": [], "topics": frozen_topics(topics), "tags": []}
+
+
+def frozen_topics(topics: Iterable[Category]) -> list[dict]:
+    """Return how an edition remembers its topics, in order of id: they have no order of their own."""
+    return [house(topic) | {"kind": topic.kind} for topic in _by_id(topics)]
+
+
+def _own(article: Article) -> dict:
+    return {
         "schema": SCHEMA,
         **{name: getattr(article, name) for name in TEXTS},
         "published_on": article.published_on.isoformat() if article.published_on else None,
         "series": house(article.series),
         "translation_of": article.translation_of_id,
         "body": prose.blocks(article.body),
-        "authors": [house(row.author) for row in article.bylines.select_related("author")],
-        "points": [{"key": point.key, "text": prose.clean_inline(point.text)} for point in article.points.all()],
-        "topics": [house(topic) | {"kind": topic.kind} for topic in _by_id(article.categories.without_tree_fields())],
-        "tags": [house(tag) for tag in _by_id(article.tags.all())],
     }
 
 
@@ -36,7 +53,10 @@ def house(row: Author | Category | Series | Tag | None) -> dict | None:
 
 
 def thaw(work: dict, article: Article) -> Thawed:
-    """Make `article` (saved or not) say what `work` says, and save it. Return what could not be given back as it was."""
+    """Make `article` (saved or not) say what `work` says, and save it.
+
+    Return what could not be given back as it was.
+    """
     found = HouseData()
     for name in TEXTS:
         setattr(article, name, work[name])

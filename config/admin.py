@@ -61,7 +61,8 @@ def first_steps() -> list[dict]:
          _("Regions, themes and programs under which analysis is filed; one may lie within another.")),
         (_("Write an article"), reverse("admin:articles_article_add"), articles,
          _("A document brings its articles, authors and sections along.")),
-        (_("Arrange a snapshot"), _address("admin:snapshot_snapshot_change", snapshot) or reverse("admin:snapshot_snapshot_add"),
+        (_("Arrange a snapshot"),
+         _address("admin:snapshot_snapshot_change", snapshot) or reverse("admin:snapshot_snapshot_add"),
          Placement.objects.exists(), _("An introduction, and sections of chosen articles in your order.")),
         (_("Publish it"), publish, False, _("Now, or at a moment you set. Its articles are published with it.")),
     ]  # fmt: skip

@@ -4,8 +4,16 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from editorial.public_pages import forget_cookies
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400 with the sentence a view gave; of Django's own refusals nothing is repeated."""
     sentence = str(exception) if isinstance(exception, BadRequest) else ""
     return render(request, "400.html", {"message": sentence}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404. Django's own handler would ask for a form's token, and so answer some readers with a cookie."""
+    forget_cookies(request)
+    return render(request, "404.html", status=404)

@@ -20,7 +20,7 @@ def _refuse_floats(value: object) -> None:
             if not isinstance(key, str):
                 raise TypeError(f"Frozen content has text keys, not {key!r}.")
             _refuse_floats(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             _refuse_floats(inner)
 

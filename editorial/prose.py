@@ -13,6 +13,7 @@ ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"colspan", "rowspan"}, "td"
 SCHEMES = {"http", "https", "mailto"}
 # Their content is not prose: it goes with the tag. (nh3 keeps the words of any other dropped tag.)
 DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "title", "svg", "math"}
+ROUNDS = 6  # most markup stands at the first reading, the worst found at the fifth
 # NUL and the other C0 controls but tab and newlines, lone surrogates, and the direction overrides that let a title lie.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e]")
 
@@ -33,7 +34,18 @@ def clean_inline(markup: str) -> str:
 
 
 def _clean(markup: str, tags: set[str]) -> str:
-    markup = _same_tag_other_name(printable(markup))
+    cleaned = _allowed(_same_tag_other_name(printable(markup)), tags)
+    for _ in range(ROUNDS):
+        # Characters written as entities (&#x202e;) show only now, and to take one out can make a scheme of what was
+        # none; and a link in a table in a link is read otherwise the second time. So it is read until it stands.
+        again = _allowed(printable(cleaned), tags)
+        if again == cleaned:
+            return cleaned
+        cleaned = again
+    return escape(plain(cleaned))  # no markup that anyone meant
+
+
+def _allowed(markup: str, tags: set[str]) -> str:
     return nh3.clean(
         markup,
         tags=tags,
@@ -112,10 +124,21 @@ class _Blocks(HTMLParser):
 def blocks(markup: str) -> list[str]:
     """Return the top-level blocks (paragraphs, lists, …) of `markup`, sanitized.
 
-    Bare words between blocks become a paragraph, so `blocks("".join(blocks(x))) == blocks(x)`.
+    Bare words between blocks become a paragraph, so `blocks("".join(blocks(x))) == blocks(x)`. A paragraph cannot
+    hold what such a run may (<em>words<ul>…</ul></em>): it is cut again until it stands.
     """
+    found = _cut(clean_prose(markup))
+    for _ in range(ROUNDS):
+        again = _cut(clean_prose("".join(found)))
+        if again == found:
+            return found
+        found = again
+    return [f"<p>{escape(plain(block))}</p>" for block in found if plain(block)]
+
+
+def _cut(cleaned: str) -> list[str]:
     parser = _Blocks()
-    parser.feed(clean_prose(markup))
+    parser.feed(cleaned)
     parser.close()
     found = [piece.strip() for piece in parser.blocks]
     return [piece if _starts_block(piece) else f"<p>{piece}</p>" for piece in found if plain(piece) or piece == "<hr>"]

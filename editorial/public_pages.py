@@ -17,9 +17,17 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        forget_cookies(request)
         return ask_again(view(request, *args, **kwargs))
 
     return answer
+
+
+def forget_cookies(request: HttpRequest) -> None:
+    """Let no middleware answer with a cookie: no reader has a session or a form, and to a malformed cookie Django
+    would send another, and vary by it."""
+    request.session = None
+    request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
 
 
 def ask_again(response: HttpResponse) -> HttpResponse:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from editorial import addresses, freezing, record_version, revisions
 from editorial.models import Edition, Publishable
 from editorial.publishables import Finding, PublishableType, type_of
+
+ACTS_LOCK = 20260301  # any number that nothing else of ours locks by (pg_advisory_xact_lock)
 
 
 class Refused(Exception):
@@ -67,6 +69,17 @@ def differs(copy: Publishable, live_from: datetime) -> bool:
     return not _is_same(before, work, kind.resolve(copy, work, live_from))
 
 
+def one_act_at_a_time() -> None:
+    """Wait until no other act is under way, and let none begin before this transaction ends.
+
+    Two at once would judge each other's editions from before, or stop each other halfway: an act takes the rows of
+    many articles, addresses and the record version. SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ACTS_LOCK])
+
+
 @transaction.atomic
 def publish(
     copy: Publishable, by: AbstractBaseUser | None, terms: Terms | None = None, at: datetime | None = None
@@ -75,6 +88,7 @@ def publish(
 
     `at` is the present moment. Raises Refused with all reasons; nothing is changed then.
     """
+    one_act_at_a_time()
     at, terms = at or timezone.now(), terms or Terms()
     kind = type_of(copy)
     copy = kind.copy.objects.select_for_update().get(pk=copy.pk)
@@ -96,7 +110,7 @@ def publish(
         raise Refused([_("Nothing has changed since edition %d.") % last.number])
     if pending and terms.pending is Pending.FREEZE_AGAIN and live_from == at:
         _insert(kind, copy, by, pending.live_from, Terms(kind=pending.kind, note=pending.note))
-    revisions.keep_revision(copy, by, at)
+    revisions.keep_revision(copy, by, at, freezing.read(edition.content)["work"])
     revisions.seal(copy, at)
     kind.copy.objects.filter(pk=copy.pk).update(state=Publishable.State.AS_PUBLISHED)
     record_version.raise_version()
@@ -106,9 +120,9 @@ def publish(
 @transaction.atomic
 def cancel(edition: Edition, at: datetime | None = None) -> None:
     """Delete a scheduled edition: it was never public. Frees its number and reopens its predecessor."""
+    one_act_at_a_time()
     at = at or timezone.now()
-    kind = type_of(edition)
-    edition = kind.edition.objects.select_for_update().get(pk=edition.pk)
+    kind, edition = type_of(edition), _still_there(edition)
     if edition.live_from <= at:
         _refuse([_("Edition %d is already public. It can be withdrawn, not cancelled.") % edition.number])
     _delete_pending(kind, edition)
@@ -119,9 +133,9 @@ def cancel(edition: Edition, at: datetime | None = None) -> None:
 @transaction.atomic
 def reschedule(edition: Edition, live_from: datetime, at: datetime | None = None) -> Edition:
     """Move a scheduled edition to another moment, its content as frozen."""
+    one_act_at_a_time()
     at = at or timezone.now()
-    kind = type_of(edition)
-    edition = kind.edition.objects.select_for_update().get(pk=edition.pk)
+    kind, edition = type_of(edition), _still_there(edition)
     if edition.live_from <= at:
         _refuse([_("Edition %d is already public; its moment stands.") % edition.number])
     if live_from <= at:
@@ -150,6 +164,7 @@ def withdraw(
 
     `notice` is what readers are told; `replaced_by` is where they are sent instead.
     """
+    one_act_at_a_time()
     at = at or timezone.now()
     kind = type_of(copy)
     copy = kind.copy.objects.select_for_update().get(pk=copy.pk)
@@ -221,6 +236,14 @@ def _kind_of_edition(wanted: str | None, before: Edition | None) -> str:
     if before is None:
         return Edition.Kind.FIRST
     return wanted if wanted and wanted != Edition.Kind.FIRST else Edition.Kind.UPDATE
+
+
+def _still_there(edition: Edition) -> Edition:
+    """Return the edition as it is now; refuse where another act has taken it away meanwhile."""
+    now = type(edition).objects.filter(pk=edition.pk).first()
+    if now is None:
+        raise Refused([_("Edition %d was canceled meanwhile.") % edition.number])
+    return now
 
 
 def _end(kind: PublishableType, edition: Edition | None, live_until: datetime | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Min
 from django.utils import timezone
 
@@ -13,8 +14,9 @@ from editorial.publishables import all_types
 
 LOOK_EVERY_SECONDS = 1.0  # a withdrawal is gone within one second at every process
 
-_seen: dict[str, Any] = {"number": None, "looked": 0.0}
-_held: dict[str, Any] = {}
+# "held" is what was loaded for that number. A new number gets a new dictionary: a thread that is still loading for
+# the old one must not leave its answer with the new.
+_seen: dict[str, Any] = {"number": None, "looked": 0.0, "held": {}}
 
 
 def raise_version() -> None:
@@ -22,6 +24,7 @@ def raise_version() -> None:
     RecordVersion.objects.get_or_create(pk=1)
     RecordVersion.objects.filter(pk=1).update(number=F("number") + 1, next_change_at=_next_change(timezone.now()))
     forget()
+    transaction.on_commit(forget)  # another thread may have seen the number, and loaded what stood before, too early
 
 
 def _next_change(at: datetime) -> datetime | None:
@@ -37,21 +40,20 @@ def current() -> int:
     now = time.monotonic()
     if _seen["number"] is None or now - _seen["looked"] >= LOOK_EVERY_SECONDS:
         number = RecordVersion.objects.values_list("number", flat=True).filter(pk=1).first() or 0
-        if number != _seen["number"]:
-            _held.clear()
-        _seen.update(number=number, looked=now)
+        kept = _seen["held"] if number == _seen["number"] else {}
+        _seen.update(number=number, looked=now, held=kept)
     return _seen["number"]
 
 
 def held(name: str, load: Callable[[], Any]) -> Any:
     """Return what `load` gave under `name` for the current record version, loading it once for each version."""
     current()
-    if name not in _held:
-        _held[name] = load()
-    return _held[name]
+    kept = _seen["held"]
+    if name not in kept:
+        kept[name] = load()
+    return kept[name]
 
 
 def forget() -> None:
     """Drop all that is held in this process and look again at the next question."""
-    _held.clear()
-    _seen.update(number=None, looked=0.0)
+    _seen.update(number=None, looked=0.0, held={})

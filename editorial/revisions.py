@@ -15,14 +15,17 @@ SITTING = timedelta(minutes=10)  # saves by one person this close together are o
 
 
 @transaction.atomic
-def keep_revision(copy: Publishable, by: AbstractBaseUser | None, at: datetime | None = None) -> Revision:
-    """Freeze the working copy as a revision. Within ten minutes it replaces the same person's last one, unless sealed.
+def keep_revision(
+    copy: Publishable, by: AbstractBaseUser | None, at: datetime | None = None, work: dict | None = None
+) -> Revision:
+    """Freeze the working copy as a revision, in place of the same person's unsealed one of the last ten minutes.
 
-    Every save ends here, so here its type is told what it now says.
+    `work` is what `freeze` makes of it, where the caller has that already. Every save ends here, so here its type
+    is told what the copy now says.
     """
     at = at or timezone.now()
     kind = type_of(copy)
-    work = kind.freeze(copy)
+    work = work or kind.freeze(copy)
     content = keep({"work": work})
     last = Revision.objects.filter(kind=kind.name, parent_id=copy.pk).order_by("-number").first()
     if last and last.content_id == content.pk:

@@ -35,7 +35,7 @@ class HouseData:
                 self._report.merged.append(
                     _("“%(name)s” was merged into “%(into)s”.") % {"name": reference["name"], "into": survivor.name}
                 )
-            elif (row.name, row.slug) != (reference["name"], reference["slug"]):
+            elif any(getattr(row, name) != printed for name, printed in reference.items()):
                 self._report.renamed.append(
                     _("“%(name)s” is now “%(now)s”.") % {"name": reference["name"], "now": row.name}
                 )

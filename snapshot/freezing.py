@@ -4,7 +4,7 @@ from datetime import date
 
 from taggit.models import Tag
 
-from articles.freezing import house
+from articles.freezing import frozen_topics, house
 from articles.models import Article, ArticleEdition, Category, Series
 from editorial import prose
 from editorial.publishables import Thawed
@@ -37,10 +37,7 @@ def freeze(snapshot: Snapshot) -> dict:
         "coverage": house(snapshot.coverage),
         "translation_of": snapshot.translation_of_id,
         "compilers": [house(row.author) for row in snapshot.compiler_rows.select_related("author")],
-        "topics": [
-            house(topic) | {"kind": topic.kind}
-            for topic in sorted(snapshot.categories.without_tree_fields(), key=lambda topic: topic.pk)
-        ],
+        "topics": frozen_topics(snapshot.categories.without_tree_fields()),
         "tags": [house(tag) for tag in sorted(snapshot.tags.all(), key=lambda tag: tag.pk)],
         "sections": [_section(section) for section in sections],
     }
@@ -67,7 +64,10 @@ def _section(section: Section) -> dict:
 
 
 def thaw(work: dict, snapshot: Snapshot) -> Thawed:
-    """Make `snapshot` (saved or not) say what `work` says, and save it. Return what could not be given back as it was."""
+    """Make `snapshot` (saved or not) say what `work` says, and save it.
+
+    Return what could not be given back as it was.
+    """
     found = HouseData()
     for name in TEXTS:
         setattr(snapshot, name, work[name])

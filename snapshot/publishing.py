@@ -33,6 +33,7 @@ def publish_with_articles(
     live_from = max(terms.live_from or at, at)
     reasons: list[str] = []
     with transaction.atomic():
+        publishing.one_act_at_a_time()
         for article in articles:
             try:
                 together = Terms(live_from, terms.kind, terms.note if article.editions.exists() else "", Pending.CANCEL)
@@ -42,7 +43,9 @@ def publish_with_articles(
                     reason if article.title in reason else f"“{article.title}”: {reason}" for reason in refused.reasons
                 ]
         if reasons:
-            raise publishing.Refused(reasons)
+            told = {f"article-{article.pk}" for article in articles}
+            own = [finding for finding in publishing.findings(snapshot, live_from) if finding.is_error]
+            raise publishing.Refused(reasons + [finding.message for finding in own if finding.about not in told])
         return publishing.publish(snapshot, by, terms, at)
 
 

@@ -6,7 +6,7 @@ from itertools import count
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles.models import Article, Byline, Category, Series, SummaryPoint
+from articles.models import Article, ArticleEdition, Byline, Category, Series, SummaryPoint
 from editorial import publishing
 from editorial.models import Edition
 from editorial.publishing import Terms
@@ -27,7 +27,9 @@ def later(**span) -> datetime:
 def author(name: str = "", **differences) -> Author:
     n = next(_number)
     name = name or f"Ada Writer {n}"
-    return Author.objects.create(**{"name": name, "sort_name": sort_name_for(name), "slug": f"author-{n}", **differences})
+    return Author.objects.create(
+        **{"name": name, "sort_name": sort_name_for(name), "slug": f"author-{n}", **differences}
+    )
 
 
 def topic(name: str = "", **differences) -> Category:
@@ -86,6 +88,31 @@ def articles_of(made: Snapshot) -> list[Article]:
 def placements_of(made: Snapshot) -> list[Placement]:
     """Return the snapshot's placements as they stand on its page."""
     return list(Placement.objects.filter(section__snapshot=made).order_by("section__position", "position"))
+
+
+def placements_of_article(made: Article) -> list[Placement]:
+    """Return where the article stands, whatever the snapshot."""
+    return list(Placement.objects.filter(article=made).select_related("section__snapshot"))
+
+
+def many_published(count: int) -> list[Article]:
+    """Return `count` articles, each with an edition public since NOON, written by a handful of queries.
+
+    Their editions are copies of one: enough for what counts or lists many, and much sooner there.
+    """
+    first = published(article(), NOON)
+    values = {
+        field.attname: getattr(first, field.attname) for field in first._meta.concrete_fields if field.name != "id"
+    }
+    numbers = [next(_number) for _ in range(count - 1)]
+    copies = Article.objects.bulk_create(Article(title=f"Article {n}", slug=f"article-{n}") for n in numbers)
+    ArticleEdition.objects.bulk_create(
+        ArticleEdition(**{
+            **values, "parent_id": each.pk, "slug": each.slug, "title": each.title,
+            "card": {**first.card, "title": each.title, "slug": each.slug},
+        }) for each in copies
+    )  # fmt: skip
+    return [first.parent, *copies]
 
 
 def changed(thing, **differences):

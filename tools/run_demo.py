@@ -35,6 +35,7 @@ def main() -> None:
     if options.no_serve:
         print("Everything is ready. To serve it: make demo")
         return
+    refuse_taken_port(options.port)  # once more: the server itself would share the port with another of its kind
     print(f"Serving on http://{HOST}:{options.port}/ until Ctrl-C.", flush=True)
     serve = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(options.port), "--workers", WORKERS]
     quiet = ["--blocking-threads", "1", "--log-level", "warning", "--no-ws", "config.wsgi:application"]
@@ -69,7 +70,9 @@ def refuse_taken_port(port: int) -> None:
             attempt.bind((HOST, port))
         except PermissionError:
             sys.exit(f"Port {port} is not ours to open. Choose one above 1023, for example: make demo PORT=8001")
-        except (OSError, OverflowError):
+        except OverflowError:
+            sys.exit(f"{port} is no port: choose one between 1024 and 65535, for example: make demo PORT=8001")
+        except OSError:
             sys.exit(f"Port {port} is taken. Choose another, for example: make demo PORT={next_port(port)}")
 
 

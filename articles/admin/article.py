@@ -46,11 +46,14 @@ class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
     form = ArticleForm
     text_fields = {"body": ProseField}
     inlines = [BylineInline, SummaryPointInline]
-    list_display = ["title", "byline", "published_on", "series", "standing", "updated_at"]
+    list_display = ["title", "standing", "byline", "published_on", "series", "updated_at"]
     list_select_related = ["series"]
     list_filter = [
-        StandingFilter, ("series", admin.RelatedOnlyFieldListFilter), ("categories", admin.RelatedOnlyFieldListFilter), "language",
-    ]  # fmt: skip
+        StandingFilter,
+        ("series", admin.RelatedOnlyFieldListFilter),
+        ("categories", admin.RelatedOnlyFieldListFilter),
+        "language",
+    ]
     search_fields = ["title", "slug", "standfirst", "authors__name", "doi", "source_url"]
     search_help_text = _("Words of the title or an author’s name; an address; a DOI.")
     date_hierarchy = "published_on"
@@ -62,7 +65,7 @@ class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
         (
             _("More"),
             {
-                "fields": ["summary_label", "language", "translation_of", "doi", "created", "last_saved"],
+                "fields": ["summary_label", "language", "translation_of", "doi", *DeskAdmin.readonly_fields],
                 "classes": ["collapse"],
             },
         ),

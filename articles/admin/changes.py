@@ -6,7 +6,8 @@ from articles.models import Article
 from editorial.admin.changes import changed_blocks, changed_names, changed_rows, changed_values
 
 VALUES = (
-    "title", "slug", "standfirst", "published_on", "series", "volume", "issue", "summary_label", "source_url", "doi", "language",
+    "title", "slug", "standfirst", "published_on", "series", "volume", "issue",
+    "summary_label", "source_url", "doi", "language",
 )  # fmt: skip
 
 

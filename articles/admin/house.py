@@ -46,7 +46,13 @@ class CategoryAdmin(FindsAliases, HouseAdmin):
         return TreeChangeList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).with_tree_fields().annotate(articles_filed=Count("articles"))
+        return (
+            super()
+            .get_queryset(request)
+            .with_tree_fields()
+            .annotate(articles_filed=Count("articles"))
+            .order_by("name", "pk")
+        )
 
     @admin.display(description=_("topic"))
     def indented_name(self, topic: Category) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleEdition, ArticleEditionAuthor, ArticleEditionTag, Byline
 from editorial.admin import deletion
-from editorial.admin.editions import EditionAdmin, paragraphs, points
+from editorial.admin.editions import EditionAdmin, day, paragraphs, points
 
 
 @admin.register(ArticleEdition)
@@ -18,7 +18,8 @@ class ArticleEditionAdmin(EditionAdmin):
         return format_html(
             "<h2>{}</h2><p>{}</p><p>{} · {}</p><h3>{}</h3>{}{}",
             work["title"], work["standfirst"], ", ".join(author["name"] for author in work["authors"]) or "–",
-            work["published_on"], work["summary_label"], points([point["text"] for point in work["points"]]), paragraphs(work["body"]),
+            day(work["published_on"]), work["summary_label"], points([point["text"] for point in work["points"]]),
+            paragraphs(work["body"]),
         )  # fmt: skip
 
 

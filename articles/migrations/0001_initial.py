@@ -11,262 +11,575 @@ import editorial.slugs
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('editorial', '0001_initial'),
-        ('people', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
+        ("editorial", "0001_initial"),
+        ("people", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('approved', 'approved'), ('as-published', 'as published')], default='draft', editable=False, max_length=12, verbose_name='state')),
-                ('save_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('slug', editorial.slugs.UnicodeSlugField(allow_unicode=True, help_text="The last word of the article's address. After publishing, the old address still leads here.", max_length=120, unique=True, verbose_name='address')),
-                ('standfirst', models.TextField(blank=True, help_text='A sentence under the title.', verbose_name='standfirst')),
-                ('published_on', models.DateField(blank=True, help_text='The day the article bears.', null=True, verbose_name='date')),
-                ('volume', models.CharField(blank=True, max_length=20, verbose_name='volume')),
-                ('issue', models.CharField(blank=True, max_length=20, verbose_name='issue')),
-                ('body', models.TextField(blank=True, help_text='May stay empty: the page then shows the summary and leads to the source.', verbose_name='full text')),
-                ('summary_label', models.CharField(blank=True, default='Executive Summary', max_length=60, verbose_name='summary label')),
-                ('source_url', models.URLField(blank=True, help_text='Where the full text was published, if elsewhere.', max_length=500, verbose_name='source')),
-                ('doi', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('^10\\.\\d{4,9}/\\S+\\Z', 'A DOI begins with 10. and a number, for example 10.1000/182.')], verbose_name='DOI')),
-                ('language', models.CharField(default='en', help_text='A language tag (BCP 47).', max_length=12, verbose_name='language')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text='Words an analyst would search for, separated by commas.', through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='articles.article', verbose_name='translation of')),
-                ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last saved by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in-review", "in review"),
+                            ("approved", "approved"),
+                            ("as-published", "as published"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("save_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "slug",
+                    editorial.slugs.UnicodeSlugField(
+                        allow_unicode=True,
+                        help_text="The last word of the article's address. After publishing, the old address still leads here.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(blank=True, help_text="A sentence under the title.", verbose_name="standfirst"),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True, help_text="The day the article bears.", null=True, verbose_name="date"
+                    ),
+                ),
+                ("volume", models.CharField(blank=True, max_length=20, verbose_name="volume")),
+                ("issue", models.CharField(blank=True, max_length=20, verbose_name="issue")),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="May stay empty: the page then shows the summary and leads to the source.",
+                        verbose_name="full text",
+                    ),
+                ),
+                (
+                    "summary_label",
+                    models.CharField(
+                        blank=True, default="Executive Summary", max_length=60, verbose_name="summary label"
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where the full text was published, if elsewhere.",
+                        max_length=500,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "doi",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^10\\.\\d{4,9}/\\S+\\Z", "A DOI begins with 10. and a number, for example 10.1000/182."
+                            )
+                        ],
+                        verbose_name="DOI",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en", help_text="A language tag (BCP 47).", max_length=12, verbose_name="language"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text="Words an analyst would search for, separated by commas.",
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="articles.article",
+                        verbose_name="translation of",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="last saved by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'ordering': ('-updated_at',),
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "ordering": ("-updated_at",),
             },
         ),
         migrations.CreateModel(
-            name='ArticleEdition',
+            name="ArticleEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('slug', editorial.slugs.UnicodeSlugField(allow_unicode=True, max_length=120, verbose_name='address')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('kind', models.CharField(choices=[('first', 'first edition'), ('update', 'update'), ('correction', 'correction'), ('minor', 'minor change')], max_length=12, verbose_name='kind')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('published_on', models.DateField(verbose_name='date')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('card', models.JSONField(verbose_name='card')),
-                ('search_text', models.TextField(verbose_name='search text')),
-                ('published_by', models.CharField(max_length=200, verbose_name='published by')),
-                ('live_from', models.DateTimeField(verbose_name='live from')),
-                ('live_until', models.DateTimeField(null=True, verbose_name='live until')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn at')),
-                ('withdrawal_notice', models.TextField(blank=True, verbose_name='notice')),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.frozencontent')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.article')),
-                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("slug", editorial.slugs.UnicodeSlugField(allow_unicode=True, max_length=120, verbose_name="address")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "first edition"),
+                            ("update", "update"),
+                            ("correction", "correction"),
+                            ("minor", "minor change"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("published_on", models.DateField(verbose_name="date")),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                ("card", models.JSONField(verbose_name="card")),
+                ("search_text", models.TextField(verbose_name="search text")),
+                ("published_by", models.CharField(max_length=200, verbose_name="published by")),
+                ("live_from", models.DateTimeField(verbose_name="live from")),
+                ("live_until", models.DateTimeField(null=True, verbose_name="live until")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="withdrawn at")),
+                ("withdrawal_notice", models.TextField(blank=True, verbose_name="notice")),
+                (
+                    "content",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="editorial.frozencontent"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="articles.article"
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="articles.article"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article edition',
-                'verbose_name_plural': 'article editions',
-                'abstract': False,
+                "verbose_name": "article edition",
+                "verbose_name_plural": "article editions",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='articles.article')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='people.author', verbose_name='author')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bylines", to="articles.article"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="people.author",
+                        verbose_name="author",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'byline',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "author",
+                "verbose_name_plural": "byline",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='authors',
-            field=models.ManyToManyField(related_name='articles', through='articles.Byline', to='people.author', verbose_name='authors'),
+            model_name="article",
+            name="authors",
+            field=models.ManyToManyField(
+                related_name="articles", through="articles.Byline", to="people.author", verbose_name="authors"
+            ),
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='For example “South Caucasus”.', max_length=120, verbose_name='name')),
-                ('slug', editorial.slugs.UnicodeSlugField(allow_unicode=True, help_text="The last word of the topic page's address.", max_length=120, unique=True, verbose_name='address')),
-                ('kind', models.CharField(choices=[('region', 'region'), ('theme', 'theme'), ('program', 'program')], default='region', max_length=10, verbose_name='kind')),
-                ('description', models.TextField(blank=True, help_text='A sentence or two at the head of the topic page.', verbose_name='description')),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='Other words for it in titles, one a line: imports then propose this topic.', verbose_name='other names')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='Where this is the same as another entry: its pages send readers there.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.category', verbose_name='merged into')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='articles.category', verbose_name='parent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(help_text="For example “South Caucasus”.", max_length=120, verbose_name="name"),
+                ),
+                (
+                    "slug",
+                    editorial.slugs.UnicodeSlugField(
+                        allow_unicode=True,
+                        help_text="The last word of the topic page's address.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("region", "region"), ("theme", "theme"), ("program", "program")],
+                        default="region",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        help_text="A sentence or two at the head of the topic page.",
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "aliases",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Other words for it in titles, one a line: imports then propose this topic.",
+                        verbose_name="other names",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where this is the same as another entry: its pages send readers there.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="articles.category",
+                        verbose_name="merged into",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="articles.category",
+                        verbose_name="parent",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ('name', 'pk'),
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ("name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ArticleEditionTopic',
+            name="ArticleEditionTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('published_on', models.DateField()),
-                ('live_from', models.DateTimeField()),
-                ('live_until', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_links', to='articles.articleedition')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edition_links', to='articles.category')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_on", models.DateField()),
+                ("live_from", models.DateTimeField()),
+                ("live_until", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topic_links",
+                        to="articles.articleedition",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edition_links",
+                        to="articles.category",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='article',
-            name='categories',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.category', verbose_name='topics'),
+            model_name="article",
+            name="categories",
+            field=models.ManyToManyField(
+                blank=True, related_name="articles", to="articles.category", verbose_name="topics"
+            ),
         ),
         migrations.CreateModel(
-            name='SelectedIn',
+            name="SelectedIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article_id', models.PositiveBigIntegerField()),
-                ('snapshot_id', models.PositiveBigIntegerField()),
-                ('snapshot_edition_id', models.PositiveBigIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('slug', editorial.slugs.UnicodeSlugField(allow_unicode=True, db_index=False, max_length=120)),
-                ('live_from', models.DateTimeField()),
-                ('live_until', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selected_in', to='articles.articleedition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("article_id", models.PositiveBigIntegerField()),
+                ("snapshot_id", models.PositiveBigIntegerField()),
+                ("snapshot_edition_id", models.PositiveBigIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("slug", editorial.slugs.UnicodeSlugField(allow_unicode=True, db_index=False, max_length=120)),
+                ("live_from", models.DateTimeField()),
+                ("live_until", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="selected_in",
+                        to="articles.articleedition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As printed before the colon of a title: “Strategic Snapshot”.', max_length=120, unique=True, verbose_name='name')),
-                ('slug', editorial.slugs.UnicodeSlugField(allow_unicode=True, max_length=120, unique=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('summary_label', models.CharField(blank=True, help_text='What new articles of this series call their summary, for example “Key Takeaways”.', max_length=60, verbose_name='summary label')),
-                ('language', models.CharField(default='en', help_text='A language tag (BCP 47).', max_length=12, verbose_name='language')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='Where this is the same as another entry: its pages send readers there.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.series', verbose_name='merged into')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As printed before the colon of a title: “Strategic Snapshot”.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "slug",
+                    editorial.slugs.UnicodeSlugField(
+                        allow_unicode=True, max_length=120, unique=True, verbose_name="address"
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "summary_label",
+                    models.CharField(
+                        blank=True,
+                        help_text="What new articles of this series call their summary, for example “Key Takeaways”.",
+                        max_length=60,
+                        verbose_name="summary label",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en", help_text="A language tag (BCP 47).", max_length=12, verbose_name="language"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where this is the same as another entry: its pages send readers there.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="articles.series",
+                        verbose_name="merged into",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'series',
-                'verbose_name_plural': 'series',
-                'ordering': ('name',),
+                "verbose_name": "series",
+                "verbose_name_plural": "series",
+                "ordering": ("name",),
             },
         ),
         migrations.AddField(
-            model_name='articleedition',
-            name='series',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.series'),
+            model_name="articleedition",
+            name="series",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="articles.series"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.series', verbose_name='series'),
+            model_name="article",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.series",
+                verbose_name="series",
+            ),
         ),
         migrations.CreateModel(
-            name='SummaryPoint',
+            name="SummaryPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=articles.models.desk.new_key, editable=False, max_length=20)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('text', models.TextField(verbose_name='text')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='articles.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(default=articles.models.desk.new_key, editable=False, max_length=20)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                ("text", models.TextField(verbose_name="text")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="articles.article"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'summary point',
-                'verbose_name_plural': 'summary points',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "summary point",
+                "verbose_name_plural": "summary points",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ArticleEditionAuthor',
+            name="ArticleEditionAuthor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('published_on', models.DateField()),
-                ('live_from', models.DateTimeField()),
-                ('live_until', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('position', models.PositiveIntegerField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edition_links', to='people.author')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='author_links', to='articles.articleedition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_on", models.DateField()),
+                ("live_from", models.DateTimeField()),
+                ("live_until", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="edition_links", to="people.author"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="author_links",
+                        to="articles.articleedition",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['author', '-published_on', '-edition'], name='edition_author_by_date')],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'author'), name='edition_author_once')],
+                "indexes": [
+                    models.Index(fields=["author", "-published_on", "-edition"], name="edition_author_by_date")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("edition", "author"), name="edition_author_once")],
             },
         ),
         migrations.CreateModel(
-            name='ArticleEditionTag',
+            name="ArticleEditionTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('published_on', models.DateField()),
-                ('live_from', models.DateTimeField()),
-                ('live_until', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tag_links', to='articles.articleedition')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taggit.tag')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_on", models.DateField()),
+                ("live_from", models.DateTimeField()),
+                ("live_until", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tag_links",
+                        to="articles.articleedition",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="taggit.tag"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['tag', '-published_on', '-edition'], name='edition_tag_by_date')],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'tag'), name='edition_tag_once')],
+                "indexes": [models.Index(fields=["tag", "-published_on", "-edition"], name="edition_tag_by_date")],
+                "constraints": [models.UniqueConstraint(fields=("edition", "tag"), name="edition_tag_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('article', 'author'), name='byline_author_once', violation_error_message='This author stands in the byline already.'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("article", "author"),
+                name="byline_author_once",
+                violation_error_message="This author stands in the byline already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='articleeditiontopic',
-            index=models.Index(fields=['topic', '-published_on', '-edition'], name='edition_topic_by_date'),
+            model_name="articleeditiontopic",
+            index=models.Index(fields=["topic", "-published_on", "-edition"], name="edition_topic_by_date"),
         ),
         migrations.AddConstraint(
-            model_name='articleeditiontopic',
-            constraint=models.UniqueConstraint(fields=('edition', 'topic'), name='edition_topic_once'),
+            model_name="articleeditiontopic",
+            constraint=models.UniqueConstraint(fields=("edition", "topic"), name="edition_topic_once"),
         ),
         migrations.AddIndex(
-            model_name='selectedin',
-            index=models.Index(fields=['article_id'], name='selected_in_by_article'),
+            model_name="selectedin",
+            index=models.Index(fields=["article_id"], name="selected_in_by_article"),
         ),
         migrations.AddConstraint(
-            model_name='selectedin',
-            constraint=models.UniqueConstraint(fields=('snapshot_edition_id', 'edition'), name='selected_once_in_edition'),
+            model_name="selectedin",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot_edition_id", "edition"), name="selected_once_in_edition"
+            ),
         ),
         migrations.AddIndex(
-            model_name='articleedition',
-            index=models.Index(fields=['-published_on', '-id'], name='articleedition_by_date'),
+            model_name="articleedition",
+            index=models.Index(fields=["-published_on", "-id"], name="articleedition_by_date"),
         ),
         migrations.AddIndex(
-            model_name='articleedition',
-            index=models.Index(fields=['slug'], name='articleedition_by_slug'),
+            model_name="articleedition",
+            index=models.Index(fields=["slug"], name="articleedition_by_slug"),
         ),
         migrations.AddConstraint(
-            model_name='articleedition',
-            constraint=models.UniqueConstraint(fields=('parent', 'number'), name='articleedition_unique_number'),
+            model_name="articleedition",
+            constraint=models.UniqueConstraint(fields=("parent", "number"), name="articleedition_unique_number"),
         ),
         migrations.AddConstraint(
-            model_name='articleedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('live_until', None)), fields=('parent',), name='articleedition_one_open_ended'),
+            model_name="articleedition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("live_until", None)), fields=("parent",), name="articleedition_one_open_ended"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleedition',
-            constraint=models.CheckConstraint(condition=models.Q(('live_until', None), ('live_until__gt', models.F('live_from')), _connector='OR'), name='articleedition_ends_after_it_begins'),
+            model_name="articleedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("live_until", None), ("live_until__gt", models.F("live_from")), _connector="OR"),
+                name="articleedition_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summarypoint',
-            constraint=models.UniqueConstraint(fields=('article', 'key'), name='summary_point_unique_key'),
+            model_name="summarypoint",
+            constraint=models.UniqueConstraint(fields=("article", "key"), name="summary_point_unique_key"),
         ),
     ]

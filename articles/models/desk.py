@@ -18,7 +18,7 @@ def new_key() -> str:
 
 
 class Article(Publishable):
-    """One row: the working copy of an article: title, byline, summary points, and its full text or where that stands."""
+    """One row: the working copy of an article: title, byline, summary points, full text or where that stands."""
 
     title = models.CharField(_("title"), max_length=300)
     slug = UnicodeSlugField(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 
 from editorial.house_data import Mergeable
@@ -17,6 +18,10 @@ class Category(TreeNode, Mergeable):
         THEME = "theme", _("theme")
         PROGRAM = "program", _("program")
 
+    # As in TreeNode, but a topic is never deleted with what stands above it.
+    parent = TreeNodeForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("parent"), related_name="children"
+    )
     name = models.CharField(_("name"), max_length=120, help_text=_("For example “South Caucasus”."))
     slug = UnicodeSlugField(_("address"), unique=True, help_text=_("The last word of the topic page's address."))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REGION)

@@ -52,5 +52,6 @@ def withdrawn_editions() -> dict[int, str]:
 
 
 def selected_in(article_id: int, at: datetime) -> list[SelectedIn]:
-    """Return the snapshots whose public edition holds the article, newest first."""
-    return list(SelectedIn.objects.public(at).filter(article_id=article_id).order_by("-live_from", "-pk"))
+    """Return the snapshots whose public edition holds the article, newest first, each once: it may hold two texts."""
+    rows = SelectedIn.objects.public(at).filter(article_id=article_id).order_by("-live_from", "-pk")
+    return list({row.snapshot_id: row for row in rows}.values())

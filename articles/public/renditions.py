@@ -85,7 +85,9 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
 def article_text(edition: ArticleEdition) -> str:
     """Return the edition as plain text, one paragraph a line."""
     work = read(edition.content)["work"]
-    lines = [work["title"], " and ".join(_listed([author["name"] for author in work["authors"]]))]
+    lines = [work["title"]]
+    if work["authors"]:
+        lines.append(" and ".join(_listed([author["name"] for author in work["authors"]])))
     lines.append(format_date(edition.published_on, "F j, Y"))
     if work["standfirst"]:
         lines += ["", work["standfirst"]]
@@ -99,7 +101,7 @@ def article_text(edition: ArticleEdition) -> str:
         lines += [""] + [prose.plain(block) for block in work["body"]]
     elif work["source_url"]:
         lines += ["", f"Full text: {work['source_url']}"]
-    return "\n".join(line for line in lines if line is not None).strip() + "\n"
+    return "\n".join(lines).strip() + "\n"
 
 
 def _listed(names: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from articles.models.house import Category
 from editorial.record_version import held
 
 
-@dataclass
+@dataclass(eq=False)
 class Topic:
     """A topic in the tree; `merged` are the ids of those merged into it."""
 
@@ -27,7 +27,11 @@ class Topic:
 
     def ancestors(self) -> list["Topic"]:
         """Return the topics above, the root first."""
-        return [*self.parent.ancestors(), self.parent] if self.parent else []
+        return self.trail()[:-1]
+
+    def trail(self) -> list["Topic"]:
+        """Return the topics above and the topic itself, the root first."""
+        return [*(self.parent.trail() if self.parent else []), self]
 
     def ids_below(self) -> set[int]:
         """Return the ids of the topic, of all below it, and of what was merged into any of them."""
@@ -49,16 +53,18 @@ def _load() -> dict[int, Topic]:
     }
     into = {row.pk: row.merged_into_id for row in rows if row.merged_into_id is not None}
     for pk in into:
-        survivor = into[pk]
-        while survivor in into:
-            survivor = into[survivor]
-        topics[survivor].merged.append(pk)
+        topics[_survivor(pk, into)].merged.append(pk)
     for row in rows:
+        # What was merged into a topic below itself would stand above itself: there the tree is cut.
         if row.pk in topics and row.parent_id is not None:
-            above = row.parent_id
-            while above in into:
-                above = into[above]
-            if above != row.pk:
+            above = _survivor(row.parent_id, into)
+            if topics[row.pk] not in topics[above].trail():
                 topics[row.pk].parent = topics[above]
                 topics[above].children.append(topics[row.pk])
     return topics
+
+
+def _survivor(pk: int, into: dict[int, int]) -> int:
+    while pk in into:
+        pk = into[pk]
+    return pk

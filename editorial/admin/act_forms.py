@@ -53,7 +53,8 @@ class MomentForm(forms.Form):
         if not found:
             valid = date_format(next_shown(typed, self.zone), "DATETIME_FORMAT")
             words = gettext(
-                "The clocks go forward then, so that time does not exist in %(zone)s. The next one that does is %(valid)s."
+                "The clocks go forward then, so that time does not exist in %(zone)s. "
+                "The next one that does is %(valid)s."
             )
             self.add_error("moment", words % {"zone": self.zone.key, "valid": valid})
         elif len(found) == 2 and not self.cleaned_data.get("repeat"):
@@ -87,7 +88,10 @@ class PublishForm(MomentForm):
     )  # fmt: skip
     pending = forms.ChoiceField(
         label=_("The scheduled edition"), widget=forms.RadioSelect,
-        choices=[(Pending.CANCEL.value, _("Cancel it")), (Pending.FREEZE_AGAIN.value, _("Keep its moment, with the text as it is now"))],
+        choices=[
+            (Pending.CANCEL.value, _("Cancel it")),
+            (Pending.FREEZE_AGAIN.value, _("Keep its moment, with the text as it is now")),
+        ],
     )  # fmt: skip
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     field_order = ("when", "moment", "repeat", "kind", "note", "pending", "articles", "seen")
@@ -160,7 +164,8 @@ class WithdrawForm(forms.Form):
         field = type_of(copy).edition._meta.get_field("replaced_by")
         self.fields["replaced_by"] = forms.ModelChoiceField(
             type(copy)._default_manager.exclude(pk=copy.pk), required=False, label=_("Replaced by"),
-            widget=AutocompleteSelect(field, admin_site), help_text=_("Readers are sent there, while it is public, instead of being shown the notice."),
+            widget=AutocompleteSelect(field, admin_site),
+            help_text=_("Readers are sent there, while it is public, instead of being shown the notice."),
         )  # fmt: skip
 
     def clean_notice(self) -> str:

@@ -20,7 +20,7 @@ from editorial.publishables import type_of
 from editorial.publishing import when
 
 
-class SavedMeanwhile(Exception):  # noqa: N818 - it says what happened
+class SavedMeanwhile(Exception):
     """Another saved the working copy between the form's check and this save."""
 
 
@@ -50,7 +50,8 @@ class DeskForm(AddressedForm):
 def saved_meanwhile(now: Publishable) -> str:
     """Return who saved the working copy and when, and what has become of what this editor typed."""
     return _(
-        "%(who)s saved this on %(when)s, after you opened it. Nothing was overwritten, and what you typed still stands below. "
+        "%(who)s saved this on %(when)s, after you opened it. "
+        "Nothing was overwritten, and what you typed still stands below. "
         "Open it afresh in another window, bring your changes over, and save there."
     ) % {"who": revisions.name_of(now.updated_by) or _("Someone"), "when": when(now.updated_at)}
 

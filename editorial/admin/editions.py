@@ -1,10 +1,13 @@
 """Editions at the desk: read, never changed there."""
 
+from datetime import date
+
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -88,6 +91,11 @@ class EditionAdmin(admin.ModelAdmin):
     def frozen_page(self, work: dict, part: dict) -> SafeString:
         """Return the frozen content as HTML."""
         raise NotImplementedError
+
+
+def day(written: str) -> str:
+    """Return a frozen date (ISO 8601) as the desk shows dates."""
+    return date_format(date.fromisoformat(written), "DATE_FORMAT")
 
 
 def points(texts: list[str]) -> SafeString:

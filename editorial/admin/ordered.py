@@ -16,7 +16,8 @@ class OrderedForm(PrintableForm):
     """A row whose position may stay empty: it then goes to the end."""
 
     position = forms.IntegerField(
-        label=_("No."), required=False, min_value=0, max_value=9999, widget=forms.NumberInput(attrs={"class": "position"})
+        label=_("No."), required=False, min_value=0, max_value=9999,
+        widget=forms.NumberInput(attrs={"class": "position"}),
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):

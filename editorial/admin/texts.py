@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
@@ -134,4 +134,8 @@ class TextFields:
         field = self.text_fields.get(db_field.name)
         if field:
             return db_field.formfield(form_class=field, widget=field.widget)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Beside a chooser, deleting what is chosen is a slip of the hand from clearing the field.
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field

@@ -7,7 +7,8 @@ from editorial.admin.changes import changed_blocks, changed_names, changed_rows,
 from snapshot.models import Snapshot
 
 VALUES = (
-    "title", "slug", "series", "standfirst", "published_on", "selection_heading", "pdf_label", "coverage", "coverage_label", "language", "doi",
+    "title", "slug", "series", "standfirst", "published_on", "selection_heading",
+    "pdf_label", "coverage", "coverage_label", "language", "doi",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import SelectedIn
 from editorial.admin import deletion
-from editorial.admin.editions import EditionAdmin, paragraphs, points
+from editorial.admin.editions import EditionAdmin, day, paragraphs, points
 from editorial.admin.house import SingleRowAdmin
 from snapshot.models import (
     Compiler,
@@ -41,7 +41,8 @@ def _section(section: dict, entries: dict) -> SafeString:
         (
             (
                 placement["title"] or entry["title"], ", ".join(author["name"] for author in entry["authors"]) or "–",
-                entry["published_on"], points(placement["summary"] or [point["text"] for point in entry["points"]]),
+                day(entry["published_on"]),
+                points(placement["summary"] or [point["text"] for point in entry["points"]]),
             )
             for placement, entry in rows
         ),

@@ -47,6 +47,7 @@ class PlacementInline(OrderedInline):
     text_fields = {"note": InlineField, "summary": PointsField}
     autocomplete_fields = ["article", "kept_edition"]
     template = "admin/edit_inline/stacked.html"
+    verbose_name = _("article")
     verbose_name_plural = _("Articles, in the order printed")
 
 

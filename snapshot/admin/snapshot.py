@@ -61,7 +61,7 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     change_list_template = "admin/snapshot_change_list.html"
     text_fields = {"introduction": ProseField}
     inlines = [SectionInline, CompilerInline]
-    list_display = ["title", "series", "published_on", "article_count", "standing", "updated_at"]
+    list_display = ["title", "standing", "series", "published_on", "article_count", "updated_at"]
     list_select_related = ["series"]
     list_filter = [
         StandingFilter,
@@ -72,6 +72,7 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     search_fields = ["title", "slug", "standfirst", "doi", "sections__title"]
     search_help_text = _("Words of the title or of a section’s; an address; a DOI.")
     date_hierarchy = "published_on"
+    ordering = ["-updated_at", "-pk"]  # counting drops the model's own
     autocomplete_fields = ["series", "coverage", "categories", "translation_of"]
     fieldsets = [
         (None, {"fields": ["series", "title", "slug", "standfirst", "published_on"]}),

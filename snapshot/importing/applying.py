@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.freezing import freeze, house, thaw
+from articles.freezing import freeze, freeze_unsaved, house, thaw
 from articles.models import Article, Category
 from editorial import addresses, publishing, record_version, revisions
 from editorial.models import Publishable
@@ -95,21 +95,22 @@ def _article(
         return match.article
     byline = [house(authors[name]) for name in match.outline.authors]
     if match.status is Status.CHANGED:
-        thaw(works.article_work(freeze(match.article), match.outline, byline), match.article)
         applied.changed.append(match.article)
-        _saved(match.article, by)
-        return match.article
+        return _thawed(works.article_work(freeze(match.article), match.outline, byline), match.article, by)
 
     def is_taken(slug: str) -> bool:
         return Article.objects.filter(slug=slug).exists() or addresses.is_taken("analysis", slug, None)
 
     article = Article(title=match.outline.title, slug=slug_for(match.outline.title, is_taken, "article"), created_by=by)
     article.summary_label = match.outline.summary_label or ""
-    article.save()
-    article.categories.set([_topic(subject, topics, applied) for subject in match.subjects])
-    thaw(works.article_work(freeze(article), match.outline, byline), article)
+    given = [_topic(subject, topics, applied) for subject in match.subjects]
     applied.created.append(article)
-    _saved(article, by)
+    return _thawed(works.article_work(freeze_unsaved(article, given), match.outline, byline), article, by)
+
+
+def _thawed(work: dict, article: Article, by: AbstractBaseUser) -> Article:
+    exact = thaw(work, article).is_exact
+    _saved(article, by, work if exact else None)
     return article
 
 
@@ -138,12 +139,12 @@ def _snapshot(plan: Plan, ids: list[int], topics: dict[str, Category], applied: 
         _saved(snapshot, by)
 
 
-def _saved(copy: Publishable, by: AbstractBaseUser) -> None:
+def _saved(copy: Publishable, by: AbstractBaseUser, work: dict | None = None) -> None:
     copy.updated_by = by
     copy.state = Publishable.State.DRAFT
     copy.save_count += 1
     copy.save(update_fields=["updated_by", "updated_at", "state", "save_count"])
-    revisions.keep_revision(copy, by)
+    revisions.keep_revision(copy, by, work=work)
 
 
 @transaction.atomic
@@ -162,7 +163,7 @@ def publish(plan: Plan, applied: Applied, by: AbstractBaseUser, note: str = "") 
         and match.status is Status.UNSURE
         and all(author.name == match.name for author in match.candidates)
     ]
-    articles = Article.objects.in_bulk({pk for pk in _placed(applied.snapshot)})
+    articles = Article.objects.in_bulk(_placed(applied.snapshot))
     reasons += [_("“%s” has no date.") % article.title for article in articles.values() if not article.published_on]
     reasons += [
         _("“%s” was withdrawn. Publish it again by hand, or take it out of the document.") % article.title
@@ -191,7 +192,7 @@ def _placed(snapshot: Snapshot) -> list[int]:
 
 
 def apply_and_publish(plan: Plan, by: AbstractBaseUser, note: str = "") -> tuple[Applied, SnapshotEdition | None]:
-    """Apply the plan and publish the result in one transaction. Raises Refused with all reasons; nothing is saved then."""
+    """Apply the plan and publish the result, or neither: raises Refused with all reasons."""
     with transaction.atomic():
         applied = apply(plan, by)
         return applied, publish(plan, applied, by, note)

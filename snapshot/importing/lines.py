@@ -54,7 +54,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Warning:  # noqa: A001 - the contract's own word; the built-in is not used here
+class Warning:
     """Something an editor should know: a stable `code`, the `line` it is about (0: the whole document),
     and a `message` that quotes the words it is about."""
 
@@ -65,7 +65,7 @@ class Warning:  # noqa: A001 - the contract's own word; the built-in is not used
 
 @dataclass
 class Document:
-    """What a reader returns. `claims` is what metadata says (keys title, authors, date), to be held against the page."""
+    """What a reader returns. `claims` is what metadata says (title, authors, date), to be held against the page."""
 
     format: str  # "text", "markdown", "html" or "word"
     lines: list[Line]

@@ -218,7 +218,7 @@ def _look_up(outline: ArticleOutline, pool: list[Article]) -> tuple[Article | No
             if same_date and (same_authors or outline.date):
                 return article, []
             near.append(article)
-        elif (same_date and outline.date or (names and same_authors)) and is_near(article.title, outline.title):
+        elif ((same_date and outline.date) or (names and same_authors)) and is_near(article.title, outline.title):
             near.append(article)
     return None, near
 

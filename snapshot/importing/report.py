@@ -26,7 +26,8 @@ def lines_of(plan: Plan) -> list[str]:
 
 def _article(match: ArticleMatch) -> str:
     outline = match.outline
-    line = f"{match.status.value:8}{outline.title} | {', '.join(outline.authors) or 'no author'} | {outline.date or 'no date'}"
+    byline = ", ".join(outline.authors) or "no author"
+    line = f"{match.status.value:8}{outline.title} | {byline} | {outline.date or 'no date'}"
     if match.status is Status.UNSURE:
         line += "; it may be " + " or ".join(
             f"“{article.title}” ({article.published_on})" for article in match.candidates

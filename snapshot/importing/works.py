@@ -38,13 +38,16 @@ def points(before: list[dict], passages: list[Passage]) -> list[dict]:
         found.append(same)
     after = []
     for passage, same in zip(passages, found, strict=True):
-        if same is None:
-            alike = max(left, key=lambda point: _likeness(point, passage), default=None)
-            if alike and _likeness(alike, passage) >= SAME_POINT:
-                left.remove(alike)
-                same = {"key": alike["key"], "text": passage.html}
-        after.append(same or {"key": new_key(), "text": passage.html})
+        corrected = None if same else _most_like(left, passage)
+        if corrected:
+            left.remove(corrected)
+        after.append(same or {"key": corrected["key"] if corrected else new_key(), "text": prose.clean_inline(passage.html)})
     return after
+
+
+def _most_like(points: list[dict], passage: Passage) -> dict | None:
+    alike = max(points, key=lambda point: _likeness(point, passage), default=None)
+    return alike if alike and _likeness(alike, passage) >= SAME_POINT else None
 
 
 def _likeness(point: dict, passage: Passage) -> float:

@@ -12,8 +12,8 @@ from articles.public.archive import withdrawn_editions
 from articles.public.renditions import edition_facts
 from editorial import prose
 from editorial.freezing import canonical, read
-from snapshot.importing.canonical import to_text
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
+from snapshot.importing.outlining.canonical import to_text
 from snapshot.models.record import SnapshotEdition
 
 
@@ -115,10 +115,8 @@ def snapshot_text(edition: SnapshotEdition) -> str:
 
 def _article_outline(placement: dict, entry: dict) -> ArticleOutline:
     if entry["id"] in withdrawn_editions():
-        notice = withdrawn_editions()[entry["id"]]
-        return ArticleOutline(
-            entry["title"], summary_label="Withdrawn", summary=[Passage(notice, prose.escape(notice))]
-        )
+        notice = prose.escape(withdrawn_editions()[entry["id"]] or "This text has been withdrawn by its publisher.")
+        return ArticleOutline(entry["title"], summary_label="Withdrawn", summary=[_passage(notice)])
     return ArticleOutline(
         title=placement["title"] or entry["title"],
         authors=[author["name"] for author in entry["authors"]],

@@ -22,7 +22,7 @@ SNAPSHOTS_SHOWN = 10
 
 
 def public_topic_ids(at: datetime) -> set[int]:
-    """Return the ids of the topics that are public at the moment: one with something public, and all above it. Two queries."""
+    """Return the ids of the topics with something public, and of all above them. Two queries."""
     direct = set(ArticleEditionTopic.objects.public(at).order_by().values_list("topic_id", flat=True).distinct())
     direct |= set(SnapshotEditionTopic.objects.public(at).order_by().values_list("topic_id", flat=True).distinct())
     return {topic.id for topic in tree().values() if topic.ids_below() & direct}

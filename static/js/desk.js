@@ -21,11 +21,18 @@
     } else {
       container.querySelector(".select2-selection").setAttribute("aria-labelledby", select.id);
     }
+    const chooser = container.querySelector(".select2-selection");
+    const list = chooser.getAttribute("aria-owns");
+    if (list) chooser.setAttribute("aria-controls", list);
     container.querySelector("input")?.setAttribute("aria-label", textOf(select));
   };
 
   const look = (root) => {
     for (const container of root.querySelectorAll(".select2-container")) name(container);
+    for (const choices of root.querySelectorAll("body > .select2-container--open")) {
+      choices.setAttribute("role", "region");
+      choices.setAttribute("aria-label", "Choices");
+    }
     for (const field of root.querySelectorAll(".select2-dropdown .select2-search__field")) field.setAttribute("aria-label", "Search");
   };
 

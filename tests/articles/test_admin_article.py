@@ -5,14 +5,16 @@ import pytest
 from django.contrib.admin import ModelAdmin
 from django.urls import reverse
 from django.utils import timezone
+from django_prose_editor.config import allowlist_from_extensions
 
 from articles.models import Article
-from editorial import publishing
+from editorial import prose, publishing
 from editorial.admin.desk import SavedMeanwhile, claim_save
+from editorial.admin.texts import EXTENSIONS
 from editorial.models import Revision
 from tests import make
 from tests.desk_forms import add_row, filled
-from tests.staff import editor, signed_in
+from tests.staff import editor, queries_for, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +32,12 @@ def test_an_article_is_written_with_its_byline_and_points():
     sent = add_row(add_row(sent, "points", text="First <b>point</b> & more"), "points", text="Second")
     client.post(ADD, add_row(sent, "bylines", author=author.pk))
     article = Article.objects.get()
-    assert (article.slug, article.body, article.save_count, article.state) == ("rivers-and-rails", "<p>One.</p>", 1, "draft")
+    assert (article.slug, article.body, article.save_count, article.state) == (
+        "rivers-and-rails",
+        "<p>One.</p>",
+        1,
+        "draft",
+    )
     points = [(point.position, point.text) for point in article.points.all()]
     assert points == [(1, "First <strong>point</strong> &amp; more"), (2, "Second")]
     assert [row.author for row in article.bylines.all()] == [author]
@@ -191,7 +198,9 @@ def test_the_list_is_filtered_by_standing(standing, titles):
     for title in ("Live", "Changed", "Scheduled", "Draft", "Withdrawn"):
         article = make.article(title)
         if title != "Draft":
-            make.published(article, **({"live_from": timezone.now() + timedelta(days=1)} if title == "Scheduled" else {}))
+            make.published(
+                article, **({"live_from": timezone.now() + timedelta(days=1)} if title == "Scheduled" else {})
+            )
         if title == "Changed":
             Article.objects.filter(pk=article.pk).update(state="draft")
         if title == "Withdrawn":
@@ -200,27 +209,19 @@ def test_the_list_is_filtered_by_standing(standing, titles):
     assert {article.title for article in response.context["cl"].result_list} == titles
 
 
-def test_the_list_asks_the_same_queries_for_fifty_articles_as_for_five(django_assert_max_num_queries):
+def test_the_list_asks_the_same_queries_for_fifty_articles_as_for_five():
     client = signed_in()
     series, author = make.series(), make.author()
 
     def queries(count: int) -> int:
         while Article.objects.count() < count:
             make.published(make.article(series=series, authors=[author, make.author()]))
-        with django_assert_max_num_queries(30) as captured:
-            assert client.get(LIST).status_code == 200
-        return len(captured)
+        return queries_for(client, LIST)
 
-    client.get(LIST)
-    assert queries(5) == queries(50)
+    assert queries(5) == queries(50) <= 20
 
 
 def test_the_editor_offers_only_what_the_sanitizer_keeps():
-    from django_prose_editor.config import allowlist_from_extensions
-
-    from editorial import prose
-    from editorial.admin.texts import EXTENSIONS
-
     offered = allowlist_from_extensions(EXTENSIONS)["tags"]
     assert offered <= prose.INLINE_TAGS | prose.BLOCK_TAGS
 

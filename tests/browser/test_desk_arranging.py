@@ -74,6 +74,8 @@ def test_everything_is_done_by_keyboard_alone(desk):
     desk.press("Alt+ArrowDown", "Alt+ArrowDown")
     assert "moved to Trade, 1 of 2" in desk.said()
     assert desk.kept() == {"Peace": ["Bravo", "Charlie"], "Trade": ["Alpha", "Delta"], "Empty": []}
+    desk.press("m", "Tab", "Escape")
+    expect(desk.title("Alpha")).to_be_focused()
     desk.press("m")
     desk.page.get_by_label("Section", exact=True).select_option("Peace")
     desk.page.get_by_label("Position").select_option("0")

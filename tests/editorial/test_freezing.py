@@ -4,7 +4,7 @@ import hashlib
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.freezing import canonical, digest_of, keep, read
@@ -16,7 +16,7 @@ contents = st.dictionaries(
     st.recursive(
         st.none() | st.booleans() | st.integers() | texts,
         lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
-        max_leaves=12,
+        max_leaves=6,
     ),
 )
 
@@ -26,11 +26,13 @@ def test_keys_are_sorted_spaces_left_out_and_letters_as_they_are():
     assert canonical(content) == '{"a":{"B":"","ն":"“Dash – é” / \\\\"},"b":[1,true,null]}'
 
 
+@settings(max_examples=40)
 @given(contents)
 def test_what_is_read_back_is_what_was_written(content):
     assert json.loads(canonical(content)) == content
 
 
+@settings(max_examples=40)
 @given(contents, st.randoms())
 def test_the_order_in_which_keys_were_given_does_not_matter(content, chance):
     keys = list(content)

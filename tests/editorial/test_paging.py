@@ -50,7 +50,17 @@ def test_a_page_is_one_query_wherever_it_stands(editions, django_assert_num_quer
             paging.page_of(ask(address), editions, size=3)
 
 
-BAD = ["", "x", "2026-03-01", "2026-03-01.", "2026-13-01.1", "2026-03-01.-1", "2026-03-01.1e3", "2026-03-01.٣", "0000-01-01.1"]
+BAD = [
+    "",
+    "x",
+    "2026-03-01",
+    "2026-03-01.",
+    "2026-13-01.1",
+    "2026-03-01.-1",
+    "2026-03-01.1e3",
+    "2026-03-01.٣",
+    "0000-01-01.1",
+]
 
 
 @pytest.mark.parametrize("cursor", [*BAD, "2026-03-01." + "9" * 19, "2026-03-01.1\n", "2026-03-01.1' OR 1=1"])
@@ -63,7 +73,10 @@ def test_a_cursor_that_is_none_of_ours_is_a_bad_request(db, cursor):
 @given(st.text(st.characters(), max_size=30))
 def test_any_cursor_is_answered_or_refused(cursor):
     try:
-        paging.page_of(RequestFactory().get("/analysis/", {"cursor": cursor.encode(errors="replace")}), ArticleEdition.objects.all())
+        paging.page_of(
+            RequestFactory().get("/analysis/", {"cursor": cursor.encode(errors="replace")}),
+            ArticleEdition.objects.all(),
+        )
     except BadRequest:
         return
 

@@ -307,7 +307,9 @@ def test_a_failure_in_the_middle_of_publishing_leaves_nothing(monkeypatch, late_
 @pytest.mark.parametrize(
     "act",
     [
-        lambda article, pending: publishing.publish(changed(article), None, Terms(pending=Pending.CANCEL), later(hours=1)),
+        lambda article, pending: publishing.publish(
+            changed(article), None, Terms(pending=Pending.CANCEL), later(hours=1)
+        ),
         lambda article, pending: publishing.cancel(pending, later(hours=1)),
         lambda article, pending: publishing.reschedule(pending, later(days=2), later(hours=1)),
         lambda article, pending: publishing.withdraw(article, "Wrong.", at=later(hours=1)),

@@ -1,7 +1,5 @@
 """The record version: what is kept in memory is kept per number."""
 
-import threading
-
 import pytest
 from django.db import transaction
 
@@ -62,28 +60,6 @@ def test_what_was_loaded_for_an_older_version_is_not_kept_for_the_newer_one(cloc
 
     assert record_version.held("x", slowly) == "of the older version"
     assert record_version.held("x", lambda: "of the newer") == "of the newer"
-
-
-def test_threads_that_ask_while_the_version_is_raised_all_get_an_answer(clock, monkeypatch):
-    monkeypatch.setattr(record_version, "current", lambda: 1)
-    failures, stop = [], threading.Event()
-
-    def ask():
-        while not stop.is_set():
-            try:
-                record_version.held("x", object)
-            except Exception as failure:  # whatever it is, the test tells
-                failures.append(failure)
-
-    threads = [threading.Thread(target=ask) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for _ in range(20_000):
-        record_version.forget()
-    stop.set()
-    for thread in threads:
-        thread.join()
-    assert failures == []
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

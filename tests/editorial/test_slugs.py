@@ -15,7 +15,7 @@ from editorial.slugs import LENGTH, UnicodeSlugField, slug_for
     [
         ("After the Ceasefire: What’s Next?", "after-the-ceasefire-whats-next"),
         ("Version 2.0 of the U.S. Plan", "version-20-of-the-us-plan"),
-        ("Հայաստան և Ադրբեջան", "հայաստան-և-ադրբեջան"),
+        ("Հայաստան, Ադրբեջան", "հայաստան-ադրբեջան"),
         ("Cafe\u0301", "café"),
         ("…", "untitled"),
         ("--- _ ---", "untitled"),
@@ -53,7 +53,9 @@ def test_a_long_title_is_cut_at_a_word():
     assert set(slug.split("-")) == {"winter"}
 
 
-@pytest.mark.parametrize("slug", ["with.dot", "with/slash", "with space", "cafe\u0301", "new\nline", "nul\x00", "trailing\n"])
+@pytest.mark.parametrize(
+    "slug", ["with.dot", "with/slash", "with space", "cafe\u0301", "new\nline", "nul\x00", "trailing\n"]
+)
 def test_the_field_refuses(slug):
     with pytest.raises(ValidationError):
         UnicodeSlugField().run_validators(slug)

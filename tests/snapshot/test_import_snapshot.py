@@ -1,6 +1,8 @@
 """manage.py import_snapshot."""
 
+import html
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -139,9 +141,6 @@ def test_the_real_document_is_published_as_it_stands(capsys, client):
 
 @needs_the_real_document
 def test_every_word_of_the_real_document_is_on_its_page_as_written(capsys, client):
-    import html
-    import re
-
     run(capsys, REAL, publish=True)
     page = html.unescape(re.sub(r"<[^>]+>", " ", client.get(ADDRESS).content.decode()))
     words = " ".join(page.split())

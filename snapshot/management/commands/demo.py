@@ -42,16 +42,18 @@ class Command(BaseCommand):
     help = "Import and publish the samples, and make two accounts. Run again, it changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the address to print."""
+        """Take the address to print, and whether accounts are made."""
         parser.add_argument("--site", default="http://127.0.0.1:8000", help="the address to print before the paths")
+        parser.add_argument("--no-accounts", action="store_true", help="import and publish only")
 
-    def handle(self, *, site: str, **options: Any) -> None:
+    def handle(self, *, site: str, no_accounts: bool, **options: Any) -> None:
         """Seed where nothing is published; make the accounts that are missing; say what is where."""
         if SnapshotEdition.objects.exists():
             self.stdout.write("The site has published snapshots, so no sample is imported. Nothing was changed.")
         else:
             self._seed(json.loads((SAMPLES / "house.json").read_text(encoding="utf-8")))
-        self._say(site, {name: _account(name) for name in ACCOUNTS})
+        if not no_accounts:
+            self._say(site, {name: _account(name) for name in ACCOUNTS})
 
     @transaction.atomic
     def _seed(self, house: dict) -> None:

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--note", default="", help="what changed, where this makes a further edition")
 
     def handle(self, *args, **options) -> None:
-        """Read, match, and do as much as was asked for. Exits 2 for a document it cannot take, 3 where it must not publish."""
+        """Read, match, and do what was asked for. Exits 2 where it cannot read, 3 where it must not publish."""
         try:
             outline = self._outline(Path(options["file"]))
         except Unreadable as unreadable:

@@ -1,5 +1,7 @@
 """What is public, and what is citable, at a moment."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -49,8 +51,6 @@ def test_what_is_withdrawn_is_neither_public_nor_citable():
 
 
 def test_a_moment_in_any_time_zone_is_the_same_moment():
-    from zoneinfo import ZoneInfo  # only here
-
     published(make.article(), later(days=-1), live_from=NOON)
     assert public(NOON.astimezone(ZoneInfo("Asia/Yerevan"))) == [1]
 

@@ -3,7 +3,6 @@
 import random
 import textwrap
 from dataclasses import dataclass, replace
-from datetime import date
 
 from hypothesis import strategies as st
 
@@ -12,7 +11,25 @@ from snapshot.importing.lines import Document, Line, Role
 from snapshot.importing.outline import Outline
 from tests.snapshot.importing.invented import document
 
-BULLETS = ["- ", "– ", "— ", "• ", "* ", "‣ ", "▪ ", "◦ ", "· ", "\uf0b7 ", "\uf0b7\t", "•", "#. ", "#) ", "(@) ", "@) ", ""]
+BULLETS = [
+    "- ",
+    "– ",
+    "— ",
+    "• ",
+    "* ",
+    "‣ ",
+    "▪ ",
+    "◦ ",
+    "· ",
+    "\uf0b7 ",
+    "\uf0b7\t",
+    "•",
+    "#. ",
+    "#) ",
+    "(@) ",
+    "@) ",
+    "",
+]
 DATES = {
     "american": lambda day: f"{day:%B} {day.day}, {day.year}",
     "british": lambda day: f"{day.day} {day:%B} {day.year}",
@@ -20,15 +37,17 @@ DATES = {
     "short": lambda day: f"{day:%b}. {day.day}, {day.year}" if day.month != 5 else f"May {day.day}, {day.year}",
     "rfc": lambda day: f"{day:%a, %d %b %Y}",
     "weekday": lambda day: f"{day:%A, %B} {day.day}, {day.year}",
-    "ordinal": lambda day: f"{day:%B} {day.day}{'th' if 3 < day.day < 21 else 'st' if day.day % 10 == 1 else 'th'}, {day.year}",
+    "ordinal": lambda day: (
+        f"{day:%B} {day.day}{'th' if 3 < day.day < 21 else 'st' if day.day % 10 == 1 else 'th'}, {day.year}"
+    ),
     "published": lambda day: f"Published on {day:%B} {day.day}, {day.year}",
     "year first": lambda day: f"{day:%Y.%m.%d}",
 }
 JOINTS = {
     "and": lambda names: ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0],
     "oxford": lambda names: ", ".join(names[:-1]) + ", and " + names[-1] if len(names) > 1 else names[0],
-    "ampersand": lambda names: " & ".join(names),
-    "semicolon": lambda names: "; ".join(names),
+    "ampersand": " & ".join,
+    "semicolon": "; ".join,
     "by": lambda names: "By " + " and ".join(names),
     "capital by": lambda names: "BY " + " AND ".join(names),
 }
@@ -80,7 +99,12 @@ def is_plain(outline: Outline, dialect: Dialect) -> bool:
     """Say whether the dialect leaves no doubt: a point's own dash needs a bullet in front of it to be seen."""
     if dialect.label == "absent" and not dialect.bullet:
         return False
-    if dialect.width and dialect.form == "text" and dialect.blanks != "all" and not (dialect.blanks == "articles" and dialect.bullet):
+    if (
+        dialect.width
+        and dialect.form == "text"
+        and dialect.blanks != "all"
+        and not (dialect.blanks == "articles" and dialect.bullet)
+    ):
         return False
     if dialect.bullet and dialect.label != "inline" and dialect.form == "text":
         return True
@@ -153,11 +177,15 @@ def _by_roles(rows, dialect: Dialect) -> Document:
     levels = {"title": 1, "selection": 2, "section": 2 + dialect.seed % 2, "article": 3 + dialect.seed % 2}
     lines = []
     for number, (kind, text) in enumerate(rows, start=1):
-        role, level = Role.TEXT, 0
+        role, level, words = Role.TEXT, 0, text
         if kind in levels and dialect.form == "styled":
             role, level = Role.HEADING, levels[kind]
         elif kind in ("point", "plain point"):
             role, level = Role.BULLET, 1
-            text = text.removeprefix(dialect.bullet) if dialect.bullet[:1] not in ("#", "(", "@") else text.split(" ", 1)[1]
-        lines.append(Line(number, text, escape(text), role, level))
+            words = (
+                text.removeprefix(dialect.bullet)
+                if dialect.bullet[:1] not in ("#", "(", "@")
+                else text.split(" ", 1)[1]
+            )
+        lines.append(Line(number, words, escape(words), role, level))
     return Document("html" if dialect.form == "styled" else "word", lines)

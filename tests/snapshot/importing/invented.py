@@ -9,24 +9,29 @@ from editorial.prose import escape
 from snapshot.importing.lines import Document, Line, Role
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
 
-FIRST = (
-    "Jane Anna Byron Toby Sandro Élodie Łukasz Vardan Nino Əli Gül Syed Mary-Ann J. Olena Анна Գրիգոր გიორგი Ivan "
-    "Andy Ada Bob Amanda Ximena Aoife Zoë"
-).split()
+FIRST_NAMES = (
+    "Jane Anna Byron Toby Sandro Élodie Łukasz Vardan Nino Əli Gül Syed Mary-Ann J. Olena Анна Գրիգոր "
+    "გიორგი Ivan Andy Ada Bob Amanda Ximena Aoife Zoë"
+)
+FIRST = FIRST_NAMES.split()
 MIDDLE = ["", "", "", "van der", "de la", "bin", "al-", "J.", "P. Q.", "James", "Fazl-e-", "O'", "von"]
-LAST = (
-    "Roe Anderson Overby Sandberg Haider Ferrand Nikolić Məmmədov Abashidze Каренина Նարեկացի ბერიძე Whitby Byrne "
-    "Strand Moll Okafor Quist Vandersloot Handley"
-).split()
-NOUNS = (
-    "River Port Harbor Grain Water Rail Corridor Treaty Border Summit Fleet Delta Market Power Peace Process Relations "
-    "Ferry Canal Valley Coast Lighthouse Reserve"
-).split()
-VERBS = "Faces Gains Seeks Weighs Tests Opens Reopens Strengthens Delays Splits Names Agrees".split()
-MORE = (
-    "Momentum With New Partners|Hurdles|Ties as Talks Resume|Options After Vote|in the Northern Delta|on Next Steps at "
-    "Summit|Ahead of Spring|to Regional Order|by Sea and by Rail|Over Grain"
-).split("|")
+LAST_NAMES = (
+    "Roe Anderson Overby Sandberg Haider Ferrand Nikolić Məmmədov Abashidze Каренина Նարեկացի ბერიძე "
+    "Whitby Byrne Strand Moll Okafor Quist Vandersloot Handley"
+)
+LAST = LAST_NAMES.split()
+NOUNS_WORDS = (
+    "River Port Harbor Grain Water Rail Corridor Treaty Border Summit Fleet Delta Market Power Peace "
+    "Process Relations Ferry Canal Valley Coast Lighthouse Reserve"
+)
+NOUNS = NOUNS_WORDS.split()
+VERBS_WORDS = "Faces Gains Seeks Weighs Tests Opens Reopens Strengthens Delays Splits Names Agrees"
+VERBS = VERBS_WORDS.split()
+MORE_WORDS = (
+    "Momentum With New Partners|Hurdles|Ties as Talks Resume|Options After Vote|in the Northern Delta|on "
+    "Next Steps at Summit|Ahead of Spring|to Regional Order|by Sea and by Rail|Over Grain"
+)
+MORE = MORE_WORDS.split("|")
 SECTIONS = [
     "Peace Process",
     "Regional Relations",
@@ -52,9 +57,18 @@ def document(text: str, form: str = "text", **claims: str) -> Document:
 def bare(outline: Outline) -> Outline:
     """Return `outline` without addresses, warnings, line numbers and markup."""
     passages = [Passage(passage.text, "") for passage in outline.intro]
-    sections = [SectionOutline(section.title, [_bare(article) for article in section.articles]) for section in outline.sections]
+    sections = [
+        SectionOutline(section.title, [_bare(article) for article in section.articles]) for section in outline.sections
+    ]
     return replace(
-        outline, series=None, intro=passages, sections=sections, pdf_url=None, more_coverage_url=None, warnings=[], line=0
+        outline,
+        series=None,
+        intro=passages,
+        sections=sections,
+        pdf_url=None,
+        more_coverage_url=None,
+        warnings=[],
+        line=0,
     )
 
 
@@ -81,8 +95,12 @@ def article_titles(draw) -> str:
     words = {
         0: lambda: draw(noun),
         1: lambda: f"{draw(noun)} {draw(noun)}",
-        2: lambda: f"{draw(noun)}, {draw(noun)}, and {draw(noun)} {draw(st.sampled_from(VERBS))} {draw(st.sampled_from(MORE))}",
-        3: lambda: f"{draw(noun)}–{draw(noun)} {draw(noun)} {draw(st.sampled_from(VERBS))} {draw(st.sampled_from(MORE))}",
+        2: lambda: (
+            f"{draw(noun)}, {draw(noun)}, and {draw(noun)} {draw(st.sampled_from(VERBS))} {draw(st.sampled_from(MORE))}"
+        ),
+        3: lambda: (
+            f"{draw(noun)}–{draw(noun)} {draw(noun)} {draw(st.sampled_from(VERBS))} {draw(st.sampled_from(MORE))}"
+        ),
         4: lambda: f"“{draw(noun)} First”: {draw(noun)} {draw(st.sampled_from(VERBS))} {draw(st.sampled_from(MORE))}",
         5: lambda: f"The {draw(noun)} of {draw(noun)} {draw(st.sampled_from(VERBS))} {draw(st.sampled_from(MORE))}",
     }[form]()
@@ -92,7 +110,15 @@ def article_titles(draw) -> str:
 @st.composite
 def sentences(draw) -> str:
     """Draw one to three sentences, with what points and paragraphs hold."""
-    opening = ["The", "In 2023,", "Washington D.C. says the", "On April 22, the", "“Open” is how the", "Yet", "A $1.6 billion"]
+    opening = [
+        "The",
+        "In 2023,",
+        "Washington D.C. says the",
+        "On April 22, the",
+        "“Open” is how the",
+        "Yet",
+        "A $1.6 billion",
+    ]
     middle = [
         "ferry line reopened after three years of talks between the two harbors",
         "port–rail corridor carries 4.5 million tonnes of grain (in 2024)",
@@ -105,11 +131,21 @@ def sentences(draw) -> str:
 
 
 points = st.one_of(
-    sentences(), sentences(), sentences().map(lambda text: "2023 was hard. " + text), sentences().map(lambda text: "– " + text)
+    sentences(),
+    sentences(),
+    sentences().map(lambda text: "2023 was hard. " + text),
+    sentences().map(lambda text: "– " + text),
 )
 days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 LABELS = [
-    "Executive Summary", "Key Takeaways", "Bottom Line Up Front", "Main points", "Key Points", "Summary", "In brief", "BLUF",
+    "Executive Summary",
+    "Key Takeaways",
+    "Bottom Line Up Front",
+    "Main points",
+    "Key Points",
+    "Summary",
+    "In brief",
+    "BLUF",
 ]
 
 
@@ -117,7 +153,7 @@ LABELS = [
 def articles(draw, titles=None, label=None) -> ArticleOutline:
     """Draw an article that has all its parts."""
     return ArticleOutline(
-        draw(titles or article_titles()),
+        draw(article_titles() if titles is None else titles),
         draw(st.lists(names(), min_size=1, max_size=5)),
         draw(days),
         label or draw(st.sampled_from(LABELS)),

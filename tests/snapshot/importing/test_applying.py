@@ -4,6 +4,8 @@ import pytest
 
 from articles.freezing import freeze
 from articles.models import Article, ArticleEdition, Category
+from editorial import publishing
+from editorial.freezing import read
 from editorial.models import Revision
 from editorial.publishing import Refused
 from people.models import Author
@@ -107,7 +109,9 @@ def test_a_corrected_point_keeps_its_key():
 def test_an_article_moved_to_another_section_keeps_the_key_of_its_placement():
     apply()
     placement = Placement.objects.get(article__title__startswith="The Yard")
-    moved = SMALL.replace("Rules of the Crossing\n", "").replace("The Yard at Sund", "Rules of the Crossing\nThe Yard at Sund")
+    moved = SMALL.replace("Rules of the Crossing\n", "").replace(
+        "The Yard at Sund", "Rules of the Crossing\nThe Yard at Sund"
+    )
     apply(moved)
     after = Placement.objects.get(article__title__startswith="The Yard")
     assert after.section.title == "Rules of the Crossing"
@@ -162,8 +166,6 @@ def test_an_article_without_a_date_is_never_published_and_every_one_is_named():
 
 
 def test_an_article_that_was_withdrawn_is_not_published_again():
-    from editorial import publishing
-
     publish()
     publishing.withdraw(Article.objects.get(title__startswith="Northport"), "Wrong from the start.")
     with pytest.raises(Refused, match="withdrawn"):
@@ -206,3 +208,10 @@ def test_dates_never_change_the_order():
     late_first = SMALL.replace("January 12, 2026", "January 12, 2027")
     apply(late_first)
     assert order()[0] == ["Northport Dredges Its Last Channel", "The Yard at Sund Counts Its Orders"]
+
+
+def test_the_revision_kept_says_what_the_desk_says():
+    applied = apply()
+    for article in applied.created:
+        revision = Revision.objects.get(kind="article", parent_id=article.pk)
+        assert read(revision.content)["work"] == freeze(article)

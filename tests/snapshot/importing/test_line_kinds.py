@@ -2,16 +2,26 @@
 
 import pytest
 
-from snapshot.importing.bullets import is_rule, read_bullet
-from snapshot.importing.closing import read_closing, split_closing
-from snapshot.importing.cutting import cut
-from snapshot.importing.labels import read_label
-from snapshot.importing.volumes import read_volume
+from snapshot.importing.outlining.bullets import is_rule, read_bullet
+from snapshot.importing.outlining.closing import read_closing, split_closing
+from snapshot.importing.outlining.cutting import cut
+from snapshot.importing.outlining.labels import read_label
+from snapshot.importing.outlining.volumes import read_volume
 
 
 @pytest.mark.parametrize(
-    "label", ["Executive Summary", "KEY TAKEAWAYS", "Key takeaways", "Bottom Line Up Front", "BLUF", "Main points", "Key Points",
-              "Summary", "In brief"],
+    "label",
+    [
+        "Executive Summary",
+        "KEY TAKEAWAYS",
+        "Key takeaways",
+        "Bottom Line Up Front",
+        "BLUF",
+        "Main points",
+        "Key Points",
+        "Summary",
+        "In brief",
+    ],
 )
 @pytest.mark.parametrize("end", ["", ":", " :"])
 def test_a_label_is_read_without_its_colon(label, end):
@@ -22,20 +32,43 @@ def test_a_label_may_share_its_line_with_the_first_point():
     assert read_label("Executive Summary: The first.") == ("Executive Summary", "The first.")
 
 
-@pytest.mark.parametrize("text", ["Summary of the talks", "Key Points of Passage", "In brief remarks, Norland agreed", "Bottom"])
+@pytest.mark.parametrize(
+    "text", ["Summary of the talks", "Key Points of Passage", "In brief remarks, Norland agreed", "Bottom"]
+)
 def test_a_line_that_only_opens_like_a_label_is_none(text):
     assert read_label(text) is None
 
 
 @pytest.mark.parametrize(
-    "mark", ["- ", "– ", "— ", "• ", "* ", "‣ ", "▪ ", "◦ ", "· ", "\uf0b7 ", "\uf0b7\t", "•", "1. ", "12) ", "(a) ", "a) ", "iv. "]
+    "mark",
+    [
+        "- ",
+        "– ",
+        "— ",
+        "• ",
+        "* ",
+        "‣ ",
+        "▪ ",
+        "◦ ",
+        "· ",
+        "\uf0b7 ",
+        "\uf0b7\t",
+        "•",
+        "1. ",
+        "12) ",
+        "(a) ",
+        "a) ",
+        "iv. ",
+    ],
 )
 @pytest.mark.parametrize("text", ["2023 was hard.", "– a dash of its own.", "The port.", "“Open” is how."])
 def test_only_the_first_mark_is_the_bullet(mark, text):
     assert (mark + text)[read_bullet(mark + text).length :] == text
 
 
-@pytest.mark.parametrize("text", ["2023 was hard.", "J. Roe", "A. B. Quist", "$5 a ton", "–5 degrees", "I. Trade", "“Open”"])
+@pytest.mark.parametrize(
+    "text", ["2023 was hard.", "J. Roe", "A. B. Quist", "$5 a ton", "–5 degrees", "I. Trade", "“Open”"]
+)
 def test_text_without_a_mark_has_no_bullet(text):
     assert read_bullet(text) is None
 
@@ -66,11 +99,16 @@ def test_other_lines_name_no_volume(text):
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("See PDF version here.", "pdf"), ("Download the PDF", "pdf"), ("PDF version", "pdf"), ("View PDF", "pdf"),
+        ("See PDF version here.", "pdf"),
+        ("Download the PDF", "pdf"),
+        ("PDF version", "pdf"),
+        ("View PDF", "pdf"),
         ("Read the full PDF: https://x.test/a.pdf", "pdf"),
         ("For more Harbor coverage on Norland, see here.", "coverage"),
         ("For further analysis of Norland, visit our site.", "coverage"),
-        ("The PDF era ends", None), ("For more than three decades the river has been here.", None), ("Trade", None),
+        ("The PDF era ends", None),
+        ("For more than three decades the river has been here.", None),
+        ("Trade", None),
     ],
 )
 def test_closing_lines(text, kind):
@@ -80,7 +118,8 @@ def test_closing_lines(text, kind):
 def test_both_closing_sentences_may_share_a_line():
     text = "See PDF version here. For more Harbor coverage on Norland, see here."
     assert [text[start:end] for start, end in split_closing(text)] == [
-        "See PDF version here.", "For more Harbor coverage on Norland, see here.",
+        "See PDF version here.",
+        "For more Harbor coverage on Norland, see here.",
     ]
 
 

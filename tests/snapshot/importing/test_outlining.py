@@ -39,7 +39,7 @@ def only_article(head: str):
     return articles(outline)[0], outline
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=50, deadline=None, suppress_health_check=SLOW)
 @given(outlines(), dialects)
 def test_a_snapshot_is_read_the_same_in_every_dialect(outline, dialect):
     assume(is_plain(outline, dialect))
@@ -58,18 +58,42 @@ def told(outline: Outline) -> str:
         said.append(section.title)
         for article in section.articles:
             said += [article.title, *article.authors, article.summary_label or "", article.volume, article.issue]
-            said += [f"{article.date:%A %a %B %b} {article.date.day} {article.date.isoformat()}"] if article.date else []
+            said += (
+                [f"{article.date:%A %a %B %b} {article.date.day} {article.date.isoformat()}"] if article.date else []
+            )
             said += [point.text for point in article.summary]
     return " ".join(said)
 
 
 BOILERPLATE = {"by", "and", "published", "on", "volume", "issue", "vol", "no", "st", "nd", "rd", "th"}
 NOISE = [
-    "Page 3", "3", "Read more", "Share Tweet", "Home | About | Contact", "For more Harbor coverage on Norland, see here.",
-    "See PDF version here.", "May 3, 2025", "03/04/2025", "By Jane Roe", "Dr. Ida Moll, PhD, Institute of Water", "Key Points",
-    "Executive Summary:", "Volume: 22 Issue: 103", "- A point.", "  - A nested one", "A line of its own", "• ", "---",
-    "A sentence that stands where no sentence should stand, and goes on for a while.", "", "JANE ROE", "Trade", "1. One",
-    "River Monitor, Vol. 3, No. 4", "Jane Roe | May 3, 2025", "Published on 5 May 2025 — Toby Byron and Ada Strand",
+    "Page 3",
+    "3",
+    "Read more",
+    "Share Tweet",
+    "Home | About | Contact",
+    "For more Harbor coverage on Norland, see here.",
+    "See PDF version here.",
+    "May 3, 2025",
+    "03/04/2025",
+    "By Jane Roe",
+    "Dr. Ida Moll, PhD, Institute of Water",
+    "Key Points",
+    "Executive Summary:",
+    "Volume: 22 Issue: 103",
+    "- A point.",
+    "  - A nested one",
+    "A line of its own",
+    "• ",
+    "---",
+    "A sentence that stands where no sentence should stand, and goes on for a while.",
+    "",
+    "JANE ROE",
+    "Trade",
+    "1. One",
+    "River Monitor, Vol. 3, No. 4",
+    "Jane Roe | May 3, 2025",
+    "Published on 5 May 2025 — Toby Byron and Ada Strand",
 ]
 
 
@@ -83,17 +107,20 @@ def lost(text: str) -> list[str]:
     return [
         word
         for word in words_of(text)
-        if word not in shown and word not in BOILERPLATE and not re.fullmatch(r"\d+(?:st|nd|rd|th)?", word) and word not in shown_all
+        if word not in shown
+        and word not in BOILERPLATE
+        and not re.fullmatch(r"\d+(?:st|nd|rd|th)?", word)
+        and word not in shown_all
     ]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=50, deadline=None, suppress_health_check=SLOW)
 @given(st.lists(st.sampled_from(NOISE), min_size=1, max_size=25))
 def test_no_word_is_lost_without_a_warning_in_a_muddle_of_lines(rows):
     assert lost("\n".join(rows)) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
 @given(outlines(), dialects, st.lists(st.tuples(st.integers(0, 60), st.sampled_from(NOISE)), max_size=5))
 def test_no_word_is_lost_where_noise_stands_in_a_snapshot(outline, dialect, noise):
     rows = [line.text for line in written(outline, dialect).lines]
@@ -102,13 +129,18 @@ def test_no_word_is_lost_where_noise_stands_in_a_snapshot(outline, dialect, nois
     assert lost("\n".join(rows)) == []
 
 
+def outcome(text: str) -> str:
+    try:
+        return "outline" if read(text) else ""
+    except Unreadable as refusal:
+        return refusal.code
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=30))
 def test_any_text_gives_an_outline_or_a_plain_refusal(rows):
-    try:
-        read("\n".join(" ".join(row.split()) for row in rows))
-    except Unreadable as refusal:
-        assert refusal.code == "no-title"
+    text = "\n".join(" ".join(row.split()) for row in rows)
+    assert outcome(text) in ("outline", "no-title")
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "- A point comes first.\nA line", "May 3, 2025\nA line"])
@@ -129,7 +161,9 @@ def test_a_section_heading_that_looks_like_a_name_is_a_section():
 
 
 def test_a_title_that_looks_like_a_list_of_names_is_a_title():
-    text = SHORT.format(head="Jane Roe\nMay 3, 2025\n").replace("Norland Opens Its Port", "Norland, Estmark, and Sudavia")
+    text = SHORT.format(head="Jane Roe\nMay 3, 2025\n").replace(
+        "Norland Opens Its Port", "Norland, Estmark, and Sudavia"
+    )
     assert articles(read(text))[0].title == "Norland, Estmark, and Sudavia"
 
 
@@ -142,14 +176,18 @@ def test_a_missing_author_is_told_and_the_section_kept():
 def test_a_missing_date_is_told():
     article, outline = only_article("Jane Roe\n")
     assert (article.title, article.authors, article.date, codes(outline)) == (
-        "Norland Opens Its Port", ["Jane Roe"], None, ["no-date"],
+        "Norland Opens Its Port",
+        ["Jane Roe"],
+        None,
+        ["no-date"],
     )
 
 
 def test_a_missing_summary_is_told():
     outline = read(SHORT.format(head="Jane Roe\nMay 3, 2025\n") + "Estmark Closes Its Port\nAda Byrne\nMay 4, 2025\n")
     assert [(article.title, len(article.summary)) for article in articles(outline)] == [
-        ("Norland Opens Its Port", 2), ("Estmark Closes Its Port", 0),
+        ("Norland Opens Its Port", 2),
+        ("Estmark Closes Its Port", 0),
     ]
     assert codes(outline) == ["no-summary"]
 
@@ -237,7 +275,10 @@ def test_nested_points_are_flattened_and_told():
 
 
 def test_two_spellings_of_a_name_are_kept_and_told():
-    text = SHORT.format(head="Zoë Byrne-Roe\nMay 3, 2025\n") + f"Estmark Closes Its Port\nZoe Byrne–Roe\nMay 4, 2025\n{POINTS}"
+    text = (
+        SHORT.format(head="Zoë Byrne-Roe\nMay 3, 2025\n")
+        + f"Estmark Closes Its Port\nZoe Byrne–Roe\nMay 4, 2025\n{POINTS}"
+    )
     outline = read(text)
     assert [article.authors for article in articles(outline)] == [["Zoë Byrne-Roe"], ["Zoe Byrne–Roe"]]
     assert codes(outline) == ["name-spelling"]
@@ -283,8 +324,13 @@ def line(number: int, text: str, role: Role = Role.TEXT, level: int = 0, url: st
 def test_links_become_addresses():
     rows = SHORT.format(head="Jane Roe\nMay 3, 2025\n") + "See PDF version here.\n"
     lines = [
-        line(number, row.removeprefix("- "), Role.BULLET if row.startswith("- ") else Role.TEXT, 1 if row.startswith("- ") else 0,
-             {"Norland Opens Its Port": "https://x.test/a", "See PDF version here.": "https://x.test/pdf"}.get(row, ""))
+        line(
+            number,
+            row.removeprefix("- "),
+            Role.BULLET if row.startswith("- ") else Role.TEXT,
+            1 if row.startswith("- ") else 0,
+            {"Norland Opens Its Port": "https://x.test/a", "See PDF version here.": "https://x.test/pdf"}.get(row, ""),
+        )
         for number, row in enumerate(rows.splitlines(), start=1)
     ]
     outline = make_outline(Document("html", lines))
@@ -293,22 +339,34 @@ def test_links_become_addresses():
 
 def test_the_only_heading_of_level_one_is_the_title_whatever_stands_above_it():
     lines = [
-        line(1, "Harbor Institute Publications"), line(2, "Rivers and Ports", Role.HEADING, 1), line(3, "Trade", Role.HEADING, 2),
-        line(4, "Norland Opens", Role.HEADING, 3), line(5, "Jane Roe"), line(6, "May 3, 2025"), line(7, "A point.", Role.BULLET, 1),
+        line(1, "Harbor Institute Publications"),
+        line(2, "Rivers and Ports", Role.HEADING, 1),
+        line(3, "Trade", Role.HEADING, 2),
+        line(4, "Norland Opens", Role.HEADING, 3),
+        line(5, "Jane Roe"),
+        line(6, "May 3, 2025"),
+        line(7, "A point.", Role.BULLET, 1),
     ]
     outline = make_outline(Document("html", lines))
     assert (outline.title, outline.sections[0].title, codes(outline)) == ("Rivers and Ports", "Trade", ["not-taken"])
 
 
-@pytest.mark.parametrize(("title", "series"), [
-    ("strategic snapshot: Rivers", "Strategic Snapshot"), ("Rivers: Strategic Snapshot", None), ("Strategic Snapshot", None),
-])
+@pytest.mark.parametrize(
+    ("title", "series"),
+    [
+        ("strategic snapshot: Rivers", "Strategic Snapshot"),
+        ("Rivers: Strategic Snapshot", None),
+        ("Strategic Snapshot", None),
+    ],
+)
 def test_the_series_is_what_stands_before_the_first_colon(title, series):
     assert make_outline(document(title), ["Strategic Snapshot", "Rivers and"]).series == series
 
 
 def test_every_warning_quotes_words():
-    outline = read("Rivers\nPage 2\n" + SHORT.format(head="Dr. Jane Roe (Harbor)\n03/04/2025\n") + "Read more\nEnergy\n")
+    outline = read(
+        "Rivers\nPage 2\n" + SHORT.format(head="Dr. Jane Roe (Harbor)\n03/04/2025\n") + "Read more\nEnergy\n"
+    )
     assert all("“" in warning.message for warning in outline.warnings)
 
 

@@ -1,0 +1,92 @@
+"""What a pasted web page has around its text: menus, share buttons, "Read more"."""
+
+import re
+from itertools import pairwise
+
+from snapshot.importing.lines import Line, Role, Warning
+
+SURE = re.compile(
+    r"(?:read|learn|show|see|view|load)\s+(?:more|full (?:article|story|text|analysis))|continue\s+reading"
+    r"|keep\s+reading|(?:read|view)\s+(?:the\s+)?(?:full\s+)?article|skip\s+to\s+(?:main\s+)?content|back\s+to\s+top"
+    r"|share(?:\s+(?:this|on|via|to|article|post|page|facebook|twitter|linkedin|x|email|whatsapp|telegram|story)){0,4}"
+    r"|tweet(?:\s+this)?|facebook|twitter|linkedin|whatsapp|telegram|instagram|youtube|reddit|pinterest|bluesky|mastodon"
+    r"|subscribe(?:\s+(?:now|here|today|to\s+our\s+newsletters?))?|sign\s+(?:up|in|out)(?:\s+for\s+our\s+newsletters?)?"
+    r"|log\s?(?:in|out)|donate(?:\s+now)?|advertisement|sponsored(?:\s+content)?|privacy\s+(?:policy|notice)"
+    r"|terms(?:\s+(?:of|&|and)\s+(?:use|service|conditions))|cookie\s+(?:policy|settings)|accept(?:\s+all)?\s+cookies"
+    r"|follow\s+us(?:\s+on\s+\w+)?|leave\s+a\s+(?:comment|reply)|post\s+a\s+comment|no\s+comments|copy\s+link"
+    r"|print(?:\s+(?:this\s+)?(?:page|article))|email\s+(?:this|article|page)|(?:©|\(c\)|copyright)\s.{0,100}"
+    r"|all\s+rights\s+reserved|(?:you\s+(?:may|might)\s+also\s+like|related\s+(?:posts|stories))|open\s+menu|close\s+menu"
+    r"|toggle\s+navigation|main\s+(?:menu|navigation)|sitemap|\d+\s+(?:shares?|comments?|views?)|\d+\s+min(?:ute)?s?\s+read",
+    re.I,
+)
+MAYBE = re.compile(
+    r"home|about(?:\s+us)?|contact(?:\s+us)?|events?|search|menu|print|e-?mail|share|next|previous|prev|news|publications"
+    r"|programs?|experts?|analysis|regions?|topics?|podcasts?|multimedia|careers|jobs|press|blog|research|archives?"
+    r"|staff|support|store|shop|login|more|help|faq|rss|newsletters?|media|people|library|reports?|x",
+    re.I,
+)
+BETWEEN = re.compile(r"\s*[|•·»›>/←→]+\s*")
+TRIM = " .:!→»›>←«…[]()+|·•-–—"
+READ_MORE = re.compile(r"(?:read|learn|see|view|continue|keep)\b", re.I)
+LONGEST = 160
+
+
+def drop_navigation(lines: list[Line]) -> tuple[list[Line], list[Warning], dict[int, str]]:
+    """Return `lines` without navigation, a warning for each line dropped, and where each "Read more" led.
+
+    Words that could be a heading too ("News") only go where a sure one stands next to them.
+    """
+    said = [index for index, line in enumerate(lines) if line.role is not Role.BLANK]
+    grades = {index: _grade(lines[index].text) for index in said}
+    dropped: set[int] = {index for index in said if grades[index] == 2}
+    for order in (said, said[::-1]):
+        for before, index in pairwise(order):
+            if grades[index] == 1 and before in dropped:
+                dropped.add(index)
+    dropped |= _menus(said, grades)
+    if len(dropped) == len(said):
+        return lines, [], {}
+    warnings, links = [], {}
+    for index in sorted(dropped):
+        line = lines[index]
+        words = line.text.strip()
+        warnings.append(Warning("left-out", line.number, f"“{words}” was taken for a page's navigation and left out."))
+        if line.links and READ_MORE.match(words):
+            links[line.number] = line.links[0].url
+    return [line for index, line in enumerate(lines) if index not in dropped], warnings, links
+
+
+def _menus(said: list[int], grades: dict[int, int]) -> set[int]:
+    """Return runs of three or more lines that could each be a menu's."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in [*said, -1]:
+        if index >= 0 and grades[index]:
+            run.append(index)
+            continue
+        if len(run) >= 3:
+            found.update(run)
+        run = []
+    return found
+
+
+def _grade(text: str) -> int:
+    """Return 2 for sure navigation, 1 for what may be, 0 for text."""
+    text = text.strip()
+    if not text or len(text) > LONGEST:
+        return 0
+    bare = text.strip(TRIM)
+    if SURE.fullmatch(bare):
+        return 2
+    parts = [part.strip(TRIM) for part in BETWEEN.split(bare) if part.strip(TRIM)]
+    if len(parts) > 1:
+        if parts[0].casefold() == "home" and BETWEEN.search(bare):
+            return 2
+        if all(SURE.fullmatch(part) or MAYBE.fullmatch(part) for part in parts):
+            return 2
+        return 0
+    words = bare.split()
+    if len(words) > 1 and all(SURE.fullmatch(word) or MAYBE.fullmatch(word) for word in words):
+        is_menu = len(words) > 3 and {"home", "about", "contact"} & {word.casefold() for word in words}
+        return 2 if is_menu or any(SURE.fullmatch(word) for word in words) else 1
+    return 1 if MAYBE.fullmatch(bare) else 0

@@ -1,0 +1,1 @@
+"""Web pages: tokens, then elements, then lines; chrome left out and told."""

@@ -1,0 +1,103 @@
+"""Word → Document: the file is opened in a child process, whose HTML is read like a page's."""
+
+import contextlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from itertools import groupby
+from pathlib import Path
+
+from snapshot.importing.lines import Document, Unreadable, Warning
+from snapshot.importing.reading.cleaning import quoted
+from snapshot.importing.reading.web.pagelines import PageLines
+from snapshot.importing.reading.web.webpage import tag_lines, told
+from snapshot.importing.word_child.package import open_package
+
+ROOT = Path(__file__).resolve().parents[3]
+SECONDS = 3.5
+MOST_HTML = 12_000_000
+
+
+def read_word(data: bytes) -> Document:
+    """Return the lines of a Word file, numbered by paragraph. Raises Unreadable."""
+    open_package(io.BytesIO(data), len(data)).close()
+    answer = _asked(data)
+    page = tag_lines(answer["html"], is_fragment=True)
+    warnings = told(page.reports, len(page.blocks)) + _told(page, answer)
+    lines = [block.line for block in page.blocks if not block.region]
+    return Document("word", lines, sorted(warnings, key=lambda warning: warning.line))
+
+
+def _told(page: PageLines, answer: dict) -> list[Warning]:
+    """Return warnings for what the child left out, at the lines where it put their numbers."""
+    reports = answer["reports"]
+    lines = {mark: block.line.number for block in page.blocks for mark in block.marks}
+    last = len(page.blocks)
+    placed = [(lines.get(mark, last if mark < answer["placed"] else 0), *report) for mark, report in enumerate(reports)]
+    warnings = []
+    for (line, code, what), run in groupby(placed, key=lambda report: report[:3]):
+        words = " … ".join(filter(None, (words for *_, words in run)))
+        warnings.append(Warning(code, line, f"{what}: {quoted(words, 120)}." if words else f"{what}."))
+    insertions, deletions, moves = answer["changes"]
+    if insertions or deletions or moves:
+        first = next((words for code, _, words in reports if code == "tracked-changes"), "")
+        said = (
+            f"It has tracked changes: {insertions} inserted and taken, {deletions} deleted and dropped, {moves} moved."
+        )
+        said += f" The first deleted words are {quoted(first)}." if first else ""
+        warnings.append(Warning("tracked-changes", 0, said))
+    return warnings
+
+
+def _asked(data: bytes) -> dict:
+    """Return the child's answer. Raises Unreadable, also for what it refuses or cannot finish in time."""
+    with tempfile.TemporaryFile() as source:
+        source.write(data)
+        source.seek(0)
+        child = subprocess.Popen(
+            [sys.executable, "-m", "snapshot.importing.word_child"],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env=_environment(),
+            start_new_session=True,
+        )
+        try:
+            output, _ = child.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired as late:
+            raise Unreadable("too-large", "It is a Word file that takes too long to read.") from late
+        finally:
+            _end(child)
+    try:
+        answer = json.loads(output)
+    except ValueError as error:
+        # The system ended it: it wanted more time or memory than it was given.
+        raise Unreadable("too-large", "It is a Word file that takes too much time or memory to read.") from error
+    if "error" in answer:
+        raise Unreadable(*answer["error"])
+    if len(answer["html"]) > MOST_HTML:
+        raise Unreadable("too-large", "It is a Word file with more text than an import may have.")
+    return answer
+
+
+def _environment() -> dict[str, str]:
+    """Give the child no secrets of ours: only where Python finds its modules."""
+    kept = {
+        name: os.environ[name] for name in ("SYSTEMROOT", "PATH", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ
+    }
+    return kept | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _end(child: subprocess.Popen) -> None:
+    if child.poll() is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(child.pid, signal.SIGKILL)
+            else:
+                child.kill()
+        child.communicate()

@@ -1,0 +1,97 @@
+"""The admin in a real browser: every page accessible and fitting, an article written, published, a document imported."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article
+from snapshot.models import Snapshot
+from tests import make
+from tests.browser.conftest import LOOKS
+from tests.browser.test_pages import problems_of
+from tests.snapshot.importing.documents import SMALL
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = [
+    "/admin/",
+    "/admin/articles/article/",
+    "/admin/articles/article/add/",
+    "/admin/articles/article/{article}/change/",
+    "/admin/articles/article/{article}/publish/",
+    "/admin/articles/article/{article}/withdraw/",
+    "/admin/articles/category/",
+    "/admin/articles/series/",
+    "/admin/articles/articleedition/",
+    "/admin/people/author/",
+    "/admin/people/author/add/",
+    "/admin/snapshot/snapshot/",
+    "/admin/snapshot/snapshot/{snapshot}/change/",
+    "/admin/snapshot/snapshot/{snapshot}/publish/",
+    "/admin/snapshot/section/{section}/change/",
+    "/admin/snapshot/snapshot/import/",
+    "/admin/editorial/organization/add/",
+]
+
+
+@pytest.fixture
+def ids() -> dict:
+    """A published snapshot; returns what the addresses are made of."""
+    article = make.article("Ferries Wait", topics=[make.topic("Ports")])
+    snapshot = make.snapshot("Caspian", {"Ports": [article, make.article()]})
+    make.published(snapshot)
+    return {"article": article.pk, "snapshot": snapshot.pk, "section": snapshot.sections.get().pk}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_every_page_of_the_admin_is_accessible_and_fits(open_page, axe, signed_in, ids, width, scheme):
+    addresses = [address.format(**ids) for address in PAGES]
+
+    def open_signed_in(path, width, scheme):
+        return open_page(path, width, scheme, **signed_in)
+
+    assert problems_of(addresses, open_signed_in, axe, width, scheme) == []
+
+
+def test_an_article_is_written_and_published(open_page, signed_in):
+    author = make.author("Ada Writer")
+    page = open_page("/admin/articles/article/add/", **signed_in)
+    page.fill("[name=title]", "Ferries Wait")
+    page.fill("[name=published_on]", "2026-03-01")
+    page.click("text=Add another Author")
+    page.locator(".select2-selection").last.click()
+    page.fill(".select2-search__field", "Ada")
+    page.click(".select2-results__option:has-text('Ada Writer')")
+    page.click("text=Add another Summary point")
+    page.fill("[name=points-0-text]", "They wait for water.")
+    page.locator("[contenteditable=true]").first.click()
+    page.keyboard.type("They wait in all weathers.")
+    page.click("[name=_continue]")
+    page.click("a.button:has-text('Publish')")
+    page.click(".submit-row input[type=submit]")
+    assert page.goto("/analysis/ferries-wait/").status == 200
+    assert "They wait for water." in page.inner_text("main")
+    assert "They wait in all weathers." in page.inner_text("main")
+    assert Article.objects.get().bylines.get().author == author
+
+
+def test_a_document_is_pasted_looked_through_and_applied(open_page, axe, signed_in):
+    make.series()
+    page = open_page("/admin/snapshot/snapshot/import/", **signed_in)
+    page.fill("[name=text]", SMALL.replace("January 12, 2026", "01/02/2026"))
+    page.click("text=Look through it")
+    assert page.locator(".import-lines .import-warning").count() >= 1
+    assert axe(page) == []
+    page.click("input[name=apply]")
+    assert Snapshot.objects.get().title == "Ferries of the Inner Sea"
+    assert page.url.endswith(f"/admin/snapshot/snapshot/{Snapshot.objects.get().pk}/change/")
+
+
+def test_a_scheduled_edition_appears_by_itself(open_page):
+    article = make.article("Ferries Wait", slug="ferries-wait")
+    make.published(article, live_from=timezone.now() + timedelta(seconds=3))
+    page = open_page("/analysis/")
+    assert page.goto("/analysis/ferries-wait/").status == 404
+    page.wait_for_timeout(3_200)
+    assert page.goto("/analysis/ferries-wait/").status == 200

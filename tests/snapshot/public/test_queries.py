@@ -1,0 +1,78 @@
+"""What a page costs, in queries: the same however much stands on it. What is held per record version is warm."""
+
+import pytest
+
+from editorial import record_version
+from tests import make
+from tests.make import NOON, changed, later, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cost(look, django_assert_max_num_queries, monkeypatch):
+    """Return how many queries an address takes once what is held is warm, between two looks at the record version."""
+    monkeypatch.setattr(record_version, "LOOK_EVERY_SECONDS", 3600)
+
+    def ask(path: str, most: int) -> int:
+        assert look(path).status_code == 200
+        with django_assert_max_num_queries(most) as counted:
+            assert look(path).status_code == 200
+        return len(counted)
+
+    return ask
+
+
+def test_a_snapshots_page_takes_three_queries_for_16_and_for_200_articles(cost):
+    articles = make.many_published(200)
+    published(make.snapshot(slug="small", sections={"One": articles[:8], "Two": articles[8:16]}), NOON)
+    published(make.snapshot(slug="large", sections={f"Section {n}": articles[n::10] for n in range(10)}), NOON)
+    assert cost("/snapshots/small/", 3) == cost("/snapshots/large/", 3)
+    assert cost("/snapshots/large.txt", 3) <= 3
+    assert cost("/snapshots/large/editions/1/", 3) <= 3
+
+
+def test_an_editions_page_takes_three_queries_however_many_there_are(cost):
+    article = make.article(slug="article")
+    snapshot = make.snapshot(slug="snapshot", sections={"One": [article]})
+    published(snapshot, later(days=-30))
+    costs = [cost("/snapshots/snapshot/editions/1/", 3)]
+    for n in range(8):
+        published(changed(snapshot), later(days=n - 20))
+    assert [*costs, cost("/snapshots/snapshot/editions/1/", 3)] == costs * 2
+    assert cost("/analysis/article/", 4) <= 4
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("/", 6), ("/analysis/", 4), ("/snapshots/", 4), ("/authors/", 6), ("/topics/", 4)]
+)
+def test_a_list_takes_a_few_queries_whatever_its_length(cost, path, most):
+    def grow(count: int) -> None:
+        for n in range(count):
+            topic = make.topic(parent=make.topic())
+            published(
+                make.snapshot(sections={"One": [make.article(topics=[topic])]}, coverage=topic), later(days=-n - 1)
+            )
+
+    grow(1)
+    small = cost(path, most)
+    grow(5)
+    make.many_published(40)
+    assert cost(path, most) == small
+
+
+@pytest.mark.parametrize("collection", ["authors", "topics"])
+def test_a_page_of_house_data_takes_at_most_six(cost, collection):
+    author, topic = make.author(slug="one"), make.topic(slug="one")
+
+    def grow(count: int) -> None:
+        for n in range(count):
+            article = make.article(authors=[author], topics=[topic])
+            published(
+                make.snapshot(sections={"One": [article]}, compilers=[author], coverage=topic), later(days=-n - 1)
+            )
+
+    grow(1)
+    small = cost(f"/{collection}/one/", 6)
+    grow(5)
+    assert cost(f"/{collection}/one/", 6) == small

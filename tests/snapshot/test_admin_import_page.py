@@ -1,0 +1,158 @@
+"""The import page: upload or paste, look through, apply."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles.models import Article
+from people.models import Author
+from snapshot.importing.matching import NEW
+from snapshot.models import ImportedDocument, Snapshot
+from tests import make
+from tests.snapshot.importing.documents import SMALL, without
+from tests.staff import editor, signed_in
+
+pytestmark = pytest.mark.django_db
+UPLOAD = "/admin/snapshot/snapshot/import/"
+
+
+@pytest.fixture
+def staff():
+    return signed_in()
+
+
+def paste(staff, text: str = SMALL):
+    return staff.post(UPLOAD, {"text": text}, follow=True)
+
+
+def choices(response) -> dict:
+    """Return what the review form would send, as it stands."""
+    form = response.context["form"]
+    values = {bound.html_name: bound.initial for bound in form}
+    return {name: value for name, value in values.items() if value not in (False, None)}
+
+
+def apply(staff, response, **differences):
+    address = response.redirect_chain[-1][0]
+    return staff.post(address, choices(response) | differences | {"apply": "Apply"}, follow=True)
+
+
+def test_a_pasted_text_is_shown_beside_its_outline_and_nothing_is_saved(staff):
+    response = paste(staff)
+    page = response.content.decode()
+    assert "Northport Dredges Its Last Channel" in page
+    assert len(response.context["source"]) == len(SMALL.rstrip("\n").split("\n"))
+    assert not Snapshot.objects.exists()
+
+
+def test_an_uploaded_file_is_taken(staff):
+    file = SimpleUploadedFile("ferries.txt", SMALL.encode())
+    response = staff.post(UPLOAD, {"file": file}, follow=True)
+    assert response.context["plan"].title == "Ferries of the Inner Sea"
+
+
+def test_applying_makes_the_snapshot_and_opens_it(staff):
+    response = apply(staff, paste(staff))
+    snapshot = Snapshot.objects.get()
+    assert response.redirect_chain[-1][0] == reverse("admin:snapshot_snapshot_change", args=[snapshot.pk])
+    assert Article.objects.count() == 3
+    assert snapshot.updated_by.username.startswith("editor")
+
+
+def test_an_editor_may_take_an_article_as_one_that_is_there(staff):
+    there = make.article("Northport Dredges Its Last Channel")
+    response = paste(staff)
+    apply(staff, response, **{"article-0": str(there.pk)})
+    assert Article.objects.filter(title="Northport Dredges Its Last Channel").count() == 1
+    there.refresh_from_db()
+    assert there.published_on.isoformat() == "2026-03-03"
+
+
+def test_an_unsure_article_asks_and_left_open_becomes_a_new_one(staff):
+    make.article("Northport Dredges Its Last Channel")
+    response = paste(staff)
+    assert b"which is it?" in response.content
+    apply(staff, response)
+    assert Article.objects.filter(title="Northport Dredges Its Last Channel").count() == 2
+
+
+def test_an_editor_may_say_who_a_name_is(staff):
+    known = make.author("Chiara Lindquist")
+    response = paste(staff)
+    name = next(
+        field.html_name for match, field in response.context["form"].authors() if match.name.startswith("Chiara")
+    )
+    apply(staff, response, **{name: str(known.pk)})
+    assert not Author.objects.filter(name="Chiara Lindqvist").exists()
+    assert Article.objects.get(title__startswith="A Treaty").bylines.get().author == known
+
+
+def test_a_topic_may_be_left_out(staff):
+    response = paste(staff)
+    values = choices(response)
+    values.pop("topic-0")
+    staff.post(response.redirect_chain[-1][0], values | {"apply": "Apply"})
+    assert not Article.objects.filter(categories__isnull=False).exists()
+
+
+def test_a_document_may_become_a_new_snapshot_beside_the_one_of_its_title(staff):
+    apply(staff, paste(staff))
+    apply(staff, paste(staff), snapshot=NEW)
+    assert Snapshot.objects.filter(title="Ferries of the Inner Sea").count() == 2
+
+
+def test_looking_at_other_choices_saves_nothing(staff):
+    make.article("Northport Dredges Its Last Channel")
+    response = paste(staff)
+    values = choices(response) | {"article-0": NEW, "look": "Show"}
+    shown = staff.post(response.redirect_chain[-1][0], values)
+    assert shown.context["plan"].articles[0].status.value == NEW
+    assert not Snapshot.objects.exists()
+
+
+def test_a_choice_that_was_not_offered_is_refused(staff):
+    other = make.article()
+    response = apply(staff, paste(staff), **{"article-0": str(other.pk)})
+    assert response.context["form"].errors
+    assert not Snapshot.objects.exists()
+
+
+def test_every_warning_stands_at_its_line(staff):
+    response = paste(staff, SMALL.replace("March 3, 2026", "03/04/2026"))
+    warned = [line for line in response.context["source"] if line["warnings"]]
+    assert "03/04/2026" in [line["text"] for line in warned]
+
+
+@pytest.mark.parametrize("data", [b"", bytes(range(256)) * 40, b"<script>alert(1)</script>"])
+def test_what_cannot_be_taken_says_why_on_the_form(staff, data):
+    response = staff.post(UPLOAD, {"file": SimpleUploadedFile("odd.html", data)})
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert not ImportedDocument.objects.exists()
+
+
+def test_neither_file_nor_text_is_asked_for(staff):
+    assert b"one of the two" in staff.post(UPLOAD, {"text": "  "}).content
+
+
+def test_a_document_applied_twice_changes_nothing(staff):
+    apply(staff, paste(staff))
+    response = apply(staff, paste(staff))
+    assert b"Nothing changed" in response.content
+
+
+def test_a_missing_date_is_shown_and_does_not_hinder_applying(staff):
+    response = paste(staff, without("March 3"))
+    assert b"no date" in response.content
+    apply(staff, response)
+    assert Article.objects.get(title__startswith="Northport").published_on is None
+
+
+def test_who_may_not_add_snapshots_may_not_import(db):
+    account = editor()
+    account.user_permissions.clear()
+    assert signed_in(account).get(UPLOAD).status_code == 403
+
+
+def test_without_a_sign_in_the_page_leads_to_it(client, db):
+    assert client.get(UPLOAD).status_code == 302

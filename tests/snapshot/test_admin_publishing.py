@@ -1,0 +1,232 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, ArticleEdition
+from editorial import publishing
+from editorial.models import Organization
+from snapshot.models import SnapshotEdition
+from tests import make
+from tests.desk_forms import filled
+from tests.staff import editor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def page(thing, act: str) -> str:
+    opts = thing._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{act}", args=[thing.pk])
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_a_snapshot_is_published_with_its_articles_in_one_act():
+    client, snapshot = signed_in(editor("Maria Editor")), make.snapshot()
+    response = client.post(page(snapshot, "publish"), filled(client, page(snapshot, "publish")), follow=True)
+    assert "Edition 1 is live." in text(response)
+    edition = SnapshotEdition.objects.get()
+    assert edition.published_by == "Maria Editor"
+    assert ArticleEdition.objects.filter(live_from=edition.live_from).count() == 2
+
+
+def test_an_article_that_is_not_ticked_stays_unpublished_and_the_snapshot_is_refused_for_it():
+    first, second = make.article("First"), make.article("Second")
+    client, snapshot = signed_in(), make.snapshot(sections={"One": [first, second]})
+    sent = filled(client, page(snapshot, "publish"), articles=[first.pk])
+    response = client.post(page(snapshot, "publish"), sent)
+    assert response.status_code == 422
+    assert "“Second” is not public by then." in text(response)
+    assert not ArticleEdition.objects.exists()
+
+
+def test_all_reasons_stand_on_the_page_before_publishing_and_after_it_was_refused():
+    client = signed_in()
+    snapshot = make.snapshot(sections={"One": [make.article("First", published_on=None)], "Two": []})
+    before = text(client.get(page(snapshot, "publish")))
+    assert "“First” has no date." in before
+    assert "The section “Two” is empty." in before
+    refused = client.post(page(snapshot, "publish"), filled(client, page(snapshot, "publish")))
+    assert "“First” has no date." in text(refused)
+    assert not SnapshotEdition.objects.exists()
+
+
+def test_what_was_withdrawn_is_offered_but_not_ticked():
+    article = make.article("First")
+    make.published(article)
+    publishing.withdraw(article, "Wrong.")
+    client, snapshot = signed_in(), make.snapshot(sections={"One": [article]})
+    assert "ticking it publishes it again" in text(client.get(page(snapshot, "publish")))
+    assert "articles" not in filled(client, page(snapshot, "publish"))
+
+
+def test_the_page_says_what_has_changed_since_the_last_edition():
+    client, first, second = signed_in(), make.article("First"), make.article("Second")
+    snapshot = make.snapshot("Old Title", {"One": [first, second]})
+    make.published(snapshot)
+    snapshot.title = "New Title"
+    snapshot.save()
+    snapshot.sections.get().placements.get(article=second).delete()
+    first.title = "First, corrected"
+    first.save()
+    make.published(first)
+    shown = text(client.get(page(snapshot, "publish")))
+    assert "Title: “New Title” instead of “Old Title”." in shown
+    assert "Article taken out: “Second”." in shown
+    assert "edition 2 is taken in; the last edition of the snapshot shows edition 1." in shown
+
+
+def test_changes_of_an_article_that_are_not_published_stay_out_and_the_page_says_so():
+    client, article = signed_in(), make.article("First")
+    snapshot = make.snapshot(sections={"One": [article]})
+    make.published(snapshot)
+    Article.objects.filter(pk=article.pk).update(title="First, rewritten", state="draft")
+    assert "has changes at the desk that are not published" in text(client.get(page(snapshot, "publish")))
+
+
+def test_a_time_is_typed_on_the_house_s_clock():
+    Organization.objects.create(pk=1, name="House", time_zone="America/New_York")
+    client, article = signed_in(), make.article()
+    assert "America/New_York" in text(client.get(page(article, "publish")))
+    sent = filled(client, page(article, "publish"), when="later", moment="2099-07-01T09:30")
+    client.post(page(article, "publish"), sent)
+    assert ArticleEdition.objects.get().live_from == datetime(2099, 7, 1, 13, 30, tzinfo=UTC)
+
+
+def test_a_time_that_the_clock_skips_is_refused_with_the_next_one():
+    Organization.objects.create(pk=1, name="House", time_zone="America/New_York")
+    client, article = signed_in(), make.article()
+    with time_machine.travel(datetime(2027, 3, 1, tzinfo=UTC), tick=False):
+        client = signed_in()
+        sent = filled(client, page(article, "publish"), when="later", moment="2027-03-14T02:30")
+        response = client.post(page(article, "publish"), sent)
+    assert "does not exist in America/New_York" in text(response)
+    assert "March 14, 2027, 3 a.m." in text(response)
+    assert not ArticleEdition.objects.exists()
+
+
+@pytest.mark.parametrize(("repeat", "hour"), [("1", 5), ("2", 6)])
+def test_a_time_that_comes_twice_is_published_at_the_one_that_was_meant(repeat, hour):
+    Organization.objects.create(pk=1, name="House", time_zone="America/New_York")
+    article = make.article()
+    with time_machine.travel(datetime(2027, 11, 1, tzinfo=UTC), tick=False):
+        client = signed_in()
+        sent = filled(client, page(article, "publish"), when="later", moment="2027-11-07T01:30")
+        response = client.post(page(article, "publish"), sent)
+        assert "that time comes twice" in text(response)
+        assert "EDT" in text(response)
+        client.post(page(article, "publish"), {**sent, "repeat": repeat})
+    assert ArticleEdition.objects.get().live_from == datetime(2027, 11, 7, hour, 30, tzinfo=UTC)
+
+
+def test_a_moment_that_has_passed_is_refused():
+    client, article = signed_in(), make.article()
+    sent = filled(client, page(article, "publish"), when="later", moment="2020-01-01T09:00")
+    assert "That moment has passed." in text(client.post(page(article, "publish"), sent))
+
+
+def test_publishing_meanwhile_must_say_what_becomes_of_the_scheduled_edition():
+    client, article = signed_in(), make.article("Then")
+    moment = timezone.now() + timedelta(days=3)
+    make.published(article, live_from=moment)
+    Article.objects.filter(pk=article.pk).update(title="Now")
+    sent = filled(client, page(article, "publish"))
+    assert client.post(page(article, "publish"), sent).status_code == 422
+    client.post(page(article, "publish"), {**sent, "pending": "cancel"})
+    assert [edition.title for edition in ArticleEdition.objects.all()] == ["Now"]
+
+
+def test_what_another_saved_since_the_page_was_opened_is_not_published_unseen():
+    client, article = signed_in(), make.article()
+    sent = filled(client, page(article, "publish"))
+    Article.objects.filter(pk=article.pk).update(save_count=7)
+    response = client.post(page(article, "publish"), sent)
+    assert "Nothing was overwritten" in text(response)
+    assert not ArticleEdition.objects.exists()
+
+
+def test_a_scheduled_edition_is_moved_and_cancelled():
+    client, article = signed_in(), make.article()
+    make.published(article, live_from=timezone.now() + timedelta(days=3))
+    client.post(page(article, "reschedule"), filled(client, page(article, "reschedule"), moment="2099-01-01T12:00"))
+    assert ArticleEdition.objects.get().live_from.year == 2099
+    response = client.post(page(article, "cancel"), {}, follow=True)
+    assert "is cancelled" in text(response)
+    assert not ArticleEdition.objects.exists()
+
+
+def test_a_cancelled_edition_that_a_snapshot_froze_is_refused_with_the_name_of_the_snapshot():
+    article = make.article()
+    snapshot = make.snapshot("Week One", {"One": [article]})
+    make.published(snapshot, live_from=timezone.now() + timedelta(days=3))
+    assert "Week One, edition 1" in text(signed_in().post(page(article, "cancel"), {}))
+    assert ArticleEdition.objects.exists()
+
+
+def test_withdrawing_needs_a_notice_and_names_the_snapshots_before_and_after():
+    client, article = signed_in(), make.article("First")
+    make.published(make.snapshot("Week One", {"One": [article]}))
+    assert "Week One, edition 1" in text(client.get(page(article, "withdraw")))
+    sent = filled(client, page(article, "withdraw"))
+    assert client.post(page(article, "withdraw"), sent).status_code == 422
+    response = client.post(page(article, "withdraw"), {**sent, "notice": "Its figures were wrong."}, follow=True)
+    assert "“First” is withdrawn. The notice stands in its place in: Week One, edition 1." in text(response)
+    assert ArticleEdition.objects.get(parent=article).withdrawal_notice == "Its figures were wrong."
+
+
+def test_one_edition_is_withdrawn_alone_and_readers_are_sent_to_what_replaces_it():
+    client, article, other = signed_in(), make.article("First"), make.article("Other")
+    first = make.published(article)
+    article.title = "First, corrected"
+    article.save()
+    second = make.published(article)
+    sent = filled(client, page(article, "withdraw"), notice="Wrong.", only=first.pk, replaced_by=other.pk)
+    client.post(page(article, "withdraw"), sent)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.replaced_by, second.withdrawn_at) == (other, None)
+
+
+def test_the_forms_lead_to_what_may_be_done_now():
+    client, article = signed_in(), make.article()
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    acts = {act: page(article, act) for act in ("publish", "reschedule", "cancel", "withdraw")}
+
+    def offered() -> set[str]:
+        shown = text(client.get(address))
+        return {act for act, where in acts.items() if f'href="{where}"' in shown}
+
+    assert offered() == {"publish"}
+    make.published(article, live_from=timezone.now() + timedelta(days=3))
+    assert offered() == {"publish", "reschedule", "cancel"}
+    publishing.cancel(ArticleEdition.objects.get())
+    edition = make.published(article)
+    assert offered() == {"publish", "withdraw"}
+    assert edition.get_absolute_url() in text(client.get(address))
+
+
+@pytest.mark.parametrize("act", ["publish", "reschedule", "cancel", "withdraw"])
+def test_only_who_may_change_it_may_publish_or_withdraw_it(act):
+    article, reader = make.article(), editor()
+    make.published(article, live_from=timezone.now() + timedelta(days=3))
+    reader.user_permissions.remove(*reader.user_permissions.filter(codename="change_article"))
+    assert signed_in(reader).get(page(article, act)).status_code == 403
+    assert signed_in(reader).post(page(article, act), {"notice": "x"}).status_code == 403
+    assert signed_in(editor(is_staff=False)).get(page(article, act)).status_code == 302
+
+
+def test_nothing_is_published_by_a_get():
+    client, article = signed_in(), make.article()
+    client.get(page(article, "publish"), {"when": "now"})
+    assert not ArticleEdition.objects.exists()
+
+
+def test_saving_with_publish_leads_to_the_page_that_publishes():
+    client, article = signed_in(), make.article()
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    response = client.post(address, filled(client, address, _publish="Save and publish…"))
+    assert response.url == page(article, "publish")

@@ -1,0 +1,167 @@
+"""Whatever is done in whatever order, the record stays a record: invariants over random histories."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.models import (
+    Article,
+    ArticleEdition,
+    ArticleEditionAuthor,
+    ArticleEditionTopic,
+    SelectedIn,
+)
+from editorial import publishing, record_version
+from editorial.freezing import read
+from editorial.models import Address
+from editorial.publishing import Pending, Refused, Terms
+from snapshot.models import Snapshot, SnapshotEdition, SnapshotEditionTopic
+from snapshot.publishing import not_public_by, publish_with_articles
+from tests import make
+from tests.make import NOON, changed
+
+pytestmark = pytest.mark.django_db
+
+SLUGS = ["one", "two", "three"]
+hours = st.integers(1, 72).map(lambda n: timedelta(hours=n))
+steps = st.tuples(
+    st.sampled_from(["publish", "publish", "schedule", "schedule", "cancel", "reschedule", "withdraw", "withdraw one", "edit"]),
+    st.integers(0, 2),  # on which thing
+    st.sampled_from([timedelta(0), timedelta(microseconds=1)]) | hours,  # how long after the step before
+    hours,  # for how far ahead
+    st.sampled_from([None, Pending.CANCEL, Pending.FREEZE_AGAIN]),
+    st.sampled_from(SLUGS),
+)  # fmt: skip
+
+
+class History:
+    """Two articles and the snapshot they stand in, and everything that was ever public."""
+
+    def __init__(self) -> None:
+        n = make.author().pk
+        self.slugs = {name: f"{name}-{n}" for name in SLUGS}
+        topic = make.topic()
+        self.articles = [make.article(topics=[topic]), make.article(topics=[topic])]
+        self.snapshot = make.snapshot(sections={"One": self.articles, "Two": self.articles[:1]}, topics=[topic])
+        self.things = [*self.articles, self.snapshot]
+        self.at = NOON
+        self.moments = [NOON]
+
+    def do(self, act: str, which: int, wait: timedelta, ahead: timedelta, pending: Pending | None, slug: str) -> None:
+        thing = self.things[which]
+        self.at += wait
+        self.moments += [self.at, self.at + ahead]
+        try:
+            getattr(self, act.replace(" ", "_"))(thing, ahead, pending, slug)
+        except Refused as refused:
+            assert refused.reasons
+
+    def editions(self, thing):
+        return thing.editions.order_by("number")
+
+    def publish(self, thing, ahead, pending, slug, live_from=None):
+        terms = Terms(live_from=live_from, pending=pending)
+        if isinstance(thing, Snapshot):
+            late = not_public_by(thing, live_from or self.at)
+            publish_with_articles(thing, late if pending else [], None, terms, self.at)
+        else:
+            publishing.publish(thing, None, terms, self.at)
+
+    def schedule(self, thing, ahead, pending, slug):
+        self.publish(thing, ahead, pending, slug, self.at + ahead)
+
+    def edit(self, thing, ahead, pending, slug):
+        taken = type(thing).objects.filter(slug=self.slugs[slug]).exclude(pk=thing.pk).exists()
+        changed(thing, title=f"Words of {self.at}", **{} if taken else {"slug": self.slugs[slug]})
+
+    def cancel(self, thing, ahead, pending, slug):
+        for edition in self.editions(thing).filter(live_from__gt=self.at):
+            publishing.cancel(edition, self.at)
+
+    def reschedule(self, thing, ahead, pending, slug):
+        for edition in self.editions(thing).filter(live_from__gt=self.at):
+            publishing.reschedule(edition, self.at + ahead, self.at)
+
+    def withdraw(self, thing, ahead, pending, slug):
+        publishing.withdraw(thing, "Withdrawn.", at=self.at)
+
+    def withdraw_one(self, thing, ahead, pending, slug):
+        first = self.editions(thing).filter(live_from__lte=self.at, withdrawn_at=None).first()
+        publishing.withdraw(thing, "Withdrawn.", only=first, at=self.at)
+
+
+def check(history: History) -> None:
+    for table in (ArticleEdition, SnapshotEdition):
+        for thing in history.things:
+            if isinstance(thing, Article) is (table is ArticleEdition):
+                _check_windows(history, list(history.editions(thing)))
+    _check_links()
+    _check_frozen(history)
+
+
+def _check_windows(history: History, editions: list) -> None:
+    assert [edition.number for edition in editions] == list(range(1, len(editions) + 1))
+    for before, after in zip(editions, editions[1:], strict=False):
+        assert before.live_until == after.live_from  # no gap and no overlap
+    assert not editions or editions[-1].live_until is None
+    assert sum(edition.live_from > history.at for edition in editions) <= 1
+    for edition in editions[:1]:
+        for at in history.moments:
+            assert type(edition).objects.public(at).filter(parent_id=edition.parent_id).count() <= 1
+
+
+def _check_links() -> None:
+    for table in (ArticleEditionAuthor, ArticleEditionTopic, SnapshotEditionTopic):
+        for link in table.objects.select_related("edition"):
+            edition = link.edition
+            assert (link.live_from, link.live_until) == (edition.live_from, edition.live_until)
+            assert link.withdrawn_at == edition.withdrawn_at
+    editions = SnapshotEdition.objects.in_bulk()
+    for row in SelectedIn.objects.all():
+        edition = editions[row.snapshot_edition_id]
+        assert (row.live_from, row.live_until) == (edition.live_from, edition.live_until)
+        assert row.withdrawn_at == edition.withdrawn_at
+
+
+def _check_frozen(history: History) -> None:
+    articles = ArticleEdition.objects.in_bulk()
+    for edition in history.editions(history.snapshot):
+        for entry in read(edition.content)["edition"]["entries"].values():
+            assert articles[entry["id"]].live_from <= edition.live_from
+            assert articles[entry["id"]].content_id == entry["digest"]
+        rows = SelectedIn.objects.filter(snapshot_edition_id=edition.pk).values_list("edition_id", flat=True)
+        assert set(rows) == {entry["id"] for entry in read(edition.content)["edition"]["entries"].values()}
+
+
+def check_addresses(history: History) -> None:
+    """Every slug ever public answers 200, 301 or 410; one that was not yet answers 404."""
+    record_version.forget()
+    reader = Client()
+    for collection, table in (("analysis", ArticleEdition), ("snapshots", SnapshotEdition)):
+        mine = [thing.pk for thing in history.things if isinstance(thing, Article) is (table is ArticleEdition)]
+        begun = table.objects.filter(parent_id__in=mine, live_from__lte=history.at)
+        public = set(begun.values_list("slug", flat=True))
+        claimed = set(Address.objects.filter(collection=collection, parent_id__in=mine).values_list("slug", flat=True))
+        assert claimed >= public
+        with time_machine.travel(history.at, tick=False):
+            for slug in claimed:
+                wanted = {200, 301, 410} if slug in public else {404}
+                assert reader.get(f"/{collection}/{slug}/").status_code in wanted
+                assert reader.get(f"/{collection}/{slug}.json").status_code in wanted
+            for edition in begun:
+                answer = reader.get(f"/{collection}/{edition.slug}/editions/{edition.number}.txt", follow=True)
+                assert answer.status_code == (410 if edition.withdrawn_at else 200)
+
+
+@settings(max_examples=12)
+@given(st.lists(steps, min_size=3, max_size=12))
+def test_after_every_act_the_record_is_whole(drawn):
+    history = History()
+    for step in drawn:
+        history.do(*step)
+        check(history)
+    check_addresses(history)

@@ -1,0 +1,266 @@
+"""What the desk writes shows on no public address, and no public address reads a table of the desk.
+
+The walk asks every pattern that the resolver knows outside the admin, with every slug and number there is: public,
+scheduled, draft, withdrawn and old. A pattern with an argument for which it has no values fails the test.
+"""
+
+import re
+from itertools import product
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import connection, models
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from taggit.models import Tag
+
+from articles.models import Article, ArticleEdition, Byline, Category, Series, SummaryPoint
+from editorial import publishing, record_version
+from editorial.models import Address, Publishable
+from editorial.revisions import keep_revision
+from people.models import Author
+from snapshot.models import Compiler, Placement, Section, Snapshot, SnapshotEdition
+from tests import make
+from tests.make import NOON, later, published
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "canaryword"
+CURSORS = ["", "?cursor=9999-12-31.1", "?cursor=2026-03-01.999999"]
+EMBARGO = later(days=30)
+NOW = later(days=1)
+
+# Tables of the desk, and those that no reader's request may need.
+DESK = {
+    model._meta.db_table
+    for model in (Article, Byline, SummaryPoint, Snapshot, Section, Placement, Compiler)
+} | {
+    field.m2m_db_table()
+    for model in (Article, Snapshot)
+    for field in model._meta.many_to_many
+    if isinstance(field, models.ManyToManyField) and field.remote_field.through._meta.auto_created
+}  # fmt: skip
+PRIVATE = {"taggit_taggeditem", "editorial_revision", "snapshot_importeddocument"}
+PRIVATE_APPS = ("auth", "admin", "sessions", "contenttypes")
+
+
+def forbidden_tables() -> set[str]:
+    others = {
+        model._meta.db_table
+        for app in PRIVATE_APPS
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+    }
+    return DESK | PRIVATE | others
+
+
+def spoil(row: models.Model) -> models.Model:
+    """Put the canary into every text the row has, its address included."""
+    values = {}
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.SlugField):
+            values[field.name] = f"{CANARY}-{row.pk}"
+        elif isinstance(field, models.URLField):
+            values[field.name] = f"https://example.org/{CANARY}-{row.pk}"
+        elif isinstance(field, models.JSONField):
+            values[field.name] = [f"{CANARY} {row.pk}"]
+        elif isinstance(field, models.CharField | models.TextField) and not field.choices and field.name != "key":
+            room = min(field.max_length or 99, 99)
+            values[field.name] = f"{CANARY} {row.pk} {row._meta.model_name}"[:room]
+    if "title" in values and isinstance(row, Placement):
+        values.pop("kept_reason")
+    type(row)._default_manager.filter(pk=row.pk).update(**values)
+    row.refresh_from_db()
+    return row
+
+
+def spoil_whole(thing: Publishable) -> Publishable:
+    """Put the canary into every row of a working copy, and into house data of its own that nothing else has."""
+    for relation in ("bylines", "points", "sections", "compiler_rows"):
+        for row in getattr(thing, relation).all() if hasattr(thing, relation) else ():
+            spoil(row)
+            for placement in row.placements.all() if isinstance(row, Section) else ():
+                spoil(placement)
+    author, topic, tag, series = (spoil(new()) for new in (make.author, make.topic, make.tag, new_series))
+    thing.categories.add(topic)
+    thing.tags.add(tag)
+    if isinstance(thing, Article):
+        Byline.objects.create(article=thing, author=author, position=0)
+        SummaryPoint.objects.create(article=thing, text=f"{CANARY} point", position=0)
+    else:
+        Compiler.objects.create(snapshot=thing, author=author, position=0)
+        section = spoil(Section.objects.create(snapshot=thing, title="x", position=0))
+        Placement.objects.create(section=section, article=make.article(f"{CANARY} placed"), position=0)
+        type(thing).objects.filter(pk=thing.pk).update(coverage=topic)
+    type(thing).objects.filter(pk=thing.pk).update(series=series)
+    return spoil(thing)
+
+
+def new_series() -> Series:
+    n = make.topic().pk
+    return Series.objects.create(name=f"Series {n}", slug=f"series-{n}")
+
+
+@pytest.fixture
+def site(django_user_model):
+    """A site on which everything there can be at a desk bears the canary, and its public half does not."""
+    vera = django_user_model.objects.create_user(f"{CANARY}-vera", first_name=CANARY, last_name=CANARY)
+    author, topic = make.author(slug="ada"), make.topic(slug="region", parent=make.topic(slug="root"))
+    live = make.article("Live article", slug="live", authors=[author], topics=[topic], tags=[make.tag()])
+    moved = make.article("Moved article", slug="moved-before", authors=[author])
+    gone = make.article("Gone article", slug="gone", authors=[author], topics=[topic])
+    snapshot = make.snapshot(
+        "Live snapshot", slug="winter", sections={"One": [live, gone, moved]}, compilers=[author], coverage=topic
+    )
+    published(snapshot, NOON)
+    make.changed(moved, slug="moved-after")
+    published(moved, later(hours=1))
+    publishing.withdraw(gone, "Taken back.", at=later(hours=2))
+    make.changed(author, slug="ada-now")
+
+    for thing in (make.article(), make.snapshot(sections={"x": [make.article()]})):  # drafts
+        keep_revision(spoil_whole(thing), vera, NOON)
+    for thing in (make.article(), make.snapshot(sections={"x": [make.article()]})):  # scheduled, never yet public
+        published(spoil_whole(thing), later(hours=3), live_from=EMBARGO)
+    for thing in (live, snapshot):  # live, with a scheduled change and then changed at the desk again
+        spoil_whole(thing)
+        published(thing, later(hours=3), live_from=EMBARGO, note=f"{CANARY} note")
+        keep_revision(spoil_whole(thing), vera, NOW)
+    for thing in (moved, gone):  # live and withdrawn, changed at the desk
+        spoil_whole(thing)
+    with time_machine.travel(NOW, tick=False):
+        record_version.forget()
+        yield vera
+
+
+OF_COLLECTION = {
+    "analysis/": (Article, ArticleEdition),
+    "snapshots/": (Snapshot, SnapshotEdition),
+    "authors/": (Author,),
+    "topics/": (Category,),
+}
+
+
+def slugs(route: str = "") -> list[str]:
+    """Return every slug that any row knows, at the desk or in the record; where the route's kind is known, of that."""
+    collection = next((each for each in OF_COLLECTION if route.startswith(each)), "")
+    known = {"no-such-thing", *Address.objects.filter(collection=collection[:-1]).values_list("slug", flat=True)}
+    for model in OF_COLLECTION.get(collection, apps.get_models()):
+        if any(isinstance(field, models.SlugField) and field.name == "slug" for field in model._meta.concrete_fields):
+            known |= set(model._default_manager.values_list("slug", flat=True))
+    return sorted(known)
+
+
+def numbers(route: str = "") -> list[int]:
+    return [0, 1, 2, 3]
+
+
+VALUES = {"slug": slugs, "number": numbers}
+
+
+def patterns(resolver: URLResolver, before: str = "") -> list[tuple[str, URLPattern]]:
+    found = []
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            found += [] if route.startswith("admin/") else patterns(each, route)
+        else:
+            found.append((route, each))
+    return found
+
+
+def public_addresses() -> list[str]:
+    """Return every public address with every value its arguments can have; fails where a pattern has others."""
+    addresses = []
+    for route, pattern in patterns(get_resolver()):
+        names = sorted(pattern.pattern.converters)
+        assert set(names) <= set(VALUES), f"{route}: say in VALUES what its arguments can be"
+        assert pattern.name, f"{route} has no name"
+        assert "<" not in re.sub(r"<[^>]*>", "", route), route
+        for values in product(*(VALUES[name](route) for name in names)):
+            addresses.append(reverse(pattern.name, kwargs=dict(zip(names, values, strict=True))))
+    return addresses
+
+
+def test_the_walk_knows_every_kind_of_address_there_is(site):
+    addresses = public_addresses()
+    assert len(addresses) > 300
+    draft, embargoed = Article.objects.filter(editions=None)[0], ArticleEdition.objects.filter(live_from=EMBARGO)[0]
+    for path in (
+        "/", "/brand.css", "/analysis/", "/analysis/live/", "/analysis/live.txt", "/analysis/live.json", "/analysis/live/editions/2/",
+        "/analysis/moved-before/editions/1.json", f"/analysis/{draft.slug}/", f"/analysis/{embargoed.slug}/editions/1.txt",
+        "/snapshots/winter/editions/2.txt", "/authors/ada-now/", "/authors/ada/", "/topics/region/", "/topics/root/",
+    ):  # fmt: skip
+        assert path in addresses, path
+
+
+def test_no_word_of_the_desk_is_on_any_public_address_and_no_table_of_the_desk_is_read(site):
+    forbidden, read = forbidden_tables(), []
+
+    def watch(execute, sql, params, many, context):
+        read.extend((table, sql) for table in forbidden if f'"{table}"' in sql)
+        return execute(sql, params, many, context)
+
+    reader, seen = Client(), set()
+    for path in public_addresses():
+        with connection.execute_wrapper(watch):
+            answer = reader.get(path)
+        seen.add(answer.status_code)
+        leaked = CANARY in answer.content.decode() or CANARY in answer.headers.get("Location", "")
+        assert not leaked, f"{path} answers {answer.status_code} with a word of the desk"
+        assert answer.status_code in {200, 301, 404, 410}, path
+        assert read == [], path
+    assert seen == {200, 301, 404, 410}
+
+
+def test_no_page_of_a_list_has_a_word_of_the_desk(site):
+    reader = Client()
+    lists = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/"]
+    for path, cursor in product(
+        lists + [f"/{kind}/{slug}/" for kind in ("authors", "topics") for slug in slugs(f"{kind}/")], CURSORS
+    ):
+        assert CANARY not in reader.get(path + cursor).content.decode(), path + cursor
+
+
+def test_staff_who_are_signed_in_see_no_more_on_the_public_pages(site):
+    reader, staff = Client(), Client()
+    site.is_staff = site.is_superuser = True
+    site.save()
+    staff.force_login(site)
+    for path in ("/", "/analysis/", "/analysis/live/", "/snapshots/winter/", "/authors/", "/topics/region/"):
+        assert staff.get(path).content == reader.get(path).content, path
+
+
+def test_the_canary_shows_once_its_moment_has_come(site):
+    """The walk could fail: the same words are there after the embargo."""
+    reader = Client()
+    with time_machine.travel(EMBARGO, tick=False):
+        record_version.forget()
+        shown = [
+            path
+            for path in ("/", "/analysis/", "/snapshots/", "/authors/", "/topics/")
+            if CANARY in reader.get(path).content.decode()
+        ]
+    assert shown == ["/", "/analysis/", "/snapshots/", "/authors/", "/topics/"]
+
+
+def test_every_model_is_either_of_the_desk_or_may_be_read():
+    """A new table must be placed: in DESK or PRIVATE above, or here among what the public site may read."""
+    readable = {
+        "articles_articleedition", "articles_articleeditionauthor", "articles_articleeditiontag", "articles_articleeditiontopic",
+        "articles_category", "articles_selectedin", "articles_series", "editorial_address", "editorial_frozencontent",
+        "editorial_organization", "editorial_recordversion", "people_author", "snapshot_homepage", "snapshot_snapshotedition",
+        "snapshot_snapshoteditioncompiler", "snapshot_snapshoteditiontopic", Tag._meta.db_table,
+    }  # fmt: skip
+    ours = ("editorial", "people", "articles", "snapshot", "taggit")
+    tables = {
+        model._meta.db_table for app in ours for model in apps.get_app_config(app).get_models(include_auto_created=True)
+    }
+    assert tables - forbidden_tables() == readable
+    assert forbidden_tables() & readable == set()
+    assert {
+        "articles_article_categories",
+        "snapshot_snapshot_categories",
+        "auth_user",
+        "django_session",
+    } <= forbidden_tables()
