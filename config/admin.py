@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +13,7 @@ from articles.models import Article, Category
 from editorial.models import Edition, Organization, Publishable
 from editorial.publishables import PublishableType, all_types, type_of
 from editorial.publishing import when
+from snapshot.desk import dashboard
 from snapshot.models import Placement, Snapshot
 
 APPS = ("snapshot", "articles", "people", "taggit", "editorial", "auth")
@@ -62,19 +63,18 @@ def first_steps() -> list[dict]:
         (_("Write an article"), reverse("admin:articles_article_add"), articles,
          _("A document brings its articles, authors and sections along.")),
         (_("Arrange a snapshot"),
-         _address("admin:snapshot_snapshot_change", snapshot) or reverse("admin:snapshot_snapshot_add"),
+         _desk(snapshot) or reverse("admin:desk_start"),
          Placement.objects.exists(), _("An introduction, and sections of chosen articles in your order.")),
         (_("Publish it"), publish, False, _("Now, or at a moment you set. Its articles are published with it.")),
     ]  # fmt: skip
     made = [{"title": title, "url": url, "is_done": done, "words": words} for title, url, done, words in steps]
-    if imported := _address("admin:snapshot_snapshot_import"):
-        write = made[2]
-        write |= {
-            "title": _("Import a document"),
-            "url": imported,
-            "other_title": _("write an article"),
-            "other_url": write["url"],
-        }
+    write = made[2]
+    write |= {
+        "title": _("Import a document"),
+        "url": reverse("admin:snapshot_snapshot_import"),
+        "other_title": _("write an article"),
+        "other_url": write["url"],
+    }
     return made
 
 
@@ -84,11 +84,23 @@ def desk_lists(request: HttpRequest) -> list[dict]:
     drafts = [_draft(copy) for kind in kinds for copy in _drafts_of(kind, request)]
     scheduled = [_edition(row) for kind in kinds for row in _scheduled(kind, request.moment)]
     recent = [_edition(row) for kind in kinds for row in _recent(kind, request.moment)]
-    return [
+    lists = [
         _list("drafts", _("My drafts"), drafts, _("Nothing of yours waits to be published."), newest_first=True),
         _list("scheduled", _("Scheduled"), scheduled, _("Nothing is scheduled."), newest_first=False),
         _list("recent", _("Recently published"), recent, _("Nothing yet."), newest_first=True),
     ]
+    if request.user.has_perm("snapshot.change_snapshot"):
+        lists += [
+            _told("outdated", _("Snapshots whose articles have newer editions"), dashboard.outdated(request.moment),
+                  _("Every snapshot shows its articles as they are now.")),
+            _told("ageing", _("Not published anew for half a year"), dashboard.ageing(request.moment), _("None.")),
+        ]  # fmt: skip
+    return lists
+
+
+def _told(name: str, title: str, lines: list[dashboard.Line], nothing: str) -> dict:
+    rows = [{"url": line.url, "title": line.title, "words": f"{line.note}, {when(line.at)}"} for line in lines]
+    return {"name": name, "title": title, "rows": rows, "nothing": nothing}
 
 
 def _list(name: str, title: str, rows: list[dict], nothing: str, newest_first: bool) -> dict:
@@ -132,10 +144,5 @@ def _place(order: tuple[str, ...], name: str) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def _address(name: str, row=None) -> str:
-    if row is None and name.endswith("_change"):
-        return ""
-    try:
-        return reverse(name, args=[row.pk] if row else [])
-    except NoReverseMatch:
-        return ""
+def _desk(snapshot: Snapshot | None) -> str:
+    return reverse("admin:desk", args=[snapshot.pk]) if snapshot else ""

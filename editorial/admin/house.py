@@ -8,6 +8,7 @@ from django.urls import reverse
 from editorial.admin.deletion import ReadableDeletion
 from editorial.admin.forms import AddressedForm
 from editorial.admin.texts import TextFields
+from editorial.publishables import house_changed
 from editorial.record_version import raise_version
 
 
@@ -22,6 +23,7 @@ class RaisesVersion:
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
+        house_changed(form.instance)
         raise_version()
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:

@@ -110,7 +110,7 @@ def review(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> Http
             applied = applying.apply(plan, request.user)
             ImportedDocument.objects.filter(pk=kept.pk).update(snapshot=applied.snapshot)
         messages.success(request, _said(applied))
-        return HttpResponseRedirect(reverse("admin:snapshot_snapshot_change", args=[applied.snapshot.pk]))
+        return HttpResponseRedirect(reverse("admin:desk", args=[applied.snapshot.pk]))
     context = _context(request, model_admin, _("Look through “%s”") % kept.name) | {
         "form": form,
         "plan": plan,

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import deletion
@@ -61,7 +63,7 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     change_list_template = "admin/snapshot_change_list.html"
     text_fields = {"introduction": ProseField}
     inlines = [SectionInline, CompilerInline]
-    list_display = ["title", "standing", "series", "published_on", "article_count", "updated_at"]
+    list_display = ["title", "desk", "standing", "series", "published_on", "article_count", "updated_at"]
     list_select_related = ["series"]
     list_filter = [
         StandingFilter,
@@ -91,6 +93,10 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counted = super().get_queryset(request).annotate(placed=Count("sections__placements__article", distinct=True))
         return with_editions(counted, SnapshotEdition)
+
+    @admin.display(description=_("desk"))
+    def desk(self, snapshot: Snapshot) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("admin:desk", args=[snapshot.pk]), _("Arrange"))
 
     @admin.display(description=_("articles"), ordering="placed")
     def article_count(self, snapshot: Snapshot) -> int:

@@ -1,93 +1,104 @@
-"""TEMPORARY shape of the library's messages, until snapshot/desk/library.py lands (the lead replaces this file)."""
+"""The library's messages: what may be placed, suggestions, pasted lines, and what stands in the way of publishing."""
 
-from django.http import JsonResponse
+from dataclasses import asdict
 
-from articles.models import Article, Category, Series
-from people.models import Author
-from snapshot.desk.board import article_cards
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from editorial import prose
+from snapshot.desk import library_choices
+from snapshot.desk.findings import all_findings
+from snapshot.desk.library import library, other_snapshots, rows_of
+from snapshot.desk.library_query import LibraryQuery
+from snapshot.desk.messages import Malformed, read_json
+from snapshot.desk.pasting import paste
 from snapshot.desk.removed import recently_removed
+from snapshot.desk.suggestions import new_since, suggested
 from snapshot.desk.views import snapshot_for
-from snapshot.models import Placement
+
+MOST_LINES = 200
 
 
-def _rows(ids, snapshot, at):
-    cards = article_cards(set(ids), at)
-    here = {}
-    for p in Placement.objects.filter(section__snapshot=snapshot, article__in=ids).select_related("section"):
-        here.setdefault(p.article_id, []).append(p.section.title)
-    return [{"card": cards[i], "here": here.get(i, []), "elsewhere": 0, "newer": False} for i in ids]
-
-
-def library_json(request, pk):
+def library_json(request: HttpRequest, pk: int) -> JsonResponse:
+    """Give a page of what the query finds. 400 with a sentence for a filter that cannot be."""
     snapshot = snapshot_for(request, pk)
-    qs = Article.objects.filter(title__icontains=request.GET.get("q", "")).order_by("-published_on", "-pk")
-    start = int(request.GET.get("cursor") or 0)
-    ids = list(qs.values_list("pk", flat=True)[start : start + 25])
+    try:
+        page = library(LibraryQuery.of(request.GET), snapshot, request.moment)
+    except ValueError as error:
+        return JsonResponse({"message": str(error)}, status=400)
+    return JsonResponse(asdict(page))
+
+
+def choices(request: HttpRequest, pk: int) -> JsonResponse:
+    """Give what the filters offer."""
+    snapshot_for(request, pk)
     return JsonResponse(
         {
-            "rows": _rows(ids, snapshot, request.moment),
-            "next": str(start + 25) if len(ids) == 25 else "",
-            "total": str(qs.count()),
+            "authors": library_choices.authors(),
+            "topics": library_choices.topics(),
+            "tags": library_choices.tags(),
+            "series": library_choices.series(),
         }
     )
 
 
-def choices(request, pk):
-    snapshot_for(request, pk)
+def article(request: HttpRequest, pk: int) -> JsonResponse:
+    """Give an article's summary and the other snapshots it stands in."""
+    snapshot = snapshot_for(request, pk)
+    asked = request.GET.get("article", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return JsonResponse({"message": _("That is not one of our questions.")}, status=400)
+    found = get_object_or_404(Article, pk=int(asked))
     return JsonResponse(
         {
-            "authors": [{"id": a.pk, "name": a.name} for a in Author.objects.all()[:200]],
-            "topics": [{"id": c.pk, "name": c.name, "depth": 0} for c in Category.objects.without_tree_fields()[:200]],
-            "tags": [],
-            "series": [{"id": s.pk, "name": s.name} for s in Series.objects.all()],
+            "points": [prose.clean_inline(text) for text in found.points.values_list("text", flat=True)],
+            "snapshots": [
+                {"title": other["title"], "url": reverse("admin:desk", args=[other["id"]])}
+                for other in other_snapshots(found.pk, snapshot)
+            ],
+            "edit": reverse("admin:articles_article_change", args=[found.pk]),
         }
     )
 
 
-def article(request, pk):
-    snapshot_for(request, pk)
-    a = Article.objects.get(pk=request.GET["article"])
-    return JsonResponse(
-        {"points": [p.text for p in a.points.all()], "snapshots": [], "edit": f"/admin/articles/article/{a.pk}/change/"}
-    )
-
-
-def suggestions_json(request, pk):
+def suggestions_json(request: HttpRequest, pk: int) -> JsonResponse:
+    """Give what might be placed, what is new since the live edition, and what was removed lately."""
     snapshot = snapshot_for(request, pk)
-    ids = list(Article.objects.values_list("pk", flat=True)[:5])
+    since = new_since(snapshot, request.moment)
     return JsonResponse(
         {
-            "suggested": [row | {"reason": "Shares a topic."} for row in _rows(ids, snapshot, request.moment)],
-            "new_since": {"edition": None, "rows": []},
+            "suggested": suggested(snapshot, request.moment),
+            "new_since": {"edition": since.edition, "rows": since.rows},
             "removed": recently_removed(snapshot, request.moment),
         }
     )
 
 
-def paste_json(request, pk):
-    import json
-
+def paste_json(request: HttpRequest, pk: int) -> JsonResponse:
+    """Give, for each pasted line, the articles it may mean."""
     snapshot = snapshot_for(request, pk)
-    lines = json.loads(request.body)["lines"]
+    try:
+        lines = read_json(request).get("lines")
+    except Malformed as malformed:
+        return JsonResponse({"message": str(malformed)}, status=400)
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        return JsonResponse({"message": _("Paste titles or addresses, one a line.")}, status=400)
+    matches = paste(lines[:MOST_LINES], request.moment)
     return JsonResponse(
-        {
-            "matches": [
-                {
-                    "line": line,
-                    "rows": _rows(
-                        list(Article.objects.filter(title__iexact=line).values_list("pk", flat=True)),
-                        snapshot,
-                        request.moment,
-                    ),
-                }
-                for line in lines
-            ]
-        }
+        {"matches": [{"line": match.line, "rows": rows_of(match.ids, snapshot, request.moment)} for match in matches]}
     )
 
 
-def findings_json(request, pk):
-    snapshot_for(request, pk)
+def findings_json(request: HttpRequest, pk: int) -> JsonResponse:
+    """Give what stands in the way of publishing now, errors apart from notices."""
+    found = all_findings(snapshot_for(request, pk), request.moment)
+    told = [{"code": each.code, "message": each.message, "about": each.about} for each in found]
     return JsonResponse(
-        {"errors": [], "notices": [{"code": "empty-section", "message": "Example notice.", "about": "section:x"}]}
+        {
+            "errors": [line for line, each in zip(told, found, strict=True) if each.is_error],
+            "notices": [line for line, each in zip(told, found, strict=True) if not each.is_error],
+        }
     )

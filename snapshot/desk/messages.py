@@ -24,7 +24,7 @@ FIELDS = {
     "set": {"target": True, "field": True, "value": True},
     UNDO: {"number": True},
 }
-PLACED = {"key": str, "article": int, "note": str, "title": str, "summary": list, "kept_edition": int, "kept_reason": str}
+PLACED = {"key", "article", "note", "title", "summary", "kept_edition", "kept_reason"}
 TARGET = re.compile(r"snapshot|(section|placement):[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
@@ -76,11 +76,11 @@ def _check(name: str, value: Any) -> None:
         "keys": lambda: _is_list(value) and all(_is_key(each) for each in value),
         "key": lambda: _is_key(value),
         "before": lambda: value is None or _is_key(value),
-        "section": lambda: isinstance(value, dict) and _is_key(value.get("key", "x")) and _are_texts(value, ("title", "note")),
-        "placements": lambda: isinstance(value, list) and len(value) <= MOST_ITEMS and all(_is_placement(each) for each in value),
+        "section": lambda: _is_section(value),
+        "placements": lambda: value == [] or (_is_list(value) and all(_is_placement(each) for each in value)),
         "target": lambda: isinstance(value, str) and TARGET.fullmatch(value),
         "field": lambda: _is_key(value),
-        "value": lambda: isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value)),
+        "value": lambda: isinstance(value, str) or _are_all_texts(value),
         "number": lambda: _is_number(value),
     }
     if not checks[name]():
@@ -101,10 +101,18 @@ def _is_placement(data: Any) -> bool:
         and _is_number(data.get("article"))
         and _is_key(data.get("key", "x"))
         and _are_texts(data, ("note", "title", "kept_reason"))
-        and all(isinstance(point, str) for point in data.get("summary", []))
+        and _are_all_texts(data.get("summary", []))
         and (data.get("kept_edition") is None or _is_number(data["kept_edition"]))
-        and set(data) <= set(PLACED)
+        and set(data) <= PLACED
     )
+
+
+def _is_section(data: Any) -> bool:
+    return isinstance(data, dict) and _is_key(data.get("key", "x")) and _are_texts(data, ("title", "note"))
+
+
+def _are_all_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _are_texts(data: dict, names: tuple[str, ...]) -> bool:

@@ -31,7 +31,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _entries(work: dict, at: datetime) -> dict:
-    """Return each placement's article as a reader would see it now: its public or kept edition, else the desk's words."""
+    """Return each placement's article as a reader would see it: the public or kept edition, else the desk's words."""
     placements = [placement for section in work["sections"] for placement in section["placements"]]
     ids = {placement["article"] for placement in placements}
     public = {edition.parent_id: edition for edition in ArticleEdition.objects.public(at).filter(parent_id__in=ids)}

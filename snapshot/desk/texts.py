@@ -13,7 +13,7 @@ MOST_PROSE = 200_000
 
 
 def clean_text(model: type, field: str, value: Any) -> Any:
-    """Return `value` as it is kept in that field. Raises Impossible for a field that is not edited here, or too long a text."""
+    """Return `value` as it is kept in that field. Raises Impossible for one not edited here and for too long a text."""
     cleaner = TEXTS.get(model, {}).get(field)
     if cleaner is None:
         raise Impossible(_("“%s” is not changed at the desk.") % field)

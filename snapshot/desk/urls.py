@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import admin
 from django.urls import path
 
-from snapshot.desk import library_views, preview, views
+from snapshot.desk import library_views, preview, start_views, views
 
 
 def desk_urls(model_admin: admin.ModelAdmin) -> list:
@@ -23,7 +23,12 @@ def desk_urls(model_admin: admin.ModelAdmin) -> list:
         "findings": library_views.findings_json,
     }
     return [
+        path("start/", site.admin_view(partial(start_views.start, site=site)), name="desk_start"),
+        path("calendar/", site.admin_view(partial(start_views.calendar, site=site)), name="desk_calendar"),
         path("<int:pk>/desk/", site.admin_view(partial(views.page, site=site)), name="desk"),
         path("<int:pk>/desk/preview/", site.admin_view(preview.preview), name="desk_preview"),
-        *(path(f"<int:pk>/desk/{name}/", site.admin_view(view), name=f"desk_{name}") for name, view in messages.items()),
+        *(
+            path(f"<int:pk>/desk/{name}/", site.admin_view(view), name=f"desk_{name}")
+            for name, view in messages.items()
+        ),
     ]

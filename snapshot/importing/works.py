@@ -41,7 +41,8 @@ def points(before: list[dict], passages: list[Passage]) -> list[dict]:
         corrected = None if same else _most_like(left, passage)
         if corrected:
             left.remove(corrected)
-        after.append(same or {"key": corrected["key"] if corrected else new_key(), "text": prose.clean_inline(passage.html)})
+        key = corrected["key"] if corrected else new_key()
+        after.append(same or {"key": key, "text": prose.clean_inline(passage.html)})
     return after
 
 

@@ -30,6 +30,8 @@ PAGES = [
     "/admin/snapshot/snapshot/{snapshot}/change/",
     "/admin/snapshot/snapshot/{snapshot}/publish/",
     "/admin/snapshot/section/{section}/change/",
+    "/admin/snapshot/snapshot/start/",
+    "/admin/snapshot/snapshot/calendar/",
     "/admin/snapshot/snapshot/import/",
     "/admin/editorial/organization/add/",
 ]
@@ -85,7 +87,7 @@ def test_a_document_is_pasted_looked_through_and_applied(open_page, axe, signed_
     assert axe(page) == []
     page.click("input[name=apply]")
     assert Snapshot.objects.get().title == "Ferries of the Inner Sea"
-    assert page.url.endswith(f"/admin/snapshot/snapshot/{Snapshot.objects.get().pk}/change/")
+    assert page.url.endswith(f"/admin/snapshot/snapshot/{Snapshot.objects.get().pk}/desk/")
 
 
 def test_a_scheduled_edition_appears_by_itself(open_page):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from articles import search
 from tests import make
 from tests.browser.desk import DeskPage, address_of
 
@@ -14,6 +15,7 @@ def snapshot():
     peace, trade = [make.article(title) for title in ("Alpha", "Bravo", "Charlie")], [make.article("Delta")]
     make.article("Echo")
     make.article("Foxtrot")
+    search.rebuild()
     return make.snapshot("Caucasus", {"Peace": peace, "Trade": trade, "Empty": []})
 
 

@@ -38,7 +38,7 @@ def test_once_something_is_public_the_first_page_shows_what_is_in_hand():
     context = client.get("/admin/").context
     assert "first_steps" not in context
     shown = {each["name"]: [row["title"] for row in each["rows"]] for each in context["desk_lists"]}
-    assert shown == {"drafts": ["Mine"], "scheduled": ["Soon"], "recent": ["Public"]}
+    assert shown == {"drafts": ["Mine"], "scheduled": ["Soon"], "recent": ["Public"], "outdated": [], "ageing": []}
 
 
 def test_the_first_page_shows_nothing_of_what_one_may_not_change():

@@ -54,7 +54,7 @@ def test_an_uploaded_file_is_taken(staff):
 def test_applying_makes_the_snapshot_and_opens_it(staff):
     response = apply(staff, paste(staff))
     snapshot = Snapshot.objects.get()
-    assert response.redirect_chain[-1][0] == reverse("admin:snapshot_snapshot_change", args=[snapshot.pk])
+    assert response.redirect_chain[-1][0] == reverse("admin:desk", args=[snapshot.pk])
     assert Article.objects.count() == 3
     assert snapshot.updated_by.username.startswith("editor")
 

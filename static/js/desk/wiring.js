@@ -33,7 +33,7 @@ export function hear(desk) {
     showOthers(desk, detail.acts);
   });
   listening.addEventListener("away", () => status.setAway(true));
-  listening.addEventListener("signed-out", () => session.ended());
+  listening.addEventListener("signed-out", () => outbox.tellState("signed-out"));
   listening.addEventListener("refused", ({ detail }) => notice(detail.message, { kind: "error" }));
   listening.addEventListener("elsewhere", () => desk.reload("The snapshot was saved elsewhere. The board shows it as it is now."));
   addEventListener("offline", () => status.setAway(true));

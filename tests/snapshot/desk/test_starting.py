@@ -1,0 +1,73 @@
+"""Ways to start a snapshot."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from snapshot.freezing import freeze
+from snapshot.models import Snapshot
+from tests import make
+from tests.staff import editor, signed_in
+
+pytestmark = pytest.mark.django_db
+START = "/admin/snapshot/snapshot/start/"
+
+
+@pytest.fixture
+def staff():
+    return signed_in()
+
+
+def started(response) -> Snapshot:
+    snapshot = Snapshot.objects.latest("pk")
+    assert response.url == reverse("admin:desk", args=[snapshot.pk])
+    return snapshot
+
+
+def test_a_blank_snapshot_has_one_empty_section(staff):
+    snapshot = started(staff.post(START, {"title": "Caspian"}))
+    assert (snapshot.title, snapshot.slug, snapshot.sections.count()) == ("Caspian", "caspian", 1)
+    assert snapshot.series.name == "Strategic Snapshot"
+
+
+def test_a_copy_has_everything_but_date_address_and_doi(staff):
+    original = make.snapshot("Caspian", slug="caspian", doi="10.1000/1", published_on=date(2026, 3, 1))
+    copy = started(staff.post(START, {"title": "Caspian", "copied": original.pk}))
+    own = {"slug": copy.slug, "published_on": None, "doi": ""}
+    assert copy.slug == "caspian-2"
+    assert freeze(copy) == freeze(original) | own
+
+
+def test_a_filter_becomes_a_snapshot(staff):
+    topic = make.topic("Ports")
+    wanted = [make.article(topics=[topic]) for _ in range(2)]
+    make.article()
+    snapshot = started(staff.post(f"{START}?topic={topic.pk}", {"title": "On ports"}))
+    assert {each.article for each in snapshot.sections.get().placements.all()} == set(wanted)
+
+
+def test_picked_articles_become_a_snapshot_newest_first(staff):
+    old, new = make.article(published_on="2025-01-01"), make.article(published_on="2026-01-01")
+    snapshot = started(staff.post(f"{START}?articles={old.pk},{new.pk}", {"title": "Picked"}))
+    assert [each.article for each in snapshot.sections.get().placements.all()] == [new, old]
+
+
+def test_a_filter_that_cannot_be_is_refused_with_a_sentence(staff):
+    response = staff.get(f"{START}?from=yesterday")
+    assert response.status_code == 400
+
+
+def test_a_title_is_needed(staff):
+    assert staff.post(START, {"title": " "}).context["form"].errors
+
+
+def test_who_may_not_add_snapshots_may_not_start_one():
+    account = editor()
+    account.user_permissions.clear()
+    assert signed_in(account).get(START).status_code == 403
+
+
+@pytest.mark.parametrize("month", ["", "2026-03", "2026-13", "0000-01", "x", "9999-12", "1900-01"])
+def test_the_calendar_answers_for_any_month(staff, month):
+    assert staff.get(f"/admin/snapshot/snapshot/calendar/?month={month}").status_code == 200
