@@ -4,7 +4,7 @@ import { Away, Refused, SignedOut, tell } from "./server.js";
 import { newKey } from "./state.js";
 
 const MOST_NUMBERS = 400;
-const MOST_FAILURES = 6;
+const MOST_FAILURES = 4;
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export class Outbox extends EventTarget {
