@@ -17,3 +17,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404. Django's own handler would ask for a form's token, and so answer some readers with a cookie."""
     forget_cookies(request)
     return render(request, "404.html", status=404)
+
+
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form whose sign-in has changed meanwhile, with a way to keep what was typed."""
+    return render(request, "403_form.html", status=403)

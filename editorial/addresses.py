@@ -28,9 +28,14 @@ class Gone(Exception):
         self.notice = notice
 
 
+# Words that stand in place of a slug in addresses of lists: /analysis/feed.atom, /analysis/export.csv.
+RESERVED = {"feed", "export"}
+
+
 def is_taken(collection: str, slug: str, parent_id: int | None) -> bool:
-    """Return whether `slug` is claimed in `collection` by another than `parent_id`."""
-    return Address.objects.filter(collection=collection, slug=slug).exclude(parent_id=parent_id).exists()
+    """Return whether `slug` is claimed in `collection` by another than `parent_id`, or reserved."""
+    claimed = Address.objects.filter(collection=collection, slug=slug).exclude(parent_id=parent_id)
+    return slug in RESERVED or claimed.exists()
 
 
 def claim(collection: str, slug: str, parent_id: int) -> None:

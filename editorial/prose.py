@@ -74,6 +74,14 @@ def plain(markup: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", spaced))).strip()
 
 
+def paragraphs(markup: str) -> list[str]:
+    """Return the words of sanitized `markup` as plain paragraphs: one for each block, list item and table row."""
+    markup = re.sub(r"\s+", " ", markup)
+    marked = re.sub(r"<li[^>]*>", "\n- ", re.sub(r"</(?:p|h[2-4]|li|tr|blockquote)>|<br>|<hr>", "\n", markup))
+    lines = (plain(line) for line in marked.split("\n"))
+    return [line for line in lines if line and line != "-"]
+
+
 def nfc(text: str) -> str:
     """Return `text` in Unicode normalization form C."""
     return unicodedata.normalize("NFC", text)

@@ -6,6 +6,7 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language_info
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -40,6 +41,15 @@ def ask_again(response: HttpResponse) -> HttpResponse:
 def absolute(request: HttpRequest, path: str) -> str:
     """Return `path` with the site's public scheme and host: SITE_URL where that is set, else the request's."""
     return settings.SITE_URL + path if settings.SITE_URL else request.build_absolute_uri(path)
+
+
+def in_language(tag: str) -> dict[str, str]:
+    """Return what base.html takes of a text's language: its tag (BCP 47), and which way it is written."""
+    try:
+        is_rtl = get_language_info(tag.lower())["bidi"]
+    except KeyError:
+        is_rtl = False
+    return {"language": tag, "direction": "rtl" if is_rtl else "ltr"}
 
 
 def text_response(text: str) -> HttpResponse:

@@ -29,9 +29,9 @@ class Refused(Exception):
 class Pending(Enum):
     """What becomes of a scheduled edition when another is published meanwhile.
 
-    FREEZE_AGAIN: it stays at its moment, with the working copy's present content; where nothing in that
-    differs from what is published now, there is nothing left to schedule and it goes. Where the other is
-    itself scheduled, both mean that it takes the old one's place: at most one edition is ever scheduled.
+    FREEZE_AGAIN: it stays at its moment, with the working copy's present content. Where that would say nothing
+    that is not published now already, the act is refused: an embargo does not end by the way. Where the other
+    is itself scheduled, both mean that it takes the old one's place: at most one edition is ever scheduled.
     """
 
     CANCEL = "cancel"
@@ -98,7 +98,7 @@ def publish(
     if pending and terms.pending is None:
         _refuse(
             [
-                _("An edition is already scheduled for %s. Say whether it is cancelled or frozen again.")
+                _("An edition is already scheduled for %s. Say whether it is canceled or frozen again.")
                 % when(pending.live_from)
             ]
         )
@@ -109,7 +109,10 @@ def publish(
         last = kind.edition.objects.filter(parent=copy).order_by("-number").first()
         raise Refused([_("Nothing has changed since edition %d.") % last.number])
     if pending and terms.pending is Pending.FREEZE_AGAIN and live_from == at:
-        _insert(kind, copy, by, pending.live_from, Terms(kind=pending.kind, note=pending.note))
+        again = _insert(kind, copy, by, pending.live_from, Terms(kind=pending.kind, note=pending.note))
+        if again is None:
+            words = _("The desk says what is scheduled for %s. Published now, nothing would be left for then.")
+            raise Refused([words % when(pending.live_from), _("Cancel the scheduled edition, or reschedule it.")])
     revisions.keep_revision(copy, by, at, freezing.read(edition.content)["work"])
     revisions.seal(copy, at)
     kind.copy.objects.filter(pk=copy.pk).update(state=Publishable.State.AS_PUBLISHED)
@@ -124,7 +127,7 @@ def cancel(edition: Edition, at: datetime | None = None) -> None:
     at = at or timezone.now()
     kind, edition = type_of(edition), _still_there(edition)
     if edition.live_from <= at:
-        _refuse([_("Edition %d is already public. It can be withdrawn, not cancelled.") % edition.number])
+        _refuse([_("Edition %d is already public. It can be withdrawn, not canceled.") % edition.number])
     _delete_pending(kind, edition)
     kind.copy.objects.filter(pk=edition.parent_id).update(state=Publishable.State.DRAFT)
     record_version.raise_version()
@@ -160,7 +163,7 @@ def withdraw(
     only: Edition | None = None,
     at: datetime | None = None,
 ) -> list[str]:
-    """Withdraw every edition of `copy` (or `only` one), cancelling what is scheduled. Return where it stands.
+    """Withdraw every edition of `copy` (or `only` one), canceling what is scheduled. Return where it stands.
 
     `notice` is what readers are told; `replaced_by` is where they are sent instead.
     """

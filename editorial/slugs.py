@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import models
 from django.utils.text import slugify
 
-from editorial.validators import normalized
+from editorial.validators import normalized, spelled_as_an_address
 
 LENGTH = 120
 
@@ -14,7 +14,7 @@ LENGTH = 120
 class UnicodeSlugField(models.SlugField):
     """A slug in any script, normalized."""
 
-    default_validators = [*models.SlugField.default_validators, normalized]
+    default_validators = [spelled_as_an_address, normalized]
 
     def __init__(self, *args, max_length: int = LENGTH, allow_unicode: bool = True, **kwargs):
         super().__init__(*args, max_length=max_length, allow_unicode=allow_unicode, **kwargs)

@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+spelled_as_an_address = RegexValidator(
+    r"^[-\w]+\Z", _("Write the address with letters, digits and hyphens alone: no spaces, dots or slashes.")
+)
 hex_color = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a color as # and six digits, for example #12324f."))
 doi = RegexValidator(r"^10\.\d{4,9}/\S+\Z", _("A DOI begins with 10. and a number, for example 10.1000/182."))
 orcid = RegexValidator(

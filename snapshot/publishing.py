@@ -1,6 +1,7 @@
 """What the acts of publishing ask of snapshots, and publishing one together with its articles."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -34,10 +35,11 @@ def publish_with_articles(
     reasons: list[str] = []
     with transaction.atomic():
         publishing.one_act_at_a_time()
+        latest = live_from
         for article in articles:
             try:
                 together = Terms(live_from, terms.kind, terms.note if article.editions.exists() else "", Pending.CANCEL)
-                publishing.publish(article, by, together, at)
+                latest = max(latest, publishing.publish(article, by, together, at).live_from)
             except publishing.Refused as refused:
                 reasons += [
                     reason if article.title in reason else f"“{article.title}”: {reason}" for reason in refused.reasons
@@ -46,7 +48,8 @@ def publish_with_articles(
             told = {f"article-{article.pk}" for article in articles}
             own = [finding for finding in publishing.findings(snapshot, live_from) if finding.is_error]
             raise publishing.Refused(reasons + [finding.message for finding in own if finding.about not in told])
-        return publishing.publish(snapshot, by, terms, at)
+        # An article published twice within one tick of the clock goes live a moment later; so does the snapshot then.
+        return publishing.publish(snapshot, by, replace(terms, live_from=latest), at)
 
 
 def not_public_by(snapshot: Snapshot, live_from: datetime) -> list[Article]:
@@ -71,7 +74,10 @@ def findings(snapshot: Snapshot, live_from: datetime) -> list[Finding]:
         words = _("“%s” was withdrawn.") if withdrawn else _("“%s” is not public by then.")
         found.append(Finding("article-not-public", words % article.title, True, f"article-{article.pk}"))
     for placement in _placements(snapshot).exclude(kept_edition=None).select_related("kept_edition"):
-        if placement.kept_edition.withdrawn_at:
+        if placement.kept_edition.parent_id != placement.article_id:
+            words = _("The kept text of “%s” is another article’s.")
+            found.append(Finding("kept-another", words % placement.article.title, True, "sections"))
+        elif placement.kept_edition.withdrawn_at:
             found.append(
                 Finding(
                     "kept-withdrawn",

@@ -41,7 +41,9 @@ DESK = {
     for field in model._meta.many_to_many
     if isinstance(field, models.ManyToManyField) and field.remote_field.through._meta.auto_created
 }  # fmt: skip
-PRIVATE = {"taggit_taggeditem", "editorial_revision", "snapshot_importeddocument"}
+PRIVATE = {
+    "taggit_taggeditem", "editorial_revision", "snapshot_importeddocument", "snapshot_deskact", "snapshot_deskpresence",
+}  # fmt: skip
 PRIVATE_APPS = ("auth", "admin", "sessions", "contenttypes")
 
 

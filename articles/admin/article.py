@@ -14,7 +14,6 @@ from editorial.admin.ordered import OrderedInline
 from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
 from editorial.admin.texts import InlineField, ProseField
 
-
 MOST_STARTED = 500  # their ids go into an address
 
 

@@ -5,34 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_strategic_snapshot'),
-        ('editorial', '0001_initial'),
-        ('people', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
+        ("articles", "0002_strategic_snapshot"),
+        ("editorial", "0001_initial"),
+        ("people", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-published_on', '-id'], name='article_by_date'),
+            model_name="article",
+            index=models.Index(fields=["-published_on", "-id"], name="article_by_date"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-updated_at', '-id'], name='article_by_edit'),
+            model_name="article",
+            index=models.Index(fields=["-updated_at", "-id"], name="article_by_edit"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['state'], name='article_by_state'),
+            model_name="article",
+            index=models.Index(fields=["state"], name="article_by_state"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['source_url'], name='article_by_source'),
+            model_name="article",
+            index=models.Index(fields=["source_url"], name="article_by_source"),
         ),
         migrations.AddIndex(
-            model_name='articleedition',
-            index=models.Index(fields=['-live_from', 'parent'], name='articleedition_by_start'),
+            model_name="articleedition",
+            index=models.Index(fields=["-live_from", "parent"], name="articleedition_by_start"),
         ),
     ]

@@ -98,7 +98,7 @@ def article_text(edition: ArticleEdition) -> str:
             *(f"- {prose.plain(point['text'])}" for point in work["points"]),
         ]
     if work["body"]:
-        lines += [""] + [prose.plain(block) for block in work["body"]]
+        lines += ["", *(line for block in work["body"] for line in prose.paragraphs(block))]
     elif work["source_url"]:
         lines += ["", f"Full text: {work['source_url']}"]
     return "\n".join(lines).strip() + "\n"

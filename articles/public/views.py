@@ -10,7 +10,7 @@ from articles.public.cards import article_card
 from articles.public.renditions import article_page, article_text
 from editorial.addresses import find_current, find_numbered
 from editorial.paging import page_of
-from editorial.public_pages import absolute, json_response, public_page, text_response
+from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
 
 COLLECTION = "analysis"
 
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
             for row in archive.selected_in(edition.parent_id, request.moment)
         ],
         "canonical_url": absolute(request, page["current_url"] or page["permanent_url"]),
-        "language": page["language"],
+        **in_language(page["language"]),
         "section": "archive",
     }
     page["selected_in"] = context["selected_in"]

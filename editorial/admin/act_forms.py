@@ -90,7 +90,7 @@ class PublishForm(MomentForm):
         label=_("The scheduled edition"), widget=forms.RadioSelect,
         choices=[
             (Pending.CANCEL.value, _("Cancel it")),
-            (Pending.FREEZE_AGAIN.value, _("Keep its moment, with the text as it is now")),
+            (Pending.FREEZE_AGAIN.value, _("Freeze it again: it keeps its moment, with the text as it is now")),
         ],
     )  # fmt: skip
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -103,6 +103,8 @@ class PublishForm(MomentForm):
         editions = self.type.edition.objects.filter(parent=copy)
         self.scheduled = editions.filter(live_from__gt=at).first()
         self.last = editions.order_by("-number").select_related("content").first()
+        begun = editions.filter(live_from__lte=at)
+        self.shown = begun.order_by("-number").select_related("content").first()  # what readers have now
         if not self.last:
             del self.fields["kind"], self.fields["note"]
         if self.scheduled:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 
 from editorial import freezing, publishing
@@ -105,8 +105,8 @@ def publish_page(model_admin: PublishingActs, request: HttpRequest, object_id: s
         "errors": [] if form.non_field_errors() else [finding for finding in found if finding.is_error],
         "notices": [finding for finding in found if not finding.is_error],
         "notes": model_admin.notes_before_publishing(form),
-        "last": form.last,
-        "changes": model_admin.changes(freezing.read(form.last.content)["work"], work) if form.last else [],
+        "last": form.shown,
+        "changes": model_admin.changes(freezing.read(form.shown.content)["work"], work) if form.shown else [],
     }
     return _page(model_admin, request, copy, "publish", _("Publish “%s”") % copy, context)
 
@@ -140,7 +140,7 @@ def cancel_page(model_admin: PublishingActs, request: HttpRequest, object_id: st
             _add_reasons(form, refused)
         else:
             words = (
-                _("The scheduled edition %d is cancelled. What was to be in it is still at the desk.") % edition.number
+                _("The scheduled edition %d is canceled. What was to be in it is still at the desk.") % edition.number
             )
             return _done(model_admin, request, copy, words)
     return _page(
@@ -213,7 +213,7 @@ def _withdrawn(copy: Publishable, only: Edition | None, named: list[str]) -> str
 
 
 def _done(model_admin: PublishingActs, request: HttpRequest, copy: Publishable, words: str) -> HttpResponse:
-    model_admin.log_change(request, copy, str(words))
+    model_admin.log_change(request, copy, strip_tags(str(words)))
     model_admin.message_user(request, words, messages.SUCCESS)
     return HttpResponseRedirect(reverse(f"admin:{copy._meta.app_label}_{copy._meta.model_name}_change", args=[copy.pk]))
 

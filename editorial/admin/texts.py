@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
+from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
@@ -74,6 +75,18 @@ class ParagraphsField(forms.CharField):
         return "\n".join(block for part in parts for block in prose.blocks(part))
 
 
+TAG = re.compile(r"<\s*[/!?]?\s*([a-zA-Z][^\s>/]*)")
+KEPT = {*prose.INLINE_TAGS, "b", "i"}
+
+
+def refuse_what_would_go(typed: str) -> None:
+    """Raise where sanitizing would take words or tags away: an editor is told, not surprised."""
+    foreign = next((tag[0] for tag in TAG.finditer(typed) if tag[1].lower() not in KEPT), "")
+    if foreign:
+        words = _("“%s…” would not be kept. For a “<” to be printed, write &lt; in its place.")
+        raise forms.ValidationError(words % foreign)
+
+
 class InlineField(forms.CharField):
     """A text of one paragraph with light markup: em, strong, sub, sup, a."""
 
@@ -83,7 +96,9 @@ class InlineField(forms.CharField):
         return _typed(value) if isinstance(value, str) else value
 
     def to_python(self, value: Any) -> str:
-        return prose.clean_inline(super().to_python(value))
+        typed = super().to_python(value)
+        refuse_what_would_go(typed)
+        return prose.clean_inline(typed)
 
 
 class LinesField(forms.CharField):
@@ -112,6 +127,7 @@ class PointsField(LinesField):
     """A list of summary points, one a line, with light markup."""
 
     def clean_line(self, line: str) -> str:
+        refuse_what_would_go(line)
         return prose.clean_inline(line)
 
 

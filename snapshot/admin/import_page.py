@@ -48,8 +48,12 @@ class DocumentForm(forms.Form):
         """Take one of the two, read it, and keep what was read; a document that cannot be taken says why."""
         data = super().clean()
         file, text = data.get("file"), data.get("text") or ""
-        if bool(file) == bool(text.strip()):
-            raise forms.ValidationError(_("Choose a file or paste a text: one of the two."))
+        if self.errors:
+            return data
+        if file and text.strip():
+            raise forms.ValidationError(_("There is a file and a pasted text. Clear one of the two."))
+        if not file and not text.strip():
+            raise forms.ValidationError(_("Choose a file, or paste a text."))
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(_("%(name)s: It is larger than 20 MB.") % {"name": file.name})
         self.name = file.name if file else PASTED
@@ -117,7 +121,7 @@ def review(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> Http
         "status": snapshot_status(plan),
         "sections": _sections(plan, form),
         "source": _source(document, outline),
-        "general": [warning for warning in outline.warnings if warning.line < 1],
+        "warned": outline.warnings,
         "kept": kept,
     }
     return render(request, "admin/snapshot/import_review.html", context)

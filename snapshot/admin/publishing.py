@@ -67,10 +67,10 @@ def taken_in(form: SnapshotPublishForm) -> list[str]:
         for row in ArticleEdition.objects.public(at).filter(parent__in=articles).defer("card", "search_text")
     }
     said = []
-    if form.last:
+    if form.shown:
         before = {
             entry["article"]: entry["number"]
-            for entry in freezing.read(form.last.content)["edition"]["entries"].values()
+            for entry in freezing.read(form.shown.content)["edition"]["entries"].values()
         }
         words = _("“%(title)s”: edition %(new)d is taken in; the last edition of the snapshot shows edition %(old)d.")
         for pk, edition in current.items():

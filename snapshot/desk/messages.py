@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from snapshot.desk.acts import UNDO, Sent
 from snapshot.desk.operations import OPERATIONS
 
-KEY = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+KEY = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)  # of a section or placement, as long as its column
+CLIENT_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 MOST_ITEMS = 500
 MOST_DEPTH = 12
 
@@ -25,7 +26,7 @@ FIELDS = {
     UNDO: {"number": True},
 }
 PLACED = {"key", "article", "note", "title", "summary", "kept_edition", "kept_reason"}
-TARGET = re.compile(r"snapshot|(section|placement):[A-Za-z0-9_-]{1,64}", re.ASCII)
+TARGET = re.compile(r"snapshot|(section|placement):[A-Za-z0-9_-]{1,20}", re.ASCII)
 
 
 class Malformed(Exception):
@@ -39,7 +40,7 @@ def read_act(request: HttpRequest) -> Sent:
     if not isinstance(operation, dict) or operation.get("op") not in [*OPERATIONS, UNDO]:
         raise Malformed("There is no such act.")
     key, tab, base = message.get("key"), message.get("tab"), message.get("base")
-    if not _is_key(key) or not _is_key(tab) or not _is_number(base):
+    if not _is_client_key(key) or not _is_client_key(tab) or len(tab) > 32 or not _is_number(base):
         raise Malformed("An act needs a key, a tab and the number of the last act seen.")
     fields = FIELDS[operation["op"]]
     given = {name: value for name, value in operation.items() if name in fields}
@@ -125,6 +126,10 @@ def _is_list(value: Any) -> bool:
 
 def _is_key(value: Any) -> bool:
     return isinstance(value, str) and KEY.fullmatch(value) is not None
+
+
+def _is_client_key(value: Any) -> bool:
+    return isinstance(value, str) and CLIENT_KEY.fullmatch(value) is not None
 
 
 def _is_number(value: Any) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from articles.freezing import freeze as freeze_article
 from articles.models import Article, ArticleEdition
 from articles.publishing import card
+from editorial.public_pages import in_language
 from snapshot.desk.views import snapshot_for
 from snapshot.freezing import freeze
 from snapshot.public.renditions import page_of
@@ -26,7 +27,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "is_current": True,
         "is_preview": True,
     }
-    context = {"page": page, "language": page["language"], "section": "snapshots"}
+    context = {"page": page, **in_language(page["language"]), "section": "snapshots"}
     return render(request, "snapshot/snapshot_page.html", context)
 
 
@@ -45,5 +46,3 @@ def _entries(work: dict, at: datetime) -> dict:
         else:
             entries[placement["key"]] = {"article": placement["article"], "id": 0, **drafts[placement["article"]]}
     return entries
-
-

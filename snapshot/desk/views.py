@@ -47,7 +47,7 @@ def page(request: HttpRequest, pk: int, site: admin.AdminSite) -> HttpResponse:
 
 
 def _session_ends_at(request: HttpRequest) -> str:
-    """Return when the session ends: as stored, since `get_expiry_date` counts from now. Asked to stay, it begins anew."""
+    """Return when the session ends, as stored: `get_expiry_date` counts from now. Asked to stay, it begins anew."""
     if request.GET.get("stay"):
         request.session.modified = True
         return request.session.get_expiry_date().isoformat()
@@ -67,7 +67,7 @@ def board_json(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 def act(request: HttpRequest, pk: int) -> JsonResponse:
-    """Do one act. 400 for none of ours, 409 for a collision (with both versions), 422 for one the board does not allow."""
+    """Do one act. 400 for none of ours, 409 for a collision (both versions), 422 for one the board does not allow."""
     snapshot = snapshot_for(request, pk)
     if request.method != "POST":
         return JsonResponse({"message": _("Acts are sent by POST.")}, status=405)
@@ -80,7 +80,8 @@ def act(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"message": str(impossible)}, status=422)
     except Conflict as conflict:
         return JsonResponse(_conflict(conflict, sent), status=409)
-    return JsonResponse({"acts": _told(acts.since(snapshot, sent.base), request), "number": done.number, "done": done.number})
+    since = _told(acts.since(snapshot, sent.base), request)
+    return JsonResponse({"acts": since, "number": done.number, "done": done.number})
 
 
 def _conflict(conflict: Conflict, sent: acts.Sent) -> dict:
@@ -149,5 +150,3 @@ def _keep_what_stands(snapshot: Snapshot, request: HttpRequest) -> None:
     pause = request.moment - snapshot.updated_at
     if snapshot.act_count and PAUSE <= pause <= PAUSE + timedelta(seconds=10):
         keep_revision(snapshot, snapshot.updated_by, timezone.now())
-
-

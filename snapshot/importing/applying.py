@@ -57,7 +57,9 @@ def apply(plan: Plan, by: AbstractBaseUser) -> Applied:
     An article that is undecided is taken as a new one: nothing is merged that an editor did not merge.
     """
     applied = Applied(plan.snapshot or Snapshot())
-    authors = {name: match.author or _new_author(name, applied) for name, match in plan.authors.items()}
+    own = {name: match for name, match in plan.authors.items() if not match.same_as}
+    authors = {name: match.author or _new_author(name, applied) for name, match in own.items()}
+    authors |= {name: authors[match.same_as] for name, match in plan.authors.items() if match.same_as}
     topics: dict[str, Category] = {}
     ids = [_article(match, authors, topics, applied, by).pk for match in plan.articles]
     _snapshot(plan, ids, topics, applied, by)
@@ -153,7 +155,8 @@ def publish(plan: Plan, applied: Applied, by: AbstractBaseUser, note: str = "") 
 
     Returns the edition, None where the public one says the same already. Raises Refused with all reasons.
     """
-    reasons = [
+    reasons = [] if plan.articles else [_("No article was found in it.")]
+    reasons += [
         _("“%s” may be an article that is there already: say which.") % match.outline.title for match in plan.undecided
     ]
     reasons += [
@@ -194,5 +197,6 @@ def _placed(snapshot: Snapshot) -> list[int]:
 def apply_and_publish(plan: Plan, by: AbstractBaseUser, note: str = "") -> tuple[Applied, SnapshotEdition | None]:
     """Apply the plan and publish the result, or neither: raises Refused with all reasons."""
     with transaction.atomic():
+        publishing.one_act_at_a_time()  # before the first row is locked, as every act does
         applied = apply(plan, by)
         return applied, publish(plan, applied, by, note)

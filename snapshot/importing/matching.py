@@ -18,6 +18,8 @@ from snapshot.importing.subjects import Subject, Subjects
 from snapshot.models import Snapshot
 
 NEW = "new"
+NEAR_NAME = 0.88  # how alike two names must be for the question whether they are one person's
+AS = "as:"  # before the other spelling of a name in the same document
 
 
 class Status(Enum):
@@ -35,7 +37,7 @@ class Decisions:
 
     snapshot: str | None = None  # an id, or NEW
     articles: dict[int, str] = field(default_factory=dict)  # number → an id, or NEW
-    authors: dict[str, str] = field(default_factory=dict)  # name as printed → an id, or NEW
+    authors: dict[str, str] = field(default_factory=dict)  # name as printed → an id, NEW, or AS and another name
     dropped_topics: set[str] = field(default_factory=set)  # keys of Subjects not to be given
 
 
@@ -47,6 +49,7 @@ class AuthorMatch:
     author: Author | None
     candidates: list[Author]
     is_decided: bool = False
+    same_as: str = ""  # another name of the document that is the same person's
 
     @property
     def status(self) -> Status:
@@ -158,10 +161,11 @@ def _match_authors(outline: Outline, decisions: Decisions) -> dict[str, AuthorMa
     for name in names:
         decided = decisions.authors.get(name)
         found = exact.get(prose.nfc(name), [])
-        near = [author.survivor() for author in known if is_near(author.name, name, 0.88)]
+        near = [author.survivor() for author in known if is_near(author.name, name, NEAR_NAME)]
         candidates = list(dict.fromkeys(found + near))
         if decided is not None:
-            matches[name] = AuthorMatch(name, by_id.get(decided), candidates, is_decided=True)
+            same_as = decided.removeprefix(AS) if decided.startswith(AS) else ""
+            matches[name] = AuthorMatch(name, by_id.get(decided), candidates, is_decided=True, same_as=same_as)
         else:
             # Two authors of one name: whose it is, only the editor knows.
             matches[name] = AuthorMatch(name, found[0] if len(found) == 1 else None, candidates)
@@ -232,7 +236,7 @@ def _match_snapshot(series: Series | None, title: str, decisions: Decisions) -> 
 def changes(article: Article, outline: ArticleOutline, authors: dict[str, AuthorMatch]) -> list[str]:
     """Return, in words, what the document changes about `article`; nothing where it says the same."""
     before = freeze(article)
-    after = works.article_work(before, outline, [_printed(authors[name]) for name in outline.authors])
+    after = works.article_work(before, outline, [_printed(authors, name) for name in outline.authors])
     said = []
     if after["title"] != before["title"]:
         said.append(_("title: “%(old)s” becomes “%(new)s”") % {"old": before["title"], "new": after["title"]})
@@ -261,7 +265,8 @@ def changes(article: Article, outline: ArticleOutline, authors: dict[str, Author
     return said
 
 
-def _printed(match: AuthorMatch) -> dict:
+def _printed(authors: dict[str, AuthorMatch], name: str) -> dict:
+    match = authors[authors[name].same_as or name]
     return house(match.author) if match.author else {"id": 0, "name": match.name, "slug": ""}
 
 

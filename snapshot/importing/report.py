@@ -3,12 +3,17 @@
 from snapshot.importing.matching import ArticleMatch, Plan, Status, snapshot_status
 
 
+def counted(number: int, noun: str) -> str:
+    """Return the number with its noun: "1 point", "2 points"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def lines_of(plan: Plan) -> list[str]:
     """Return what importing would do, line by line: the snapshot, each article, authors, topics and warnings."""
     series = f"Series: {plan.series.name}. " if plan.series else ""
     said = [f"{series}Snapshot ({snapshot_status(plan).value}): {plan.title}"]
     said.append(
-        f"  {len(plan.outline.intro)} paragraphs"
+        f"  {counted(len(plan.outline.intro), 'paragraph')}"
         + (f"; “{plan.outline.selection_heading}”" if plan.outline.selection_heading else "")
     )
     for section, place in zip(plan.outline.sections, plan.places, strict=True):
@@ -34,7 +39,7 @@ def _article(match: ArticleMatch) -> str:
         )
     if match.changes:
         line += ": " + "; ".join(match.changes)
-    return f"{line}; {len(outline.summary)} points" if match.status is Status.NEW else line
+    return f"{line}; {counted(len(outline.summary), 'point')}" if match.status is Status.NEW else line
 
 
 def _resembles(candidates: list) -> str:
@@ -52,9 +57,8 @@ def _topics(plan: Plan) -> list[str]:
         subject = names[key]
         what = "Topic" if subject.topic else "Topic (new)"
         if plan.coverage and key == plan.coverage.key:
-            said.append(
-                f"  {what}: {subject.name}, behind the coverage line; for the snapshot and {len(titles)} new articles"
-            )
+            given_to = f"for the snapshot and {counted(len(titles), 'new article')}"
+            said.append(f"  {what}: {subject.name}, behind the coverage line; {given_to}")
         else:
-            said.append(f"  {what}: {subject.name}, named in the title of {len(titles)} new articles")
+            said.append(f"  {what}: {subject.name}, named in the title of {counted(len(titles), 'new article')}")
     return said

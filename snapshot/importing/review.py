@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from snapshot.importing.matching import NEW, ArticleMatch, AuthorMatch, Decisions, Plan, Status
+from snapshot.importing.folding import is_near
+from snapshot.importing.matching import AS, NEAR_NAME, NEW, ArticleMatch, AuthorMatch, Decisions, Plan, Status
 from snapshot.importing.subjects import Subject
 from snapshot.models import Snapshot
 
 RECENT = 30
+OPEN = {"required": _("Say which it is.")}
 
 
 class ReviewForm(forms.Form):
@@ -23,17 +25,25 @@ class ReviewForm(forms.Form):
         )
         for match in plan.articles:
             self.fields[f"article-{match.number}"] = forms.ChoiceField(
-                label=match.outline.title, choices=_articles(match), initial=_chosen(match), required=False
+                label=match.outline.title, choices=_articles(match), initial=_chosen(match), error_messages=OPEN
             )
         for number, match in enumerate(plan.authors.values()):
             self.fields[f"author-{number}"] = forms.ChoiceField(
                 label=match.name,
-                choices=_authors(match),
+                choices=_authors(match, plan),
                 initial=match.author.pk if match.author else "" if match.status is Status.UNSURE else NEW,
-                required=False,
+                error_messages=OPEN,
             )
         for name, subject in self.subjects.items():
             self.fields[name] = forms.BooleanField(label=subject.name, initial=True, required=False)
+
+    def clean(self) -> dict:
+        """Refuse two spellings that are each said to be the other."""
+        chosen = super().clean()
+        numbered = enumerate(self.plan.authors.values())
+        if _chain({match.name: chosen.get(f"author-{number}") or "" for number, match in numbered}):
+            raise forms.ValidationError(_("Say of one spelling whose name it is; the others follow that one."))
+        return chosen
 
     def article(self, match: ArticleMatch) -> forms.BoundField:
         """Return the choice for an article of the plan."""
@@ -95,7 +105,15 @@ def _chosen(match: ArticleMatch) -> str | int:
     return "" if match.status is Status.UNSURE else NEW
 
 
-def _authors(match: AuthorMatch) -> list[tuple[str, str]]:
+def _authors(match: AuthorMatch, plan: Plan) -> list[tuple[str, str]]:
     known = list(dict.fromkeys(([match.author] if match.author else []) + match.candidates))
     undecided = [("", _("– who is it? –"))] if match.status is Status.UNSURE else []
-    return [*undecided, *((author.pk, author.name) for author in known), (NEW, _("a new author"))]
+    near = [name for name in plan.authors if name != match.name and is_near(name, match.name, NEAR_NAME)]
+    spellings = [(AS + name, _("the same person as “%s” in this document") % name) for name in near]
+    return [*undecided, *((author.pk, author.name) for author in known), *spellings, (NEW, _("a new author"))]
+
+
+def _chain(decided: dict[str, str]) -> bool:
+    """Return whether a name is said to be another that is itself said to be another."""
+    others = {choice.removeprefix(AS) for choice in decided.values() if choice.startswith(AS)}
+    return any(decided.get(name, "").startswith(AS) for name in others)

@@ -415,7 +415,15 @@ class Migration(migrations.Migration):
                         verbose_name="summary here",
                     ),
                 ),
-                ("kept_reason", models.CharField(blank=True, max_length=300, verbose_name="why it is kept")),
+                (
+                    "kept_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Readers can see it in the edition’s JSON.",
+                        max_length=300,
+                        verbose_name="why it is kept",
+                    ),
+                ),
                 (
                     "article",
                     models.ForeignKey(

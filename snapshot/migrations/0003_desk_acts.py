@@ -6,54 +6,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('snapshot', '0002_imported_document'),
+        ("snapshot", "0002_imported_document"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='snapshot',
-            name='act_count',
+            model_name="snapshot",
+            name="act_count",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.CreateModel(
-            name='DeskAct',
+            name="DeskAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('client_key', models.CharField(max_length=64)),
-                ('tab', models.CharField(max_length=32)),
-                ('kind', models.CharField(max_length=20)),
-                ('targets', models.JSONField()),
-                ('forward', models.JSONField()),
-                ('inverse', models.JSONField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='snapshot.snapshot')),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='snapshot.deskact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("client_key", models.CharField(max_length=64)),
+                ("tab", models.CharField(max_length=32)),
+                ("kind", models.CharField(max_length=20)),
+                ("targets", models.JSONField()),
+                ("forward", models.JSONField()),
+                ("inverse", models.JSONField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acts", to="snapshot.snapshot"
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="snapshot.deskact",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'act at the desk',
-                'verbose_name_plural': 'acts at the desk',
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('snapshot', 'number'), name='desk_act_unique_number'), models.UniqueConstraint(fields=('snapshot', 'client_key'), name='desk_act_sent_once')],
+                "verbose_name": "act at the desk",
+                "verbose_name_plural": "acts at the desk",
+                "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("snapshot", "number"), name="desk_act_unique_number"),
+                    models.UniqueConstraint(fields=("snapshot", "client_key"), name="desk_act_sent_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeskPresence',
+            name="DeskPresence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tab', models.CharField(max_length=32)),
-                ('by_name', models.CharField(max_length=200)),
-                ('seen_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='snapshot.snapshot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tab", models.CharField(max_length=32)),
+                ("by_name", models.CharField(max_length=200)),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="snapshot.snapshot"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('snapshot', 'tab'), name='desk_presence_once_a_tab')],
+                "constraints": [models.UniqueConstraint(fields=("snapshot", "tab"), name="desk_presence_once_a_tab")],
             },
         ),
     ]

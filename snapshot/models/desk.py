@@ -137,7 +137,9 @@ class Placement(models.Model):
         verbose_name=_("kept edition"),
         help_text=_("To stay with an older text of the article."),
     )
-    kept_reason = models.CharField(_("why it is kept"), max_length=300, blank=True)
+    kept_reason = models.CharField(
+        _("why it is kept"), max_length=300, blank=True, help_text=_("Readers can see it in the edition’s JSON.")
+    )
 
     class Meta:
         verbose_name = _("placement")

@@ -33,7 +33,7 @@ def lead_and_recent(at: datetime, most: int) -> tuple[SnapshotEdition | None, li
     recent = list(public_snapshots(at)[: most + 1])
     chosen = held("lead snapshot", lambda: HomePage.objects.values_list("lead_id", flat=True).first())
     lead = public_snapshots(at).filter(parent_id=chosen).first() if chosen else None
-    lead = lead or next(iter(recent), None)
+    lead = lead or next((edition for edition in recent if edition.card["article_count"]), None)
     return lead, [edition for edition in recent if lead is None or edition.pk != lead.pk][:most]
 
 

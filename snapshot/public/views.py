@@ -9,7 +9,7 @@ from articles.public.cards import article_card
 from editorial.addresses import find_current, find_numbered
 from editorial.organization import organization
 from editorial.paging import page_of
-from editorial.public_pages import absolute, json_response, public_page, text_response
+from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.record import lead_and_recent, public_snapshots, snapshot_card
 from snapshot.public.renditions import snapshot_json, snapshot_page, snapshot_text
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
     context = {
         "page": page,
         "canonical_url": absolute(request, page["current_url"] or page["permanent_url"]),
-        "language": page["language"],
+        **in_language(page["language"]),
         "section": "snapshots",
     }
     return render(request, "snapshot/snapshot_page.html", context)

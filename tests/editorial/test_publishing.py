@@ -203,12 +203,14 @@ def test_publishing_meanwhile_can_freeze_the_scheduled_edition_again_with_the_ch
     assert "New words" not in editions[1].content.text
 
 
-def test_where_freezing_again_would_repeat_what_is_published_now_nothing_stays_scheduled():
+def test_an_embargo_does_not_end_by_the_way_where_freezing_again_would_leave_nothing_for_its_moment():
     article = make.article()
     published(article, NOON)
     published(changed(article), NOON, live_from=later(days=1))
-    published(changed(article), later(hours=1), pending=Pending.FREEZE_AGAIN)
-    assert windows(article) == [(NOON, later(hours=1)), (later(hours=1), None)]
+    before = windows(article)
+    with pytest.raises(Refused, match="nothing would be left"):
+        published(changed(article), later(hours=1), pending=Pending.FREEZE_AGAIN)
+    assert windows(article) == before
 
 
 @pytest.mark.parametrize("pending", list(Pending))

@@ -68,12 +68,37 @@ def test_an_editor_may_take_an_article_as_one_that_is_there(staff):
     assert there.published_on.isoformat() == "2026-03-03"
 
 
-def test_an_unsure_article_asks_and_left_open_becomes_a_new_one(staff):
+def test_an_unsure_article_asks_and_nothing_is_applied_until_it_is_answered(staff):
     make.article("Northport Dredges Its Last Channel")
     response = paste(staff)
     assert b"which is it?" in response.content
-    apply(staff, response)
+    refused = apply(staff, response)
+    assert refused.context["form"].errors
+    assert not Snapshot.objects.exists()
+    apply(staff, response, **{"article-0": NEW})
     assert Article.objects.filter(title="Northport Dredges Its Last Channel").count() == 2
+
+
+def test_a_name_that_may_be_anothers_asks_too(staff):
+    make.author("Chiara Lindquist")
+    response = paste(staff)
+    assert b"who is it?" in response.content
+    assert apply(staff, response).context["form"].errors
+
+
+def test_two_spellings_in_one_document_may_be_said_to_be_one_person(staff):
+    response = paste(staff, SMALL.replace("Chiara Lindqvist", "Ada Brant"))
+    name = next(field.html_name for match, field in response.context["form"].authors() if match.name == "Ada Brant")
+    apply(staff, response, **{name: "as:Ada Brandt"})
+    assert Author.objects.filter(name__startswith="Ada").count() == 1
+    assert Article.objects.get(title__startswith="A Treaty").bylines.get().author.name == "Ada Brandt"
+
+
+def test_two_spellings_cannot_each_be_the_other(staff):
+    response = paste(staff, SMALL.replace("Chiara Lindqvist", "Ada Brant"))
+    names = {match.name: field.html_name for match, field in response.context["form"].authors()}
+    refused = apply(staff, response, **{names["Ada Brant"]: "as:Ada Brandt", names["Ada Brandt"]: "as:Ada Brant"})
+    assert refused.context["form"].non_field_errors()
 
 
 def test_an_editor_may_say_who_a_name_is(staff):
@@ -132,7 +157,7 @@ def test_what_cannot_be_taken_says_why_on_the_form(staff, data):
 
 
 def test_neither_file_nor_text_is_asked_for(staff):
-    assert b"one of the two" in staff.post(UPLOAD, {"text": "  "}).content
+    assert b"Choose a file, or paste a text" in staff.post(UPLOAD, {"text": "  "}).content
 
 
 def test_a_document_applied_twice_changes_nothing(staff):

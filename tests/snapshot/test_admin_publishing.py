@@ -155,7 +155,7 @@ def test_a_scheduled_edition_is_moved_and_cancelled():
     client.post(page(article, "reschedule"), filled(client, page(article, "reschedule"), moment="2099-01-01T12:00"))
     assert ArticleEdition.objects.get().live_from.year == 2099
     response = client.post(page(article, "cancel"), {}, follow=True)
-    assert "is cancelled" in text(response)
+    assert "is canceled" in text(response)
     assert not ArticleEdition.objects.exists()
 
 

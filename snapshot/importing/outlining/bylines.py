@@ -194,6 +194,14 @@ def name_cost(text: str) -> float:
     return min(cost, 8)
 
 
+def is_signed(text: str) -> bool:
+    """Say whether `text` is a word like "by" and then names alone; small ones must be whole names ("by jane roe")."""
+    if not PREFIX.match(text.strip()):
+        return False
+    cost = byline_cost(text)
+    return cost < 0.5 or (cost < 1.6 and all(len(name.split()) > 1 for name in split_byline(text).names))
+
+
 @lru_cache(maxsize=8192)
 def byline_cost(text: str) -> float:
     """Return how little `text` looks like a byline, 0 to 8, whatever number of names it lists."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from editorial.prose import escape
 from snapshot.importing.lines import Line, Role
 from snapshot.importing.outline import Passage
+from snapshot.importing.outlining.bylines import byline_cost, is_signed
 from snapshot.importing.outlining.cutting import join
 from snapshot.importing.outlining.dates import read_date
 from snapshot.importing.outlining.impressions import is_finished, starts_small
@@ -57,6 +58,8 @@ class Wrapping:
             and starts_small(after.text)
             and not is_finished(before.text)
             and _end(before) > 0.6 * width
+            and _end(before) + 1 + len(after.text.split()[0]) > 0.8 * width
+            and byline_cost(after.text) >= 0.5
         )
         if sure < (2 if len(parts) > 20 else 1):
             self.width, self.ignores_gaps = 0, False
@@ -77,20 +80,27 @@ class Wrapping:
             return NEVER
         if after.gap and not self.ignores_gaps:
             return NEVER
+        signed = before.kind is Kind.TEXT and is_signed(after.text)
+        if signed and not (self.width and self._is_full(before, after)):
+            return NEVER
         hangs = after.indent >= 2 and (before.kind is Kind.BULLET or before.indent == after.indent)
         goes_on = starts_small(after.text) or GOES_ON.search(before.text[-12:]) is not None
         if not self.width:
             return 0.5 if hangs and (goes_on or not is_finished(before.text)) else 2.0 if hangs else NEVER
-        doubt = {Kind.DATE: 6.0, Kind.BULLET: 2.0}.get(after.kind, 0.0)
+        doubt = 2.0 if signed else {Kind.DATE: 6.0, Kind.BULLET: 2.0}.get(after.kind, 0.0)
         if hangs:
             return doubt
         if not goes_on and is_finished(before.text) and self._ends_unfinished(index):
             doubt += 3.0
-        if _end(before) + 1 + len(after.text.split()[0]) > self.width:
+        if self._is_full(before, after):
             return doubt + (0.0 if goes_on else 0.6)
         if _end(before) > 0.75 * self.width:
             return doubt + (0.6 if starts_small(after.text) or (goes_on and not is_finished(before.text)) else 4.5)
         return doubt + (3.0 if goes_on and not is_finished(before.text) else 12.0)
+
+    def _is_full(self, before: Part, after: Part) -> bool:
+        """Say whether the first word of `after` had no room on the line before."""
+        return _end(before) + 1 + len(after.text.split()[0]) > self.width
 
     def _ends_unfinished(self, index: int) -> bool:
         """Say whether the paragraph would end with this part, and without a full stop."""
@@ -107,6 +117,8 @@ class Wrapping:
         if joined >= 4 or self.parts[index].kind is not Kind.TEXT:
             return 0.0
         before, after = self.parts[index - 1], self.parts[index]
+        if before.kind is Kind.TEXT and is_signed(after.text):
+            return 0.5
         if (starts_small(after.text) and not is_finished(before.text)) or GOES_ON.search(before.text[-12:]):
             return 5.0
         if starts_small(after.text):

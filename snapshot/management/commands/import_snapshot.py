@@ -15,7 +15,7 @@ from snapshot.importing.matching import Plan, make_plan
 from snapshot.importing.outline import Outline
 from snapshot.importing.outlining import make_outline
 from snapshot.importing.reading import read
-from snapshot.importing.report import lines_of
+from snapshot.importing.report import counted, lines_of
 
 MOST_BYTES = 64 * 1024 * 1024  # far above what any reader takes
 UNREADABLE = 2
@@ -88,10 +88,9 @@ class Command(BaseCommand):
             self.stdout.write("Nothing changed: the desk says all of this already.")
             return
         snapshot = "new" if applied.is_new else "changed" if applied.is_changed else "unchanged"
-        self.stdout.write(
-            f"Done: snapshot {snapshot}, {len(applied.created)} articles new, {len(applied.changed)} changed, "
-            f"{len(applied.authors)} authors and {len(applied.topics)} topics new."
-        )
+        articles = f"{counted(len(applied.created), 'article')} new, {len(applied.changed)} changed"
+        house = f"{counted(len(applied.authors), 'author')} and {counted(len(applied.topics), 'topic')} new"
+        self.stdout.write(f"Done: snapshot {snapshot}; {articles}; {house}.")
 
 
 def _bytes_of(path: Path) -> bytes:

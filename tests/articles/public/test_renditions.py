@@ -41,6 +41,12 @@ def test_the_text_is_one_paragraph_a_line(look):
     ]  # fmt: skip
 
 
+def test_a_list_and_a_heading_are_lines_of_their_own_in_the_text(look):
+    body = "<h2>Berths</h2><ol><li>One.</li><li><p>Two.</p></li></ol><blockquote><p>They wait.</p></blockquote>"
+    published(make.article("The Road", slug="article", body=body, points=[]), NOON)
+    assert text_of(look, "/analysis/article.txt").splitlines()[-4:] == ["Berths", "- One.", "- Two.", "They wait."]
+
+
 def test_a_text_without_a_byline_has_no_empty_line_in_its_place(look):
     published(make.article("The Road", slug="article", authors=[], points=[]), NOON)
     assert text_of(look, "/analysis/article.txt") == "The Road\nMarch 1, 2026\n"
