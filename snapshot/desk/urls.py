@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import admin
 from django.urls import path
 
-from snapshot.desk import library_views, preview, start_views, views
+from snapshot.desk import guide, library_views, preview, start_views, views
 
 
 def desk_urls(model_admin: admin.ModelAdmin) -> list:
@@ -25,6 +25,7 @@ def desk_urls(model_admin: admin.ModelAdmin) -> list:
     return [
         path("start/", site.admin_view(partial(start_views.start, site=site)), name="desk_start"),
         path("calendar/", site.admin_view(partial(start_views.calendar, site=site)), name="desk_calendar"),
+        path("guide/", site.admin_view(partial(guide.guide, site=site)), name="desk_guide"),
         path("<int:pk>/desk/", site.admin_view(partial(views.page, site=site)), name="desk"),
         path("<int:pk>/desk/preview/", site.admin_view(preview.preview), name="desk_preview"),
         *(

@@ -42,6 +42,7 @@ def page(request: HttpRequest, pk: int, site: admin.AdminSite) -> HttpResponse:
         "addresses": _addresses(pk),
         "session_ends_at": _session_ends_at(request),
         "opts": Snapshot._meta,
+        "guide_url": reverse("admin:desk_guide"),
     }
     return render(request, "admin/desk/desk.html", context)
 

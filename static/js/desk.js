@@ -39,4 +39,15 @@
   new MutationObserver((changes) => {
     if (changes.some((change) => change.addedNodes.length)) look(document);
   }).observe(document.body, { childList: true, subtree: true });
+
+  // A form with something typed in it asks before it is left; saving it leaves without asking.
+  const form = document.querySelector("#content-main form[id$=_form]");
+  if (form) {
+    let isChanged = false;
+    for (const kind of ["input", "change"]) form.addEventListener(kind, () => (isChanged = true));
+    form.addEventListener("submit", () => (isChanged = false));
+    window.addEventListener("beforeunload", (event) => {
+      if (isChanged) event.preventDefault();
+    });
+  }
 }
