@@ -59,6 +59,12 @@ def django_db_modify_db_settings(tmp_path_factory) -> None:
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The server, begun after the test database is made: it asks whether that is in memory."""
+    return live_server
+
+
 @dataclass
 class Watched:
     """What a page did that no page of ours may do, and what it is waiting for."""

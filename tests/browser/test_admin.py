@@ -86,6 +86,7 @@ def test_a_document_is_pasted_looked_through_and_applied(open_page, axe, signed_
     assert page.locator(".import-lines .import-warning").count() >= 1
     assert axe(page) == []
     page.click("input[name=apply]")
+    page.wait_for_url("**/desk/")
     assert Snapshot.objects.get().title == "Ferries of the Inner Sea"
     assert page.url.endswith(f"/admin/snapshot/snapshot/{Snapshot.objects.get().pk}/desk/")
 

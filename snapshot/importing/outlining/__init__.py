@@ -14,7 +14,7 @@ from snapshot.importing.outlining.cutting import cut
 from snapshot.importing.outlining.furniture import drop_furniture
 from snapshot.importing.outlining.navigation import drop_navigation
 from snapshot.importing.outlining.parts import Kind, Part, make_parts
-from snapshot.importing.outlining.positions import Place, find_places, habits_of
+from snapshot.importing.outlining.positions import Place, find_places, first_reading, habits_of
 from snapshot.importing.outlining.unwrapping import Wrapping, join_dated_bylines
 from snapshot.importing.outlining.warnings import about_byline, not_taken
 from snapshot.importing.outlining.weighing import Weights
@@ -63,14 +63,14 @@ def _read_freely(document: Document) -> Outline:
         parts = make_parts(join_dated_bylines(lines, wrapping.width))
         wrapping = Wrapping(parts, is_text=True, width=wrapping.width)
     first = _title_index(parts)
-    places = find_places(parts, wrapping, Weights(parts, wrapping), first)
+    places = first_reading(parts, wrapping, Weights(parts, wrapping), first)
     names = frozenset(
         name.casefold()
         for part, placed in zip(parts, places, strict=True)
         if placed.place is Place.BYLINE and byline_cost(part.text) < 1
         for name in split_byline(part.text).names
     )
-    places = find_places(parts, wrapping, Weights(parts, wrapping, names), first, habits_of(places))
+    places = find_places(parts, wrapping, Weights(parts, wrapping, names), first, habits_of(places)).places
     outline = assemble(parts, places)
     outline.warnings = warnings + left_out + outline.warnings
     _give_closings(outline, closings)

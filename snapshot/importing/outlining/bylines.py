@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from snapshot.importing.outlining.headwords import headword_share
+
 PREFIX = re.compile(
     r"(?:(?:written|posted|published|reported|edited|authored)\s+by|by|authors?\s*:|author\(s\)\s*:|byline\s*:|text\s*:)"
     r"(?:\s*:)?\s+",
@@ -175,6 +177,7 @@ def name_cost(text: str) -> float:
         return 8
     count = sum(1 for word in words if word.lower() not in PARTICLES)
     cost = {1: 1.5, 2: 0, 3: 0, 4: 0.3, 5: 1.0}.get(count, 1.0 + (count - 5))
+    cost += 4 * headword_share([word for word in words if word.lower() not in PARTICLES]) ** 2
     for word in words:
         bare = word.strip(",")
         if bare.lower() in PARTICLES and word != words[-1]:

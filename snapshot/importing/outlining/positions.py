@@ -8,6 +8,7 @@ The cheapest reading is found step by step (R. Bellman's dynamic programming; A.
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from math import log
 from typing import NamedTuple
 
 from snapshot.importing.outlining.parts import Part
@@ -46,30 +47,42 @@ HEADS = {f"{place}{byline}{day}" for place in "pt" for byline in "01" for day in
 AFTER_TITLE = sorted(head for head in HEADS if head[0] == "t")
 
 
+NO_ARTICLES = 4.0
+ASSUMED = 3.0  # what it costs to suppose a habit that no reading has shown yet
+
+
 @dataclass(frozen=True)
 class Habits:
-    """What most articles of the document do: the date before the title, no author, no date."""
+    """What the articles of the document do: the date before the title, the share that has an author, a date."""
 
     date_first: bool = False
-    no_author: bool = False
-    no_date: bool = False
+    byline_first: bool | None = None
+    authored: float | None = None
+    dated: float | None = None
 
 
 NO_HABITS = Habits()
+SUPPOSED = [Habits(authored=0.1), Habits(dated=0.1), Habits(authored=0.1, dated=0.1)]
+
+
+def _surprise(share: float) -> float:
+    return -2 * log(share)
 
 
 def _missing(head: str, habits: Habits) -> float:
-    author = 0.0 if head[1] == "1" else 1.0 if habits.no_author else NO_AUTHOR
-    return author + (0.0 if head[2] == "1" else 1.0 if habits.no_date else NO_DATE)
+    author, day = habits.authored, habits.dated
+    no_author = NO_AUTHOR if author is None else min(NO_AUTHOR, _surprise(1 - author))
+    no_date = NO_DATE if day is None else min(NO_DATE, _surprise(1 - day))
+    return (no_author if head[1] == "0" else 0.0) + (no_date if head[2] == "0" else 0.0)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _steps(habits: Habits) -> dict[str, list[tuple[Place, str, float]]]:
     """Return for each state the places that may follow, the state they lead to, and the cost of the step."""
     opens_article = [
         (Place.ARTICLE, "t00", 0.0),
         (Place.DATE, "p01", 0.0 if habits.date_first else 1.5),
-        (Place.BYLINE, "p10", 4.0),
+        (Place.BYLINE, "p10", {None: 4.0, True: 0.5, False: 8.0}[habits.byline_first]),
         (Place.VOLUME, "p00", 1.0),
     ]
     unsectioned = [(place, state, cost + NO_SECTION) for place, state, cost in opens_article]
@@ -90,7 +103,8 @@ def _steps(habits: Habits) -> dict[str, list[tuple[Place, str, float]]]:
         steps[head] = found = [(Place.VOLUME, head, 0.3)]
         if day == "0":
             found.append((Place.DATE, f"{before}{byline}1", 1.5 if before == "t" and habits.date_first else 0.0))
-        first = (3.0 if before == "p" else 0.0) + (4.0 if habits.no_author else 0.0)
+        first = 0.0 if habits.authored is None else _surprise(habits.authored)
+        first += 3.0 if before == "p" and not habits.byline_first else 0.0
         found.append((Place.BYLINE, f"{before}1{day}", first if byline == "0" else 3.5))
         if before == "p":
             found.append((Place.ARTICLE, f"t{byline}{day}", 0.0))
@@ -107,9 +121,9 @@ def _steps(habits: Habits) -> dict[str, list[tuple[Place, str, float]]]:
     return steps
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _at_end(habits: Habits) -> dict[str, float]:
-    costs = {"start": 50.0, "title": 0.0, "intro": 0.0, "selection": 2.0, "section": EMPTY_SECTION}
+    costs = {"start": 50.0, "title": NO_ARTICLES, "intro": NO_ARTICLES, "selection": 2.0, "section": EMPTY_SECTION}
     costs |= {"label": NO_POINTS, "point": 0.0}
     return costs | {head: _missing(head, habits) + (9.0 if head[0] == "p" else NO_SUMMARY) for head in HEADS}
 
@@ -131,9 +145,28 @@ class Placed:
     is_ahead: bool = False
 
 
+class Reading(NamedTuple):
+    """Where each part stands, and what it costs to believe that."""
+
+    cost: float
+    places: list[Placed]
+
+
+def first_reading(parts: list[Part], wrapping: Wrapping, weights: Weights, first: int = 0) -> list[Placed]:
+    """Return the places in the cheapest reading of a document whose habits are not known yet.
+
+    That no article has an author, or a date, is supposed once for the whole document, not paid at each article.
+    """
+    readings = [find_places(parts, wrapping, weights, first)]
+    for habits in SUPPOSED:
+        cost, places = find_places(parts, wrapping, weights, first, habits)
+        readings.append(Reading(cost + ASSUMED, places))
+    return min(readings, key=lambda reading: reading.cost).places
+
+
 def find_places(
     parts: list[Part], wrapping: Wrapping, weights: Weights, first: int = 0, habits: Habits = NO_HABITS
-) -> list[Placed]:
+) -> Reading:
     """Return the place of each of `parts`; those before index `first`, where the title stands, are OTHER."""
     steps, at_end = _steps(habits), _at_end(habits)
     ways = {"start": _Way(0.0, Place.OTHER, "start", None)}
@@ -159,12 +192,12 @@ def find_places(
                 if known is None or cost < known.cost:
                     reached[target] = _Way(cost, place, target, way)
         ways = reached
-    best = min((way.cost + at_end[state], number, way) for number, (state, way) in enumerate(ways.items()))[2]
+    cost, _, best = min((way.cost + at_end[state], number, way) for number, (state, way) in enumerate(ways.items()))
     places = []
     while best.before is not None:
         places.append(Placed(best.place, best.state.startswith("p") and best.state in HEADS))
         best = best.before
-    return [Placed(Place.OTHER)] * first + places[::-1]
+    return Reading(cost, [Placed(Place.OTHER)] * first + places[::-1])
 
 
 def habits_of(places: list[Placed]) -> Habits:
@@ -173,8 +206,15 @@ def habits_of(places: list[Placed]) -> Habits:
     days = [placed for placed in places if placed.place is Place.DATE]
     bylines = [placed for placed in places if placed.place is Place.BYLINE]
     ahead = sum(1 for placed in days if placed.is_ahead)
+    signed = sum(1 for placed in bylines if placed.is_ahead)
     return Habits(
         date_first=ahead > len(days) / 2,
-        no_author=count > 2 and len(bylines) < count / 2,
-        no_date=count > 2 and len(days) < count / 2,
+        byline_first=signed > len(bylines) / 2 if len(bylines) > 2 else None,
+        authored=_share(len(bylines), count),
+        dated=_share(len(days), count),
     )
+
+
+def _share(found: int, count: int) -> float | None:
+    """Return the share of articles that have a part, as far as so few can tell; most have it until shown not to."""
+    return min(found + 1, count + 1) / (count + 1.35) if count > 2 else None

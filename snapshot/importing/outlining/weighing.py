@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from snapshot.importing.outlining.bylines import AFFILIATION, PREFIX, byline_cost, split_byline
+from snapshot.importing.outlining.bylines import AFFILIATION, PREFIX, byline_cost, is_signed, split_byline
 from snapshot.importing.outlining.impressions import looks_like_selection, sentence_score
 from snapshot.importing.outlining.labels import looks_like_label
 from snapshot.importing.outlining.parts import Kind, Part
@@ -79,7 +79,8 @@ class Weights:
 
     def _intro(self, index: int, part: Part) -> float:
         if part.kind is TEXT:
-            return 3.0 if part.is_heading else 1.5 * (1 - self.sentences[index])
+            signature = 3.0 if is_signed(part.text) else 0.0
+            return signature + (3.0 if part.is_heading else 1.5 * (1 - self.sentences[index]))
         return {BULLET: 1.5, LABEL: 3.0, DATE: 4.0 if part.date and part.date.is_weak else NEVER}.get(part.kind, NEVER)
 
     def _heading(self, part: Part) -> float:
@@ -112,11 +113,12 @@ class Weights:
         if part.kind is not TEXT:
             return NEVER
         cost = byline_cost(part.text) + (3.0 if part.is_heading else 0.0)
-        if part.text.casefold() in self.known:
+        names = split_byline(part.text).names if cost < 8 else []
+        if names and all(name.casefold() in self.known for name in names):
             return max(0.0, cost - 2.0)
         if cost >= 8:
             return cost
-        words = [word for name in split_byline(part.text).names for word in WORD.findall(name.casefold())]
+        words = [word for name in names for word in WORD.findall(name.casefold())]
         shared = sum(1 for word in words if word in self.vocabulary) / len(words) if words else 0
         return cost + 5.0 * shared
 
