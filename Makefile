@@ -36,7 +36,7 @@ quick: test-sqlite ## the short way while working: test-sqlite under another nam
 
 browser: install-dev ## the browser tests, in a Chromium found or fetched
 	@echo "The browser tests."
-	@CHROMIUM="$$($(PYTHON) tools/find_chromium.py)" && $(ON_SQLITE) CHROMIUM="$$CHROMIUM" $(PYTEST) -m browser
+	@CHROMIUM="$$($(PYTHON) tools/find_chromium.py)" && $(ON_SQLITE) CHROMIUM="$$CHROMIUM" $(PYTEST) -n 2 -m browser
 
 check: lint ## all that must hold before a change lands: lint, migrations, test
 	@DEBUG=true $(ON_SQLITE) $(PYTHON) manage.py makemigrations --check --dry-run

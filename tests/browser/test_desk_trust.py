@@ -105,14 +105,14 @@ def test_with_autosave_off_a_text_waits_to_be_saved_and_leaving_warns(maria):
 
 
 def test_different_things_done_by_two_both_hold_and_are_seen_on_the_other_screen(maria, nino):
-    expect(maria.page.locator("#top-here")).to_contain_text("Nino Reviser", timeout=5_000)
+    expect(maria.page.locator("#top-here")).to_contain_text("Nino Reviser")
     maria.title("Alpha").focus()
     maria.press("Alt+ArrowDown")
     nino.title("Charlie").focus()
     nino.press("Alt+ArrowDown")
     both = {"Peace": ["Bravo", "Alpha"], "Trade": ["Charlie", "Delta"]}
-    expect(nino.section("Peace").locator(".card-title")).to_have_text(both["Peace"], timeout=5_000)
-    expect(maria.section("Trade").locator(".card-title")).to_have_text(both["Trade"], timeout=5_000)
+    expect(nino.section("Peace").locator(".card-title")).to_have_text(both["Peace"])
+    expect(maria.section("Trade").locator(".card-title")).to_have_text(both["Trade"])
     expect(nino.title("Charlie")).to_be_focused()
     assert maria.kept() == both
 
@@ -161,7 +161,7 @@ def test_a_move_someone_forestalled_is_told_and_the_board_shows_theirs(maria, ni
 
 def test_a_snapshot_saved_elsewhere_is_shown_anew(maria):
     make.changed(maria.snapshot, title="Another title", save_count=maria.snapshot.save_count + 1)
-    expect(maria.page.locator(".notice")).to_contain_text("was saved elsewhere", timeout=6_000)
+    expect(maria.page.locator(".notice")).to_contain_text("was saved elsewhere")
     expect(maria.page.get_by_role("textbox", name="Title", exact=True)).to_have_value("Another title")
 
 
@@ -183,7 +183,7 @@ def test_after_the_session_ended_one_signs_in_again_in_place_and_nothing_is_lost
 
 def test_the_end_of_a_session_is_told_two_minutes_before(maria):
     Session.objects.update(expire_date=timezone.now() + timezone.timedelta(seconds=110))
-    expect(maria.page.locator(".notice")).to_contain_text("Your session ends in two minutes.", timeout=6_000)
+    expect(maria.page.locator(".notice")).to_contain_text("Your session ends in two minutes.")
     maria.page.get_by_role("button", name="Stay signed in").click()
     expect(maria.page.locator(".notice")).to_have_count(0)
     maria.page.wait_for_timeout(300)

@@ -48,6 +48,7 @@ AFTER_TITLE = sorted(head for head in HEADS if head[0] == "t")
 
 
 NO_ARTICLES = 4.0
+SIGNED = 2.0  # at most, for a byline where articles have none: looks tell names well
 ASSUMED = 3.0  # what it costs to suppose a habit that no reading has shown yet
 
 
@@ -103,7 +104,7 @@ def _steps(habits: Habits) -> dict[str, list[tuple[Place, str, float]]]:
         steps[head] = found = [(Place.VOLUME, head, 0.3)]
         if day == "0":
             found.append((Place.DATE, f"{before}{byline}1", 1.5 if before == "t" and habits.date_first else 0.0))
-        first = 0.0 if habits.authored is None else _surprise(habits.authored)
+        first = 0.0 if habits.authored is None else min(SIGNED, _surprise(habits.authored))
         first += 3.0 if before == "p" and not habits.byline_first else 0.0
         found.append((Place.BYLINE, f"{before}1{day}", first if byline == "0" else 3.5))
         if before == "p":

@@ -107,6 +107,8 @@ class Weights:
         cost = self._heading(part) + 2.5 * self.sentences[index]
         if part.kind is TEXT and (part.text.casefold() in self.known or PREFIX.match(part.text)):
             cost += 3.0 if byline_cost(part.text) < 1 else 0.0
+        elif part.kind is TEXT and not part.is_heading:
+            cost += max(0.0, 2.5 - 2.5 * byline_cost(part.text))
         return cost + (1.5 if part.is_heading and self.article_share.get(part.level, 1) < 0.3 else 0.0)
 
     def _byline(self, index: int, part: Part) -> float:
