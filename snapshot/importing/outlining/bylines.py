@@ -57,6 +57,7 @@ class Byline:
     names: list[str] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    is_small: bool = False  # written without capitals throughout
 
 
 def split_byline(text: str) -> Byline:
@@ -69,6 +70,7 @@ def split_byline(text: str) -> Byline:
     rest = re.sub(r"[^\S\n]+", " ", text.strip())
     if prefix := PREFIX.match(rest):
         rest = rest[prefix.end() :]
+    byline.is_small = rest.islower()
     rest = ASIDE.sub(lambda found: _aside(found[1].strip(), byline), rest).strip(" ,;")
     for group in re.split(r"\s*[;\n]\s*", rest):
         parts = [part for part in BAR.split(group) if part]
@@ -124,7 +126,7 @@ def _take_piece(piece: str, byline: Byline, is_first: bool, after_affiliation: b
     if DEGREE.fullmatch(piece) and byline.names:
         byline.dropped.append(("degree", piece))
         return False
-    foreign = AFFILIATION.search(piece) or not _opens_like_name(piece)
+    foreign = AFFILIATION.search(piece) or not (byline.is_small or _opens_like_name(piece))
     if not is_first and (foreign or (after_affiliation and not _is_plain_name(piece))):
         byline.dropped.append(("affiliation", piece))
         return True

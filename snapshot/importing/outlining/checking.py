@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
+from itertools import combinations
 
 from snapshot.importing.lines import Warning
 from snapshot.importing.outline import Outline
@@ -10,6 +11,8 @@ from snapshot.importing.outlining.bylines import split_byline
 from snapshot.importing.outlining.dates import read_date
 
 FOLDED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e"})
+
+LONG_WORD = 5  # in a shorter one a letter makes another name (Jane, June)
 
 
 def check_outline(outline: Outline, claims: dict[str, str]) -> list[Warning]:
@@ -57,16 +60,19 @@ def _spellings(outline: Outline) -> list[Warning]:
                 spelled[fold_name(name)].setdefault(name, article.line)
     pairs = [list(found.items())[:2] for found in spelled.values() if len(found) > 1]
     firsts = [next(iter(found.items())) for found in spelled.values()]
-    by_last: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    alike: dict[tuple[int, str], list[tuple[str, int]]] = defaultdict(list)
     for name, line in firsts:
-        by_last[(fold_name(name).split() or [""])[-1]].append((name, line))
-    for group in by_last.values():
+        words = fold_name(name).split() or [""]
+        alike[0, words[0]].append((name, line))
+        alike[-1, words[-1]].append((name, line))
+        alike[1, "".join(words)].append((name, line))
+    for (end, _), group in alike.items():
         pairs += [
-            [group[i], group[j]]
-            for i in range(len(group))
-            for j in range(i + 1, len(group))
-            if _may_be_one(group[i][0], group[j][0])
+            [first, second]
+            for first, second in combinations(group, 2)
+            if end == 1 or _is_near(first[0], second[0]) or (end == -1 and _may_be_one(first[0], second[0]))
         ]
+    pairs = {frozenset(name for name, _ in pair): pair for pair in pairs}.values()
     return [
         Warning(
             "name-spelling",
@@ -75,6 +81,25 @@ def _spellings(outline: Outline) -> list[Warning]:
         )
         for first, second in pairs
     ]
+
+
+def _is_near(first: str, second: str) -> bool:
+    """Say whether two names differ by one slip of the pen in one long word ("Kowalczyk", "Kowalczyck")."""
+    ours, theirs = fold_name(first).split(), fold_name(second).split()
+    if len(ours) != len(theirs):
+        return False
+    other = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    return len(other) == 1 and max(map(len, other[0])) >= LONG_WORD and _is_one_slip(*other[0])
+
+
+def _is_one_slip(first: str, second: str) -> bool:
+    """Say whether one letter more, less, other, or two letters turned make one word of the other."""
+    short, long = sorted((first, second), key=len)
+    start = next((at for at, (one, two) in enumerate(zip(short, long, strict=False)) if one != two), len(short))
+    rest, longer = short[start:], long[start:]
+    if len(short) < len(long):
+        return rest == longer[1:]
+    return rest[1:] == longer[1:] or (rest[2:] == longer[2:] and rest[:2] == longer[1::-1])
 
 
 def _may_be_one(first: str, second: str) -> bool:

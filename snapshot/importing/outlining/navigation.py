@@ -1,7 +1,8 @@
 """What a pasted web page has around its text: menus, share buttons, "Read more"."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from snapshot.importing.lines import Line, Role, Warning
 
@@ -32,7 +33,7 @@ LONGEST = 160
 
 
 def drop_navigation(lines: list[Line]) -> tuple[list[Line], list[Warning], dict[int, str]]:
-    """Return `lines` without navigation, a warning for each line dropped, and where each "Read more" led.
+    """Return `lines` without navigation, a warning for each run of lines dropped, and where each "Read more" led.
 
     Words that could be a heading too ("News") only go where a sure one stands next to them.
     """
@@ -46,14 +47,26 @@ def drop_navigation(lines: list[Line]) -> tuple[list[Line], list[Warning], dict[
     dropped |= _menus(said, grades)
     if len(dropped) == len(said):
         return lines, [], {}
-    warnings, links = [], {}
-    for index in sorted(dropped):
-        line = lines[index]
-        words = line.text.strip()
-        warnings.append(Warning("left-out", line.number, f"“{words}” was taken for a page's navigation and left out."))
-        if line.links and READ_MORE.match(words):
-            links[line.number] = line.links[0].url
+    links = {
+        lines[index].number: lines[index].links[0].url
+        for index in sorted(dropped)
+        if lines[index].links and READ_MORE.match(lines[index].text.strip())
+    }
+    warnings = [_told(list(run)) for is_dropped, run in _runs(lines, said, dropped) if is_dropped]
     return [line for index, line in enumerate(lines) if index not in dropped], warnings, links
+
+
+def _runs(lines: list[Line], said: list[int], dropped: set[int]) -> Iterator[tuple[bool, Iterator[Line]]]:
+    """Return the lines that stand together, dropped or kept; blank lines part none."""
+    for is_dropped, run in groupby(said, key=dropped.__contains__):
+        yield is_dropped, (lines[index] for index in run)
+
+
+def _told(run: list[Line]) -> Warning:
+    words = [f"“{line.text.strip()}”" for line in run]
+    shown = ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]
+    what = "was taken" if len(words) == 1 else f"({len(words)} lines) were taken"
+    return Warning("left-out", run[0].number, f"{shown} {what} for a page's navigation and left out.")
 
 
 def _menus(said: list[int], grades: dict[int, int]) -> set[int]:

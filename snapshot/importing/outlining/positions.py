@@ -11,7 +11,8 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from snapshot.importing.outlining.parts import Part
+from snapshot.importing.outlining.bylines import is_signed
+from snapshot.importing.outlining.parts import Kind, Part
 from snapshot.importing.outlining.unwrapping import NEVER, Wrapping
 from snapshot.importing.outlining.weighing import Weights
 
@@ -159,6 +160,8 @@ def first_reading(parts: list[Part], wrapping: Wrapping, weights: Weights, first
     That no article has an author, or a date, is supposed once for the whole document, not paid at each article.
     """
     readings = [find_places(parts, wrapping, weights, first)]
+    if not _has_marks(parts):
+        return readings[0].places
     for habits in SUPPOSED:
         cost, places = find_places(parts, wrapping, weights, first, habits)
         readings.append(Reading(cost + ASSUMED, places))
@@ -193,12 +196,19 @@ def find_places(
                 if known is None or cost < known.cost:
                     reached[target] = _Way(cost, place, target, way)
         ways = reached
+    if not _has_marks(parts):
+        at_end = at_end | {"title": 0.0, "intro": 0.0}
     cost, _, best = min((way.cost + at_end[state], number, way) for number, (state, way) in enumerate(ways.items()))
     places = []
     while best.before is not None:
         places.append(Placed(best.place, best.state.startswith("p") and best.state in HEADS))
         best = best.before
     return Reading(cost, [Placed(Place.OTHER)] * first + places[::-1])
+
+
+def _has_marks(parts: list[Part]) -> bool:
+    """Say whether anything in the document could not stand in mere paragraphs."""
+    return any(part.kind is not Kind.TEXT or is_signed(part.text) for part in parts)
 
 
 def habits_of(places: list[Placed]) -> Habits:

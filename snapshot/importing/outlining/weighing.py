@@ -114,7 +114,7 @@ class Weights:
     def _byline(self, index: int, part: Part) -> float:
         if part.kind is not TEXT:
             return NEVER
-        cost = byline_cost(part.text) + (3.0 if part.is_heading else 0.0)
+        cost = min(byline_cost(part.text), 0.3 if is_signed(part.text) else NEVER) + (3.0 if part.is_heading else 0.0)
         names = split_byline(part.text).names if cost < 8 else []
         if names and all(name.casefold() in self.known for name in names):
             return max(0.0, cost - 2.0)
@@ -150,6 +150,8 @@ class Weights:
             return 0.0
         if part.kind is not TEXT:
             return NEVER
+        if index and self.parts[index - 1].kind is LABEL and not part.is_heading:
+            return 0.5 + 2.5 * (1 - self.sentences[index])
         cost = 1.0 + 5 * (1 - self.sentences[index]) + (6.0 if part.is_heading else 0.0)
         return cost + (3.0 if index and self.parts[index - 1].kind is BULLET else 0.0)
 

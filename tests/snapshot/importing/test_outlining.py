@@ -265,7 +265,9 @@ def test_page_furniture_is_dropped_and_told_once():
 def test_navigation_is_left_out_and_told():
     text = "Home\nAbout\nContact\n" + SHORT.format(head="Jane Roe\nMay 3, 2025\n") + "Read more\nShare Tweet Email\n"
     outline = read(text)
-    assert (outline.title, len(outline.sections), codes(outline)) == ("Rivers and Ports", 1, ["left-out"] * 5)
+    assert (outline.title, len(outline.sections), codes(outline)) == ("Rivers and Ports", 1, ["left-out"] * 2)
+    assert [(warning.line, "(3 lines)" in warning.message) for warning in outline.warnings] == [(1, True), (14, False)]
+    assert all(word in outline.warnings[0].message for word in ("“Home”", "“About”", "“Contact”"))
 
 
 def test_nested_points_are_flattened_and_told():
