@@ -2,7 +2,7 @@ from django.db import migrations
 
 # The tokenizer takes apart at what is ASCII and no letter or digit, and nothing else: the words come folded.
 SQLITE = """
-    CREATE VIRTUAL TABLE articles_search USING fts5(title, lead, rest, tokenize = 'ascii', columnsize = 0)
+    CREATE VIRTUAL TABLE articles_search USING fts5(title, lead, rest, tokenize = 'ascii', columnsize = 0, prefix = '2')
 """
 # The vectors are stored out of line, however short: what a question for a common word reads is ids alone.
 POSTGRESQL = """

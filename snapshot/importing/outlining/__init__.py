@@ -31,7 +31,7 @@ def make_outline(document: Document, series_names: Collection[str] = ()) -> Outl
     """
     outline = read_canonical(document) if document.format == "text" else None
     if outline is None:
-        outline = _read_freely(document)
+        outline = _read_freely(document, series_names)
     outline.series = _series(outline.title, series_names)
     told = [*document.warnings, *outline.warnings, *check_outline(outline, document.claims)]
     outline.warnings = sorted(dict.fromkeys(told), key=lambda warning: warning.line)
@@ -45,7 +45,7 @@ def _series(title: str, names: Collection[str]) -> str | None:
     return next((name for name in names if name.strip().casefold() == opening), None)
 
 
-def _read_freely(document: Document) -> Outline:
+def _read_freely(document: Document, series_names: Collection[str]) -> Outline:
     lines, warnings = list(document.lines), []
     if sum(1 for line in lines if line.role is not Role.BLANK) > MOST_LINES:
         raise Unreadable(
@@ -62,7 +62,7 @@ def _read_freely(document: Document) -> Outline:
     if wrapping.width:
         parts = make_parts(join_dated_bylines(lines, wrapping.width))
         wrapping = Wrapping(parts, is_text=True, width=wrapping.width)
-    first = _title_index(parts)
+    first = _title_index(parts, series_names)
     places = first_reading(parts, wrapping, Weights(parts, wrapping), first)
     names = frozenset(
         name.casefold()
@@ -71,7 +71,7 @@ def _read_freely(document: Document) -> Outline:
         for name in split_byline(part.text).names
     )
     places = find_places(parts, wrapping, Weights(parts, wrapping, names), first, habits_of(places)).places
-    outline = assemble(parts, places)
+    outline = assemble(parts, places, wrapping)
     outline.warnings = warnings + left_out + outline.warnings
     _give_closings(outline, closings)
     _give_addresses(outline, read_more)
@@ -81,8 +81,9 @@ def _read_freely(document: Document) -> Outline:
     return outline
 
 
-def _title_index(parts: list[Part]) -> int:
-    """Return where the title stands: the first part, or the only heading of level 1 above the first article."""
+def _title_index(parts: list[Part], series_names: Collection[str] = ()) -> int:
+    """Return where the title stands: the first part, the only heading of level 1 above the first article, or the
+    first line that opens with the name of a series."""
     tops = [index for index, part in enumerate(parts) if part.is_heading and part.level == 1]
     if (
         len(tops) == 1
@@ -90,6 +91,11 @@ def _title_index(parts: list[Part]) -> int:
         and all(part.kind is not Kind.BULLET and not part.is_heading for part in parts[: tops[0]])
     ):
         return tops[0]
+    for index, part in enumerate(parts[:12]):
+        if part.kind is Kind.TEXT and _series(part.text, series_names):
+            return index
+        if part.kind in (Kind.BULLET, Kind.LABEL):
+            break
     if not parts:
         raise Unreadable("no-title", "It has no title.")
     if parts[0].kind is not Kind.TEXT:

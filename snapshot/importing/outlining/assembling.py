@@ -7,7 +7,7 @@ from snapshot.importing.outline import ArticleOutline, Outline, SectionOutline
 from snapshot.importing.outlining.bylines import split_byline
 from snapshot.importing.outlining.parts import Part
 from snapshot.importing.outlining.positions import Place, Placed
-from snapshot.importing.outlining.unwrapping import Joiner
+from snapshot.importing.outlining.unwrapping import Joiner, Wrapping
 from snapshot.importing.outlining.warnings import about_byline, not_taken
 
 WHY_META = "it stands with the title of the whole document, and dates and authors belong to the articles"
@@ -15,23 +15,27 @@ WHY_DECK = "it stands between an article's title and its summary"
 WHY_SECOND = "the article has that already"
 
 
-def assemble(parts: list[Part], places: list[Placed]) -> Outline:
+def assemble(parts: list[Part], places: list[Placed], wrapping: Wrapping) -> Outline:
     """Return the outline of `parts`, each standing in its place; what has none is told by a warning."""
     builder = _Builder()
-    for placed, part in _continued(parts, places, builder.outline.warnings):
+    for placed, part in _continued(parts, places, builder.outline.warnings, wrapping):
         getattr(builder, f"_take_{placed.place.name.lower()}")(part, placed.is_ahead)
     return builder.outline
 
 
-def _continued(parts: list[Part], places: list[Placed], warnings: list[Warning]) -> list[tuple[Placed, Part]]:
+def _continued(
+    parts: list[Part], places: list[Placed], warnings: list[Warning], wrapping: Wrapping
+) -> list[tuple[Placed, Part]]:
     """Return the parts with what continues them joined on."""
     joiner = Joiner(parts)
     whole: list[tuple[Placed, Part]] = []
-    for part, placed in zip(parts, places, strict=True):
+    for index, (part, placed) in enumerate(zip(parts, places, strict=True)):
         if placed.place is not Place.CONTINUED:
             whole.append((placed, part))
             continue
         of, before = whole[-1]
+        if of.place is Place.INTRO and wrapping.may_part(index):
+            warnings.append(_may_part(before, part))
         passage, doubtful = joiner.join(before.passage, part.whole or part.passage)
         if doubtful:
             warnings.append(
@@ -44,6 +48,15 @@ def _continued(parts: list[Part], places: list[Placed], warnings: list[Warning])
         joined = replace(before, text=passage.text, html=passage.html, links=before.links + part.links)
         whole[-1] = (of, joined)
     return whole
+
+
+def _may_part(before: Part, part: Part) -> Warning:
+    end, start = " ".join(before.text.split()[-5:]), " ".join(part.text.split()[:5])
+    return Warning(
+        "paragraph-joined",
+        part.line,
+        f"“{start} …” stands in one paragraph with “… {end}”; the lines do not tell whether a new one begins there.",
+    )
 
 
 class _Builder:

@@ -17,6 +17,8 @@ SURE = re.compile(
     r"|follow\s+us(?:\s+on\s+\w+)?|leave\s+a\s+(?:comment|reply)|post\s+a\s+comment|no\s+comments|copy\s+link"
     r"|print(?:\s+(?:this\s+)?(?:page|article))|email\s+(?:this|article|page)|(?:©|\(c\)|copyright)\s.{0,100}"
     r"|all\s+rights\s+reserved|(?:you\s+(?:may|might)\s+also\s+like|related\s+(?:posts|stories))|open\s+menu|close\s+menu"
+    r"|unsubscribe|(?:view|open)\s+(?:this\s+email\s+)?in\s+(?:your\s+)?browser|(?:manage|update)\s+(?:your\s+)?preferences"
+    r"|you(?:\s+are|['’]re)?\s+receiv(?:ing|ed)\s+this\b.{0,120}|[-_\s]*(?:forwarded|original)\s+message[-_\s]*"
     r"|toggle\s+navigation|main\s+(?:menu|navigation)|sitemap|\d+\s+(?:shares?|comments?|views?)|\d+\s+min(?:ute)?s?\s+read",
     re.I,
 )
@@ -28,6 +30,12 @@ MAYBE = re.compile(
 )
 BETWEEN = re.compile(r"\s*[|•·»›>/←→]+\s*")
 TRIM = " .:!→»›>←«…[]()+|·•-–—"
+MAIL_HEAD = re.compile(r"(?:from|to|cc|bcc|subject|sent|date|reply-to)\s*:\s+\S", re.I)
+SIGN_OFF = re.compile(
+    r"(?:(?:with\s+)?(?:all\s+|my\s+)?(?:best|kind|warm)(?:\s+(?:regards|wishes))?|regards|sincerely(?:\s+yours)?|cheers"
+    r"|many\s+thanks|thanks|thank\s+you|yours(?:\s+\w+)?),",
+    re.I,
+)
 READ_MORE = re.compile(r"(?:read|learn|see|view|continue|keep)\b", re.I)
 LONGEST = 160
 
@@ -40,6 +48,7 @@ def drop_navigation(lines: list[Line]) -> tuple[list[Line], list[Warning], dict[
     said = [index for index, line in enumerate(lines) if line.role is not Role.BLANK]
     grades = {index: _grade(lines[index].text) for index in said}
     dropped: set[int] = {index for index in said if grades[index] == 2}
+    dropped |= _mail(lines, said)
     for order in (said, said[::-1]):
         for before, index in pairwise(order):
             if grades[index] == 1 and before in dropped:
@@ -67,6 +76,19 @@ def _told(run: list[Line]) -> Warning:
     shown = ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]
     what = "was taken" if len(words) == 1 else f"({len(words)} lines) were taken"
     return Warning("left-out", run[0].number, f"{shown} {what} for a page's navigation and left out.")
+
+
+def _mail(lines: list[Line], said: list[int]) -> set[int]:
+    """Return what an e-mail has around its text: two or more lines of its head, and the greeting at its end."""
+    texts = {index: lines[index].text.strip() for index in said}
+    head: set[int] = set()
+    for is_head, run in groupby(said, key=lambda index: MAIL_HEAD.match(texts[index]) is not None):
+        run = list(run)
+        if is_head and len(run) > 1:
+            head.update(run)
+    ends = [place for place in range(max(0, len(said) - 4), len(said)) if SIGN_OFF.fullmatch(texts[said[place]])]
+    signed = said[ends[0] :] if ends else []
+    return head | (set(signed) if all(len(texts[index]) <= 60 for index in signed) else set())
 
 
 def _menus(said: list[int], grades: dict[int, int]) -> set[int]:

@@ -49,8 +49,9 @@ class Wrapping:
             return
         pairs = list(pairwise(parts))
         self._take_width(width)
+        # A full line that ends in "the" or a comma says as much as two that only go on small.
         sure = sum(
-            1
+            2 if GOES_ON.search(before.text[-12:]) and self._is_full(before, after) else 1
             for before, after in pairs
             if (self.ignores_gaps or not after.gap)
             and after.kind is Kind.TEXT
@@ -110,6 +111,13 @@ class Wrapping:
     def _is_stray_dash(self, part: Part) -> bool:
         """Say whether a bullet may be the dash of a sentence that happened to open a line."""
         return bool(self.width) and part.mark in ("–", "—", "-") and part.mark != self.usual_mark
+
+    def may_part(self, index: int) -> bool:
+        """Say whether a paragraph may as well begin with part `index`: a sentence ended in full, and no blank line tells."""
+        before, after = self.parts[index - 1], self.parts[index]
+        if not self.width or (any(part.gap for part in self.parts[2:]) and not self.ignores_gaps):
+            return False
+        return is_finished(before.text) and not starts_small(after.text) and self._is_full(before, after)
 
     def cost_apart(self, index: int) -> float:
         """Return how hard it is to believe that part `index` does not continue the one before."""

@@ -146,6 +146,8 @@ class Weights:
         return 1.0 if part.kind is TEXT and looks_like_label(part.text) and is_above else NEVER
 
     def _point(self, index: int, part: Part) -> float:
+        if part.is_counted and index and not self.sentences[index] and self._counts_otherwise(index):
+            return 4.0
         if part.kind is BULLET or (part.is_cut and part.kind is TEXT and self.parts[index - 1].kind is LABEL):
             return 0.0
         if part.kind is not TEXT:
@@ -154,6 +156,13 @@ class Weights:
             return 0.5 + 2.5 * (1 - self.sentences[index])
         cost = 1.0 + 5 * (1 - self.sentences[index]) + (6.0 if part.is_heading else 0.0)
         return cost + (3.0 if index and self.parts[index - 1].kind is BULLET else 0.0)
+
+    def _counts_otherwise(self, index: int) -> bool:
+        """Say whether a counted line ("2. Trade" after "b) …") opens no list and goes on with none."""
+        before, after = self.parts[index - 1], self.parts[index + 1 : index + 2]
+        if before.kind is not BULLET or not after or after[0].kind is BULLET:
+            return False
+        return before.mark.strip("().").isdigit() != self.parts[index].mark.strip("().").isdigit()
 
 
 def _never(index: int, part: Part) -> float:
