@@ -126,6 +126,6 @@ def _keep(
     )  # fmt: skip
 
 
-def since(snapshot: Snapshot, number: int) -> list[DeskAct]:
+def since(snapshot_id: int, number: int) -> list[DeskAct]:
     """Return the acts after `number`, in order: what another screen must do to show the same."""
-    return list(DeskAct.objects.filter(snapshot=snapshot, number__gt=number))
+    return list(DeskAct.objects.filter(snapshot=snapshot_id, number__gt=number))

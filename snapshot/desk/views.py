@@ -23,12 +23,16 @@ PAUSE = timedelta(seconds=20)  # after so long without an act, what stands is ke
 
 def snapshot_for(request: HttpRequest, pk: int) -> Snapshot:
     """Return the snapshot the person may arrange; 404 where there is none, 403 where they may not."""
-    if not request.user.has_perm("snapshot.change_snapshot"):
-        raise PermissionDenied
+    _may_arrange(request)
     found = Snapshot.objects.select_related("series", "updated_by").filter(pk=pk).first()
     if found is None:
         raise Http404(_("There is no such snapshot."))
     return found
+
+
+def _may_arrange(request: HttpRequest) -> None:
+    if not request.user.has_perm("snapshot.change_snapshot"):
+        raise PermissionDenied
 
 
 def page(request: HttpRequest, pk: int, site: admin.AdminSite) -> HttpResponse:
@@ -69,19 +73,22 @@ def board_json(request: HttpRequest, pk: int) -> JsonResponse:
 
 def act(request: HttpRequest, pk: int) -> JsonResponse:
     """Do one act. 400 for none of ours, 409 for a collision (both versions), 422 for one the board does not allow."""
-    snapshot = snapshot_for(request, pk)
+    _may_arrange(request)
     if request.method != "POST":
         return JsonResponse({"message": _("Acts are sent by POST.")}, status=405)
     try:
         sent = read_act(request)
-        done = acts.act(snapshot.pk, sent, request.user, request.moment)
+        done = acts.act(pk, sent, request.user, request.moment)
+    except Snapshot.DoesNotExist:
+        return JsonResponse({"message": _("There is no such snapshot.")}, status=404)
     except Malformed as malformed:
         return JsonResponse({"message": str(malformed)}, status=400)
     except Impossible as impossible:
         return JsonResponse({"message": str(impossible)}, status=422)
     except Conflict as conflict:
         return JsonResponse(_conflict(conflict, sent), status=409)
-    since = _told(acts.since(snapshot, sent.base), request)
+    is_next = done.number == sent.base + 1  # nobody did anything meanwhile: there is nothing else to tell
+    since = _told([done] if is_next else acts.since(pk, sent.base), request)
     return JsonResponse({"acts": since, "number": done.number, "done": done.number})
 
 
@@ -131,7 +138,7 @@ def changes(request: HttpRequest, pk: int) -> JsonResponse:
     if request.GET.get("leaving"):
         presence.left(snapshot, tab)
         return JsonResponse({})
-    since = acts.since(snapshot, int(number)) if int(number) < snapshot.act_count else []
+    since = acts.since(pk, int(number)) if int(number) < snapshot.act_count else []
     _keep_what_stands(snapshot, request)
     return JsonResponse(
         {

@@ -179,6 +179,8 @@ def name_cost(text: str) -> float:
         return 8
     count = sum(1 for word in words if word.lower() not in PARTICLES)
     cost = {1: 1.5, 2: 0, 3: 0, 4: 0.3, 5: 1.0}.get(count, 1.0 + (count - 5))
+    spoken = sum(1 for word in words if len(word) > 3 and word.lower() not in PARTICLES and word[-1] != ".")
+    cost += {3: 0.6, 4: 1.5, 5: 1.5}.get(spoken, 0.0)
     cost += 4 * headword_share([word for word in words if word.lower() not in PARTICLES]) ** 2
     for word in words:
         bare = word.strip(",")

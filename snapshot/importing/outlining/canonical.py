@@ -154,7 +154,7 @@ def _take_tail(outline: Outline, tail: list[Line]) -> bool:
 
 def _take_article(outline: Outline, head: list[Line], summary: list[Line]) -> bool:
     title, byline, day = head
-    if byline_cost(byline.text) >= 5 or any(line.role is Role.BLANK for line in head + summary):
+    if byline_cost(byline.text) >= 2 or any(line.role is Role.BLANK for line in head + summary):
         return False
     found = read_date(day.text)
     if not found or not found.value or not outline.sections:

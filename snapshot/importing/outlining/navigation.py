@@ -82,8 +82,8 @@ def _mail(lines: list[Line], said: list[int]) -> set[int]:
     """Return what an e-mail has around its text: two or more lines of its head, and the greeting at its end."""
     texts = {index: lines[index].text.strip() for index in said}
     head: set[int] = set()
-    for is_head, run in groupby(said, key=lambda index: MAIL_HEAD.match(texts[index]) is not None):
-        run = list(run)
+    for is_head, group in groupby(said, key=lambda index: MAIL_HEAD.match(texts[index]) is not None):
+        run = list(group)
         if is_head and len(run) > 1:
             head.update(run)
     ends = [place for place in range(max(0, len(said) - 4), len(said)) if SIGN_OFF.fullmatch(texts[said[place]])]

@@ -113,7 +113,7 @@ class Wrapping:
         return bool(self.width) and part.mark in ("–", "—", "-") and part.mark != self.usual_mark
 
     def may_part(self, index: int) -> bool:
-        """Say whether a paragraph may as well begin with part `index`: a sentence ended in full, and no blank line tells."""
+        """Say whether a paragraph may as well begin with part `index`: a full line ended a sentence."""
         before, after = self.parts[index - 1], self.parts[index]
         if not self.width or (any(part.gap for part in self.parts[2:]) and not self.ignores_gaps):
             return False

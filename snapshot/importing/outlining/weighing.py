@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from snapshot.importing.outlining.bylines import AFFILIATION, PREFIX, byline_cost, is_signed, split_byline
+from snapshot.importing.outlining.headwords import headword_share
 from snapshot.importing.outlining.impressions import looks_like_selection, sentence_score
 from snapshot.importing.outlining.labels import looks_like_label
 from snapshot.importing.outlining.parts import Kind, Part
@@ -109,6 +110,9 @@ class Weights:
             cost += 3.0 if byline_cost(part.text) < 1 else 0.0
         elif part.kind is TEXT and not part.is_heading:
             cost += max(0.0, 2.5 - 2.5 * byline_cost(part.text))
+        words = part.text.split()
+        if not part.is_heading and len(words) <= 3 and headword_share(words) == 1:
+            cost += 1.5  # "Peace Process" rather names a section
         return cost + (1.5 if part.is_heading and self.article_share.get(part.level, 1) < 0.3 else 0.0)
 
     def _byline(self, index: int, part: Part) -> float:

@@ -376,3 +376,109 @@ def test_too_many_lines_are_refused():
     with pytest.raises(Unreadable) as refusal:
         read("Title\n" * 20_000)
     assert refusal.value.code == "too-many-lines"
+
+
+WEEK = "Our Week in Rivers\n\nFerries sink, prices rise\n{byline}\n{day}* Ferries sank.\n* Prices rose.\n\n"
+WEEK += "The Second Article Without Date\nJane O’Neil\n* It has a point.\n"
+
+
+@pytest.mark.parametrize("day", ["Published on May 3rd, 2026\n", ""])
+@pytest.mark.parametrize(
+    "authors",
+    [
+        ["Jane Roe"],
+        ["Jane O'Neil", "ADA KOWALCZYK"],
+        ["Jane O’Neil", "Gabriele D’Angelo"],
+        ["Ludwig van der Berg"],
+        ["jane roe", "ida moll", "ann quist"],
+    ],
+)
+@pytest.mark.parametrize("by", ["by ", "By ", "BY ", "written by ", ""])
+def test_a_byline_on_its_own_line_below_a_title_is_a_byline(by, authors, day):
+    byline = by + (", ".join(authors[:-1]) + " and " + authors[-1] if len(authors) > 1 else authors[0])
+    if not by and byline.islower():
+        return  # small words without "by" may be anything
+    outline = read(WEEK.format(byline=byline, day=day))
+    assert [(article.title, article.authors, len(article.summary)) for article in articles(outline)] == [
+        ("Ferries sink, prices rise", authors, 2),
+        ("The Second Article Without Date", ["Jane O’Neil"], 1),
+    ]
+    assert "byline-in-title" not in codes(outline)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Ada Kowalczyk", "Ada Kowalczyck", True),
+        ("Maria Petrova", "Marina Petrova", True),
+        ("Jane Brandt", "Jane Brnadt", True),
+        ("MaryAnn Quist", "Mary-Ann Quist", True),
+        ("Ada Kowalczyk", "Ida Kowalczyk", False),
+        ("Jane Roe", "June Roe", False),
+        ("Jane Strand", "Jane Byrne", False),
+    ],
+)
+def test_names_that_differ_by_one_slip_are_told(first, second, told):
+    text = SHORT.format(head=f"{first}\nMay 3, 2025\n") + f"Estmark Closes Its Port\n{second}\nMay 4, 2025\n{POINTS}"
+    assert ("name-spelling" in codes(read(text))) is told
+
+
+def test_short_titles_without_authors_below_section_headings_are_no_bylines():
+    signed = "{}\nJane Roe\nMay 3, 2025\n" + POINTS
+    alone = "{}\nMay 4, 2025\n" + POINTS
+    outline = read(
+        "Rivers and Ports\nThe river matters to all who live along it.\nSelected Analysis on Rivers\n"
+        + "Trade\n"
+        + signed.format("Norland Opens Its Port")
+        + "Energy\n"
+        + alone.format("Gas Market Reform")
+        + signed.format("Who Owns the River?")
+        + "Peace Process\n"
+        + alone.format("Border Talks")
+    )
+    shape = [(section.title, [article.title for article in section.articles]) for section in outline.sections]
+    assert shape == [
+        ("Trade", ["Norland Opens Its Port"]),
+        ("Energy", ["Gas Market Reform", "Who Owns the River?"]),
+        ("Peace Process", ["Border Talks"]),
+    ]
+
+
+FULL = (
+    "Rivers and Ports of the North\n"
+    "The river matters to all who live along it, and to many who do\n"
+    "not, because the grain of three countries goes to the sea by it.\n"
+    "{start} remains of the old treaty is little, and what is new in it\n"
+    "is less.\nSelected Analysis on Rivers\nTrade\nNorland Opens Its Port\nJane Roe\nMay 3, 2025\n" + POINTS
+)
+
+
+def test_a_paragraph_that_may_begin_after_a_full_line_is_told():
+    outline = read(FULL.format(start="What"))
+    assert (len(outline.intro), codes(outline)) == (1, ["paragraph-joined"])
+
+
+def test_blank_lines_between_blocks_leave_no_doubt_about_paragraphs():
+    assert codes(read(FULL.format(start="What").replace("\nSelected", "\n\nSelected"))) == []
+
+
+def test_an_email_leaves_its_head_and_greeting_behind():
+    head = (
+        "---- Forwarded message ----\nFrom: Jane Roe <jane@x.test>\nSubject: For the site\nTo: Desk <desk@x.test>\n\n"
+    )
+    outline = read(head + SHORT.format(head="Jane Roe\nMay 3, 2025\n") + "\nBest regards,\nJane\n")
+    assert (outline.title, len(articles(outline)), codes(outline)) == ("Rivers and Ports", 1, ["left-out"] * 2)
+
+
+def test_a_numbered_section_between_lettered_points_is_a_section():
+    outline = read(
+        "Review of Baltic Analysis\n1. Trade\nTolls Rise\nAda Brandt, 3 March 2026\na) Tolls rose.\nb) Captains protest.\n"
+        "2. Security\nNavies Train\nChiara Lindqvist, 9 February 2026\na) Three navies trained.\nb) A fourth watched.\n"
+    )
+    assert [section.title for section in outline.sections] == ["Trade", "Security"]
+
+
+def test_a_masthead_above_the_name_of_the_series_is_not_the_title():
+    text = "Harbor Institute\nStrategic Snapshot: " + SHORT.format(head="Jane Roe\nMay 3, 2025\n").replace("- ", "* ")
+    outline = make_outline(document(text), ["Strategic Snapshot"])
+    assert (outline.title, codes(outline)) == ("Strategic Snapshot: Rivers and Ports", ["not-taken"])
