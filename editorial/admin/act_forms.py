@@ -96,10 +96,12 @@ class PublishForm(MomentForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     field_order = ("when", "moment", "repeat", "kind", "note", "pending", "articles", "seen")
 
-    def __init__(self, *args, copy: Publishable, at: datetime, **kwargs):
+    def __init__(self, *args, copy: Publishable, at: datetime, is_later: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.copy, self.at, self.type = copy, at, type_of(copy)
         self.initial["seen"] = copy.save_count
+        if is_later:
+            self.initial["when"] = "later"
         editions = self.type.edition.objects.filter(parent=copy)
         self.scheduled = editions.filter(live_from__gt=at).first()
         self.last = editions.order_by("-number").select_related("content").first()

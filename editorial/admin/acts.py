@@ -43,7 +43,12 @@ class PublishingActs:
 
     def form_for_publishing(self, request: HttpRequest, **given) -> PublishForm:
         """Return the form of the page that publishes."""
-        return self.publish_form(_posted(request), at=request.moment, **given)
+        is_later = request.GET.get("when") == "later"
+        return self.publish_form(_posted(request), at=request.moment, is_later=is_later, **given)
+
+    def page_of(self, copy: Publishable) -> str:
+        """Return the address where `copy` is worked on."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[copy.pk])
 
     def changes(self, before: dict, after: dict) -> list[str]:
         """Return what differs between two frozen works, in words."""
@@ -215,7 +220,7 @@ def _withdrawn(copy: Publishable, only: Edition | None, named: list[str]) -> str
 def _done(model_admin: PublishingActs, request: HttpRequest, copy: Publishable, words: str) -> HttpResponse:
     model_admin.log_change(request, copy, strip_tags(str(words)))
     model_admin.message_user(request, words, messages.SUCCESS)
-    return HttpResponseRedirect(reverse(f"admin:{copy._meta.app_label}_{copy._meta.model_name}_change", args=[copy.pk]))
+    return HttpResponseRedirect(model_admin.page_of(copy))
 
 
 def _page(
@@ -225,7 +230,7 @@ def _page(
     context = {
         **model_admin.admin_site.each_context(request),
         "title": title, "subtitle": None, "original": copy, "opts": model_admin.opts, "act": act,
-        "standing": standing(copy, request.moment), **context,
+        "standing": standing(copy, request.moment), "back": model_admin.page_of(copy), **context,
     }  # fmt: skip
     status = 422 if request.method == "POST" and form.errors else 200
     return render(request, f"admin/publishing/{act}.html", context, status=status)

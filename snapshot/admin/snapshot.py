@@ -102,6 +102,9 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     def article_count(self, snapshot: Snapshot) -> int:
         return snapshot.placed
 
+    def page_of(self, copy: Snapshot) -> str:
+        return reverse("admin:desk", args=[copy.pk])
+
     def changes(self, before: dict, after: dict) -> list[str]:
         return changes(before, after)
 

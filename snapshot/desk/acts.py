@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -35,30 +35,37 @@ class Conflict(Exception):
         self.value = value
 
 
-@transaction.atomic
 def act(snapshot_id: int, sent: Sent, by: AbstractBaseUser, at: datetime) -> DeskAct:
     """Do what was sent, once: sent again, the act that was made is returned.
 
     Raises Conflict where a later act touched its target, Impossible where the board is not as it supposes;
     nothing is changed then.
     """
-    snapshot = Snapshot.objects.select_for_update().get(pk=snapshot_id)
-    done = _already(snapshot, sent)
-    if done:
+    try:
+        return _act(snapshot_id, sent, by, at)
+    except IntegrityError:
+        # Its key is unique. What is sent again as if new is found here: asking each time would cost a query.
+        done = DeskAct.objects.filter(snapshot=snapshot_id, client_key=sent.client_key).first()
+        if done is None:
+            raise
         return done
+
+
+@transaction.atomic
+def _act(snapshot_id: int, sent: Sent, by: AbstractBaseUser, at: datetime) -> DeskAct:
+    snapshot = Snapshot.objects.select_for_update().get(pk=snapshot_id)
+    if sent.base < snapshot.act_count:
+        done = DeskAct.objects.filter(snapshot=snapshot, client_key=sent.client_key).first()
+        if done:
+            return done
+    if sent.base > snapshot.act_count:
+        raise Impossible(_("This desk is ahead of what was saved. Reload it."))
     if sent.operation["op"] == UNDO:
         return _undo(snapshot, sent, by, at)
     if sent.base < snapshot.act_count:
         _refuse_if_touched(snapshot, sent)
     forward, inverse = operations.perform(snapshot, sent.operation)
     return _keep(snapshot, sent, forward, inverse, None, by, at)
-
-
-def _already(snapshot: Snapshot, sent: Sent) -> DeskAct | None:
-    # A client's keys only ever grow: where nothing was done since it looked, nothing of it can be there yet.
-    if sent.base >= snapshot.act_count:
-        return None
-    return DeskAct.objects.filter(snapshot=snapshot, client_key=sent.client_key).first()
 
 
 def _undo(snapshot: Snapshot, sent: Sent, by: AbstractBaseUser, at: datetime) -> DeskAct:
@@ -119,6 +126,7 @@ def _keep(
     Snapshot.objects.filter(pk=snapshot.pk).update(
         act_count=number, save_count=F("save_count") + 1, state=Snapshot.State.DRAFT, updated_by=by, updated_at=at
     )
+    snapshot.state, snapshot.act_count = Snapshot.State.DRAFT, number
     return DeskAct.objects.create(
         snapshot=snapshot, number=number, client_key=sent.client_key, tab=sent.tab,
         kind=UNDO if undoes else forward["op"], targets=targets.touches(forward, inverse),

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticleEdition, SummaryPoint
+from articles.models import Article, ArticleEdition, Byline, SummaryPoint
 from editorial import prose
 from snapshot.models import Placement, Section, Snapshot
 
@@ -52,7 +53,9 @@ def placement_data(placement: Placement) -> dict:
 
 def article_cards(ids: set[int], at: datetime) -> dict[int, dict]:
     """Return, for each article, what a row of the desk shows of it. Four queries, however many."""
-    articles = Article.objects.filter(pk__in=ids).prefetch_related("bylines__author")
+    articles = Article.objects.filter(pk__in=ids).prefetch_related(
+        Prefetch("bylines", Byline.objects.select_related("author"))
+    )
     first_points = dict(
         SummaryPoint.objects.filter(article__in=ids).order_by("-position", "-pk").values_list("article_id", "text")
     )

@@ -88,7 +88,12 @@ def paste_json(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"message": _("Paste titles or addresses, one a line.")}, status=400)
     matches = paste(lines[:MOST_LINES], request.moment)
     return JsonResponse(
-        {"matches": [{"line": match.line, "rows": rows_of(match.ids, snapshot, request.moment)} for match in matches]}
+        {
+            "matches": [
+                {"line": match.line, "is_sure": match.is_sure, "rows": rows_of(match.ids, snapshot, request.moment)}
+                for match in matches
+            ]
+        }
     )
 
 

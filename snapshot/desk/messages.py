@@ -11,7 +11,7 @@ from snapshot.desk.operations import OPERATIONS
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)  # of a section or placement, as long as its column
 CLIENT_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
-MOST_ITEMS = 500
+MOST_ITEMS = 2_000
 MOST_DEPTH = 12
 
 # For each operation: its fields, and whether each must be there.
@@ -48,6 +48,9 @@ def read_act(request: HttpRequest) -> Sent:
         raise Malformed("The act is incomplete.")
     for name, value in given.items():
         _check(name, value)
+    inner = {"place": "placement", "move": "key"}.get(operation["op"])
+    if inner and any(inner not in item for item in given["items"]):
+        raise Malformed("The act is incomplete.")
     return Sent(key, tab, base, {"op": operation["op"], **given})
 
 
@@ -93,7 +96,8 @@ def _is_item(item: Any) -> bool:
         return False
     if item.get("before") is not None and not _is_key(item["before"]):
         return False
-    return _is_key(item.get("key")) or _is_placement(item.get("placement"))
+    keyed, placed = item.get("key"), item.get("placement")
+    return (keyed is None or _is_key(keyed)) and (placed is None or _is_placement(placed)) and bool(keyed or placed)
 
 
 def _is_placement(data: Any) -> bool:

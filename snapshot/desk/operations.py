@@ -14,15 +14,17 @@ at the end), so that an operation means the same whatever others did elsewhere m
 
 from collections.abc import Callable
 
-from articles.models import Article
+from django.utils.translation import gettext as _
+
+from articles.models import Article, ArticleEdition
 from articles.models.desk import new_key
-from editorial import prose
 from snapshot.desk.board import placement_data, section_data
 from snapshot.desk.structure import Impossible, Structure
 from snapshot.desk.texts import clean_text
 from snapshot.models import Placement, Section, Snapshot
 
 MOST_PLACEMENTS = 2_000
+MOST_SECTIONS = 200
 
 
 def perform(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
@@ -35,43 +37,56 @@ def perform(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
 
 def _place(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
     structure = Structure(snapshot)
+    given = _placements([item["placement"] for item in operation["items"]], structure)
     items = [
-        {**item, "placement": {**BLANK, **item["placement"], "key": item["placement"].get("key") or new_key()}}
-        for item in operation["items"]
+        {"placement": data, "section": item["section"], "before": item.get("before")}
+        for item, data in zip(operation["items"], given, strict=True)
     ]
-    if len(structure.pks) + len(items) > MOST_PLACEMENTS:
-        raise Impossible(f"A snapshot holds at most {MOST_PLACEMENTS:,} articles.")
-    wanted = {item["placement"]["article"] for item in items}
-    if Article.objects.filter(pk__in=wanted).count() < len(wanted):
-        raise Impossible("That article is no longer in the library.")
-    rows = []
     for item in items:
-        data = item["placement"]
-        if data["key"] in structure.pks:
-            raise Impossible("That article stands in this snapshot already.")
-        structure.put(data["key"], item["section"], item.get("before"))
-        rows.append(_row(structure.section_pk(item["section"]), data))
+        structure.put(item["placement"]["key"], item["section"], item["before"])
+    rows = [_row(structure.section_pk(item["section"]), item["placement"]) for item in items]
     for row in Placement.objects.bulk_create(rows):
         structure.pks[row.key] = row.pk
     structure.write()
-    keys = [item["placement"]["key"] for item in reversed(items)]
+    keys = [data["key"] for data in reversed(given)]
     return {"op": "place", "items": items}, {"op": "remove", "keys": keys}
 
 
 BLANK = {"note": "", "title": "", "summary": [], "kept_edition": None, "kept_reason": ""}
 
 
+def _placements(given: list[dict], structure: Structure) -> list[dict]:
+    """Return new placements whole: keys given, texts cleaned. Raises Impossible for what cannot be placed here."""
+    made = [_placement(data) for data in given]
+    keys = [data["key"] for data in made]
+    if len(set(keys)) < len(keys) or any(key in structure.pks for key in keys):
+        raise Impossible(_("That article stands in this snapshot already."))
+    if len(structure.pks) + len(made) > MOST_PLACEMENTS:
+        raise Impossible(_("A snapshot holds at most %d articles.") % MOST_PLACEMENTS)
+    wanted = {data["article"] for data in made}
+    if Article.objects.filter(pk__in=wanted).count() < len(wanted):
+        raise Impossible(_("That article is no longer in the library."))
+    kept = {data["kept_edition"]: data["article"] for data in made if data["kept_edition"] is not None}
+    if kept:
+        known = dict(ArticleEdition.objects.filter(pk__in=kept).values_list("pk", "parent_id"))
+        if any(known.get(edition) != article for edition, article in kept.items()):
+            raise Impossible(_("The kept edition is no edition of that article."))
+    return made
+
+
+def _placement(data: dict) -> dict:
+    whole = {**BLANK, **data, "key": data.get("key") or new_key()}
+    if (whole["kept_edition"] is None) != (not whole["kept_reason"]):
+        raise Impossible(_("An older edition is kept with a reason, and a reason is for one that is kept."))
+    for field in ("note", "title", "summary"):
+        whole[field] = clean_text(Placement, field, whole[field])
+    whole["kept_reason"] = whole["kept_reason"][:300]
+    return whole
+
+
 def _row(section_pk: int, data: dict) -> Placement:
-    return Placement(
-        section_id=section_pk,
-        article_id=data["article"],
-        key=data["key"],
-        note=prose.clean_inline(data["note"]),
-        title=prose.printable(data["title"]),
-        summary=[prose.clean_inline(point) for point in data["summary"]],
-        kept_edition_id=data["kept_edition"],
-        kept_reason=data["kept_reason"],
-    )
+    own = {name: data[name] for name in ("key", "note", "title", "summary", "kept_reason")}
+    return Placement(section_id=section_pk, article_id=data["article"], kept_edition_id=data["kept_edition"], **own)
 
 
 def _remove(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
@@ -104,30 +119,23 @@ def _move(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
 def _add_section(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
     structure = Structure(snapshot)
     data = {"title": "", "note": "", **operation["section"]}
-    data["key"] = data.get("key") or new_key()
-    if data["key"] in structure.section_pks:
-        raise Impossible("That section stands in this snapshot already.")
-    section = Section.objects.create(
-        snapshot=snapshot,
-        key=data["key"],
-        title=prose.printable(data["title"])[:300],
-        note=prose.clean_inline(data["note"]),
-    )
-    structure.section_pks[section.key] = section.pk
-    structure.order[section.key] = []
-    structure.put_section(section.key, operation.get("before"))
-    placements = operation.get("placements", [])
-    for row in Placement.objects.bulk_create(_row(section.pk, {**BLANK, **each}) for each in placements):
+    key = data.get("key") or new_key()
+    if key in structure.section_pks:
+        raise Impossible(_("That section stands in this snapshot already."))
+    if len(structure.sections) >= MOST_SECTIONS:
+        raise Impossible(_("A snapshot has at most %d sections.") % MOST_SECTIONS)
+    title, note = clean_text(Section, "title", data["title"]), clean_text(Section, "note", data["note"])
+    placements = _placements(operation.get("placements", []), structure)
+    section = Section.objects.create(snapshot=snapshot, key=key, title=title, note=note)
+    structure.section_pks[key] = section.pk
+    structure.order[key] = []
+    structure.put_section(key, operation.get("before"))
+    for row in Placement.objects.bulk_create(_row(section.pk, each) for each in placements):
         structure.pks[row.key] = row.pk
-        structure.order[section.key].append(row.key)
+        structure.order[key].append(row.key)
     structure.write()
-    done = {
-        "op": "add_section",
-        "section": section_data(section),
-        "placements": placements,
-        "before": operation.get("before"),
-    }
-    return done, {"op": "remove_section", "key": section.key}
+    done = {"op": "add_section", "section": section_data(section), "placements": placements}
+    return {**done, "before": operation.get("before")}, {"op": "remove_section", "key": key}
 
 
 def _remove_section(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
@@ -177,7 +185,7 @@ def _target(snapshot: Snapshot, target: str) -> Snapshot | Section | Placement:
     else:
         row = Placement.objects.filter(section__snapshot=snapshot, key=key).first()
     if row is None:
-        raise Impossible("What you changed is no longer in this snapshot.")
+        raise Impossible(_("What you changed is no longer in this snapshot."))
     return row
 
 

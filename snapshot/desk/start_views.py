@@ -56,7 +56,7 @@ def start(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
         "opts": Snapshot._meta,
         "form": form,
         "count": len(chosen),
-        "shown": Article.objects.filter(pk__in=chosen[:SHOWN]),
+        "shown": sorted(Article.objects.filter(pk__in=chosen[:SHOWN]), key=lambda article: chosen.index(article.pk)),
         "import_url": reverse("admin:snapshot_snapshot_import"),
     }
     return render(request, "admin/desk/start.html", context)

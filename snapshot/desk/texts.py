@@ -10,6 +10,7 @@ from snapshot.desk.structure import Impossible
 from snapshot.models import Placement, Section, Snapshot
 
 MOST_PROSE = 200_000
+MOST_POINTS = 50
 
 
 def clean_text(model: type, field: str, value: Any) -> Any:
@@ -22,7 +23,7 @@ def clean_text(model: type, field: str, value: Any) -> Any:
 
 def _line(most: int, is_required: bool = False) -> Callable[[Any], str]:
     def clean(value: Any) -> str:
-        text = " ".join(prose.printable(str(value)).split())
+        text = " ".join(prose.printable(_text(value)).split())
         if len(text) > most:
             raise Impossible(_("That is too long: at most %d characters.") % most)
         if is_required and not text:
@@ -32,17 +33,25 @@ def _line(most: int, is_required: bool = False) -> Callable[[Any], str]:
     return clean
 
 
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Impossible(_("That is not a text."))
+    return value
+
+
 def _inline(value: Any) -> str:
-    return _bounded(prose.clean_inline(str(value)))
+    return _bounded(prose.clean_inline(_text(value)))
 
 
 def _prose(value: Any) -> str:
-    return _bounded("\n".join(prose.blocks(str(value))))
+    return _bounded("\n".join(prose.blocks(_text(value))))
 
 
 def _points(value: Any) -> list[str]:
     if not isinstance(value, list):
         raise Impossible(_("A summary is a list of points."))
+    if len(value) > MOST_POINTS:
+        raise Impossible(_("A summary has at most %d points.") % MOST_POINTS)
     return [point for point in (_inline(each) for each in value) if prose.plain(point)]
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.revisions import keep_revision
+from editorial.standing import standing
 from snapshot.desk import acts, presence
 from snapshot.desk.acts import Conflict
 from snapshot.desk.board import article_cards, board
@@ -47,6 +48,7 @@ def page(request: HttpRequest, pk: int, site: admin.AdminSite) -> HttpResponse:
         "session_ends_at": _session_ends_at(request),
         "opts": Snapshot._meta,
         "guide_url": reverse("admin:desk_guide"),
+        "standing": standing(snapshot, request.moment).words,
     }
     return render(request, "admin/desk/desk.html", context)
 
@@ -89,7 +91,15 @@ def act(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse(_conflict(conflict, sent), status=409)
     is_next = done.number == sent.base + 1  # nobody did anything meanwhile: there is nothing else to tell
     since = _told([done] if is_next else acts.since(pk, sent.base), request)
-    return JsonResponse({"acts": since, "number": done.number, "done": done.number})
+    return JsonResponse(
+        {
+            "acts": since,
+            "number": done.number,
+            "done": done.number,
+            "standing": str(standing(done.snapshot, request.moment).words),
+            "person": request.user.pk,
+        }
+    )
 
 
 def _conflict(conflict: Conflict, sent: acts.Sent) -> dict:
@@ -147,6 +157,8 @@ def changes(request: HttpRequest, pk: int) -> JsonResponse:
             "acts": _told(since, request),
             "here": presence.heard(snapshot, tab, request.user, request.moment),
             "state": snapshot.get_state_display(),
+            "standing": str(standing(snapshot, request.moment).words),
+            "person": request.user.pk,
             "saved_at": snapshot.updated_at.isoformat(),
             "session_ends_at": _session_ends_at(request),
         }

@@ -180,8 +180,9 @@ def name_cost(text: str) -> float:
     count = sum(1 for word in words if word.lower() not in PARTICLES)
     cost = {1: 1.5, 2: 0, 3: 0, 4: 0.3, 5: 1.0}.get(count, 1.0 + (count - 5))
     spoken = sum(1 for word in words if len(word) > 3 and word.lower() not in PARTICLES and word[-1] != ".")
-    cost += {3: 0.6, 4: 1.5, 5: 1.5}.get(spoken, 0.0)
-    cost += 4 * headword_share([word for word in words if word.lower() not in PARTICLES]) ** 2
+    cost += {3: 0.3, 4: 1.5, 5: 1.5}.get(spoken, 0.0)
+    share = headword_share([word for word in words if word.lower() not in PARTICLES])
+    cost += 6.0 if share == 1 else 4 * share**2
     for word in words:
         bare = word.strip(",")
         if bare.lower() in PARTICLES and word != words[-1]:

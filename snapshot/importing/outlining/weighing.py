@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 
 from snapshot.importing.outlining.bylines import AFFILIATION, PREFIX, byline_cost, is_signed, split_byline
-from snapshot.importing.outlining.headwords import headword_share
 from snapshot.importing.outlining.impressions import looks_like_selection, sentence_score
 from snapshot.importing.outlining.labels import looks_like_label
 from snapshot.importing.outlining.parts import Kind, Part
@@ -108,12 +107,15 @@ class Weights:
         cost = self._heading(part) + 2.5 * self.sentences[index]
         if part.kind is TEXT and (part.text.casefold() in self.known or PREFIX.match(part.text)):
             cost += 3.0 if byline_cost(part.text) < 1 else 0.0
-        elif part.kind is TEXT and not part.is_heading:
+        elif part.kind is TEXT and not part.is_heading and not self._is_above_byline(index):
             cost += max(0.0, 2.5 - 2.5 * byline_cost(part.text))
-        words = part.text.split()
-        if not part.is_heading and len(words) <= 3 and headword_share(words) == 1:
-            cost += 1.5  # "Peace Process" rather names a section
         return cost + (1.5 if part.is_heading and self.article_share.get(part.level, 1) < 0.3 else 0.0)
+
+    def _is_above_byline(self, index: int) -> bool:
+        """Say whether names stand right below: what looks like a name above them is a title by its position."""
+        below = self.parts[index + 1 : index + 3]
+        below = [part for part in below if part.kind is not DATE][:1]
+        return bool(below) and below[0].kind is TEXT and byline_cost(below[0].text) < 1
 
     def _byline(self, index: int, part: Part) -> float:
         if part.kind is not TEXT:

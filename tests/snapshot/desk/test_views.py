@@ -238,3 +238,73 @@ def test_a_pause_keeps_a_revision_of_what_stands(screen, snapshot):
     with time_machine.travel(saved + timedelta(seconds=25), tick=False):
         screen.changes(1)
     assert Revision.objects.filter(kind="snapshot", parent_id=snapshot.pk).count() == 1
+
+
+BROKEN = [
+    {"op": "move", "items": [{"placement": {"article": 1}, "section": "SECTION"}]},
+    {"op": "place", "items": [{"key": "KEY", "section": "SECTION"}]},
+    {"op": "place", "items": [{"placement": {"article": "ARTICLE", "key": "KEY"}, "section": "SECTION"}]},
+    {"op": "place", "items": [{"placement": {"article": "ARTICLE", "key": "new"}, "section": "SECTION"}] * 2},
+    {"op": "place", "items": [{"placement": {"article": "ARTICLE", "kept_edition": 10**6, "kept_reason": "x"}, "section": "SECTION"}]},
+    {"op": "place", "items": [{"placement": {"article": "ARTICLE", "kept_reason": "x"}, "section": "SECTION"}]},
+    {"op": "place", "items": [{"placement": {"article": "ARTICLE", "title": "x" * 10_000}, "section": "SECTION"}]},
+    {"op": "place", "items": [{"placement": {"article": "ARTICLE", "summary": ["x"] * 3_000}, "section": "SECTION"}]},
+    {"op": "add_section", "section": {"title": "x" * 10_000}},
+    {"op": "add_section", "section": {"title": "New"}, "placements": [{"article": "ARTICLE", "key": "KEY"}]},
+    {"op": "add_section", "section": {"title": "New"}, "placements": [{"article": "ARTICLE", "key": "new"}] * 2},
+    {"op": "add_section", "section": {"title": "New"}, "placements": [{"article": 10**8, "key": "new"}]},
+    {"op": "set", "target": "snapshot", "field": "title", "value": ["a"]},
+    {"op": "set", "target": "snapshot", "field": "introduction", "value": ["a"]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", BROKEN)
+def test_what_cannot_stand_is_refused_with_a_sentence_and_not_half_done(screen, snapshot, operation):
+    placement = Placement.objects.get(article__title="A")
+    text = json.dumps(operation).replace('"ARTICLE"', str(placement.article_id))
+    operation = json.loads(text.replace("KEY", placement.key).replace("SECTION", section(snapshot, "One")))
+    before = canonical(freeze(snapshot))
+    refused = screen.send(operation)
+    assert refused.status_code in (400, 422)
+    assert refused.json()["message"]
+    assert canonical(freeze(Snapshot.objects.get(pk=snapshot.pk))) == before
+
+
+def test_placements_given_without_keys_get_them(screen, snapshot):
+    article = make.article()
+    screen.send({"op": "add_section", "section": {"title": "New"}, "placements": [{"article": article.pk}]})
+    assert Placement.objects.get(article=article).section.title == "New"
+
+
+def test_a_base_beyond_the_last_act_does_not_bypass_what_another_did(snapshot):
+    maria, nino = Screen(snapshot, signed_in(), "tab1"), Screen(snapshot, signed_in(), "tab2")
+    target = {"op": "set", "target": f"placement:{key_of('A')}", "field": "note"}
+    maria.send(target | {"value": "Read first."})
+    assert nino.send(target | {"value": "Read last."}, base=10**9).status_code == 422
+    assert Placement.objects.get(article__title="A").note == "Read first."
+
+
+def test_an_act_sent_again_with_a_newer_base_is_still_done_once(screen):
+    message = {
+        "key": "once",
+        "tab": "tab1",
+        "base": 0,
+        "operation": {"op": "add_section", "section": {"title": "Three"}},
+    }
+    screen.post(message)
+    assert screen.post(message | {"base": 1}).status_code == 200
+    assert DeskAct.objects.count() == 1
+
+
+def test_a_snapshot_that_is_not_there_is_told_so_in_json(screen):
+    message = {"key": "k", "tab": "t", "base": 0, "operation": {"op": "remove_section", "key": "x"}}
+    refused = screen.client.post(
+        "/admin/snapshot/snapshot/99999999/desk/act/", json.dumps(message), content_type="application/json"
+    )
+    assert refused.status_code == 404
+    assert refused.json()["message"]
+
+
+def test_schedule_opens_the_publish_page_at_a_set_moment(screen, snapshot):
+    page = screen.client.get(f"/admin/snapshot/snapshot/{snapshot.pk}/publish/?when=later")
+    assert page.context["form"]["when"].value() == "later"
