@@ -21,8 +21,13 @@ FLAGS = [
     "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]  # fmt: skip
-WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
-LOOKS = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
+WIDTHS = {
+    "phone": {"width": 390, "height": 844},
+    "desktop": {"width": 1280, "height": 900},
+    "narrow": {"width": 320, "height": 640},
+    "zoomed": {"width": 640, "height": 450},  # a desktop at 200 %
+}
+LOOKS = [(width, scheme) for width in ("phone", "desktop") for scheme in ("light", "dark")]
 WITHOUT_A_HOST = {"data", "blob", "about"}
 
 

@@ -31,6 +31,7 @@ PAGES = [
     "/admin/snapshot/section/{section}/change/",
     "/admin/snapshot/snapshot/start/",
     "/admin/snapshot/snapshot/calendar/",
+    "/admin/snapshot/snapshot/guide/",
     "/admin/snapshot/snapshot/import/",
     "/admin/editorial/organization/add/",
 ]
@@ -45,7 +46,7 @@ def ids() -> dict:
     return {"article": article.pk, "snapshot": snapshot.pk, "section": snapshot.sections.get().pk}
 
 
-@pytest.mark.parametrize(("width", "scheme"), [("phone", "dark"), ("desktop", "light")])
+@pytest.mark.parametrize(("width", "scheme"), [("narrow", "dark"), ("zoomed", "light"), ("desktop", "light")])
 def test_every_page_of_the_admin_is_accessible_and_fits(open_page, axe, signed_in, ids, width, scheme):
     addresses = [address.format(**ids) for address in PAGES]
 

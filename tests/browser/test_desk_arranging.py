@@ -64,8 +64,36 @@ def test_what_was_removed_is_put_back_where_it_was(desk):
     desk.press("x")
     desk.saved()
     desk.page.get_by_role("tab", name="Removed").click()
+    row = desk.page.locator(".row.is-removed").bounding_box()
+    desk.page.mouse.move(row["x"] + 20, row["y"] + 10)
+    desk.page.mouse.down()
+    desk.page.mouse.move(row["x"] + 300, row["y"] + 120, steps=6)
+    expect(desk.page.locator("body.is-dragging")).to_have_count(0)  # it is put back by its button alone
+    desk.page.mouse.up()
     desk.page.get_by_role("button", name="Put back “Bravo”").click()
     assert desk.kept()["Peace"] == ["Alpha", "Bravo", "Charlie"]
+
+
+def test_a_double_click_on_plus_adds_once(desk):
+    desk.row("Echo").get_by_role("button", name="Add “Echo”").dblclick()
+    expect(desk.row("Echo").get_by_role("button", name="Add again “Echo”")).to_be_attached()
+    assert sum(desk.kept().values(), []).count("Echo") == 1
+
+
+def test_esc_gives_up_a_drag(desk):
+    start, end = desk.card("Alpha").bounding_box(), desk.card("Charlie").bounding_box()
+    desk.page.mouse.move(start["x"] + 40, start["y"] + 16)
+    desk.page.mouse.down()
+    desk.page.mouse.move(start["x"] + 40, end["y"] + end["height"] - 4, steps=12)
+    expect(desk.page.locator("body.is-dragging")).to_be_attached()
+    desk.page.wait_for_timeout(200)
+    desk.press("Escape")
+    expect(desk.page.locator("body.is-dragging")).to_have_count(0)
+    desk.page.mouse.up()
+    assert desk.shown()["Peace"] == ["Alpha", "Bravo", "Charlie"] == desk.kept()["Peace"]
+    assert desk.acts() == 0
+    desk.drag(desk.card("Alpha"), desk.card("Charlie"), "below")
+    assert desk.kept()["Peace"] == ["Bravo", "Charlie", "Alpha"]
 
 
 def test_everything_is_done_by_keyboard_alone(desk):

@@ -147,6 +147,30 @@ def test_one_of_two_notes_is_kept(maria, nino, button, note):
     assert Placement.objects.get(article__title="Alpha").note == note
 
 
+def test_a_text_that_may_not_be_is_told_and_the_old_one_put_back(maria):
+    title = maria.page.get_by_role("textbox", name="Title", exact=True)
+    title.fill("")
+    dialog = maria.page.get_by_role("dialog", name="This text was not taken")
+    expect(dialog.locator("#collision-message")).to_contain_text("empty")
+    expect(dialog.get_by_role("button", name="Keep mine")).to_be_hidden()
+    dialog.get_by_role("button", name="Put back the old text").click()
+    expect(title).to_have_value("Caucasus")
+    expect(dialog).to_be_hidden()
+
+
+def test_what_waits_is_not_sent_under_another_name(maria, live_server):
+    other = session_of(staff.editor("Nino Reviser"), live_server)
+    mine = next(each["value"] for each in maria.page.context.cookies() if each["name"] == "sessionid")
+    Session.objects.filter(pk=mine).delete()
+    maria.title("Alpha").focus()
+    maria.press("Alt+ArrowDown")
+    expect(maria.page.locator("#sign-in-dialog")).to_be_visible()
+    maria.page.context.add_cookies(other["storage_state"]["cookies"])
+    expect(maria.page.locator(".notice")).to_contain_text("Sign in as Maria Editor to send what is waiting")
+    expect(maria.page.locator("#sign-in-dialog")).to_be_hidden()
+    assert DeskAct.objects.count() == 0
+
+
 def test_a_move_someone_forestalled_is_told_and_the_board_shows_theirs(maria, nino):
     nino.page.route("**/desk/changes/**", lambda route: route.abort())
     maria.title("Alpha").focus()

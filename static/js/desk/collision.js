@@ -46,14 +46,16 @@ function showVersions(desk, { operation, field, mine, problem, isThere }) {
     queue.shift();
     queue[0]?.();
   };
+  const isWrong = problem.status >= 400 && problem.status < 500 && problem.status !== 409; // sent again, it is refused again
   $("#collision-name").textContent = problem.status === 409 ? "Two versions" : "This text was not taken";
   $("#collision-message").textContent = isThere ? problem.message : `${problem.message} What you wrote for is no longer in this snapshot; copy your text if you need it.`;
-  $("#collision-theirs-name").textContent = theirs?.by ? `${theirs.by}’s` : "As it stands";
+  $("#collision-theirs-name").textContent = theirs?.by ? `${theirs.by}’s` : isWrong ? "The old text" : "As it stands";
   $("#collision-mine").replaceChildren(shownAs(name, mine));
   $("#collision-theirs").replaceChildren(isThere ? shownAs(name, now) : el("p.quiet", {}, "Removed."));
   $("#collision-edit").hidden = true;
-  keep.hidden = change.hidden = !isThere;
-  take.textContent = isThere ? "Take theirs" : "Close";
+  change.hidden = !isThere;
+  keep.hidden = !isThere || isWrong;
+  take.textContent = !isThere ? "Close" : isWrong ? "Put back the old text" : "Take theirs";
   keep.textContent = "Keep mine";
   take.onclick = close(() => field?.yield());
   keep.onclick = close(() => put(mine));
@@ -62,13 +64,14 @@ function showVersions(desk, { operation, field, mine, problem, isThere }) {
     $("#collision-edit").replaceChildren(control.element);
     $("#collision-edit").hidden = false;
     change.hidden = true;
+    keep.hidden = false;
     keep.textContent = "Save this";
     keep.onclick = close(() => put(control.get()));
     control.focus();
   };
   dialog.oncancel = (event) => event.preventDefault(); // it asks for a decision: both texts are here and nowhere else
   dialog.showModal();
-  announce(`${problem.message} Both versions are shown.`);
+  announce(isWrong ? problem.message : `${problem.message} Both versions are shown.`);
 }
 
 function editorFor(name, value) {

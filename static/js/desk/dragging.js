@@ -1,5 +1,6 @@
 /* Dragging, by mouse and touch, with SortableJS. What is dropped becomes one act; the board then draws itself. */
 
+import { announce, notice } from "./announce.js";
 import { $, $$ } from "./dom.js";
 
 const COMMON = {
@@ -24,10 +25,37 @@ export class Dragging {
     this.common = {
       ...COMMON,
       onStart: () => {
+        this.isGivenUp = false;
         desk.store.hold();
         document.body.classList.add("is-dragging");
       },
     };
+    document.addEventListener("keydown", (event) => this.isCarrying && event.key === "Escape" && this.giveUp(event), true);
+    // Whatever goes wrong in a drop, the board does not stay held once the hand is off.
+    for (const name of ["pointerup", "mouseup", "touchend"]) {
+      addEventListener(name, (event) => this.letGo(event), true);
+    }
+  }
+
+  letGo({ isTrusted }) {
+    setTimeout(() => this.isCarrying && this.drop(() => {}), 150);
+    if (!isTrusted || !this.isGivenUp) return;
+    this.isGivenUp = false;
+    this.justDropped = performance.now();
+  }
+
+  get isCarrying() {
+    return document.body.classList.contains("is-dragging");
+  }
+
+  /* Esc: end the drag as if the hand had let go, and do nothing of it; the board draws itself as it was. */
+  giveUp(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.isGivenUp = true;
+    const Kind = globalThis.PointerEvent ?? MouseEvent;
+    for (const name of ["pointerup", "mouseup"]) document.dispatchEvent(new Kind(name, { bubbles: true, cancelable: true }));
+    announce("Dragging given up; nothing was moved");
   }
 
   overSections(root) {
@@ -59,7 +87,7 @@ export class Dragging {
       ...this.common,
       group: { name: "library", pull: "clone", put: false },
       sort: false,
-      draggable: ".row",
+      draggable: ".row:not(.is-removed)",
       filter: NOT_HERE,
       preventOnFilter: false,
       onChoose: ({ item }) => {
@@ -76,8 +104,8 @@ export class Dragging {
     const before = $$(":scope > .card", list)[newIndex]?.dataset.key ?? null;
     clone.replaceWith(item);
     delete item.dataset.count;
-    const cards = this.desk.library.draggedWith(item);
     this.drop(() => {
+      const cards = this.desk.library.draggedWith(item);
       const keys = this.desk.acts.place(cards, list.dataset.key, before);
       this.desk.library.clearSelection();
       this.desk.flash(keys);
@@ -88,7 +116,10 @@ export class Dragging {
     document.body.classList.remove("is-dragging");
     this.justDropped = performance.now();
     try {
-      act();
+      if (!this.isGivenUp) act();
+    } catch (problem) {
+      console.error(problem); // thrown on, it would leave SortableJS in the middle of its drop
+      notice("That could not be done. The board shows how it stands.", { kind: "error" });
     } finally {
       this.desk.store.release();
     }

@@ -13,11 +13,14 @@ export class Findings {
     this.look();
   }
 
+  /* Where the answer fails (not connected, signed out) the top bar says so, and the last findings stand. */
   async look() {
+    if (!this.isKnown) this.list.replaceChildren(el("p.quiet", {}, "Checking…"));
     try {
       this.show(await ask("findings"));
+      this.isKnown = true;
     } catch {
-      // Not connected, or signed out: the top bar says so, and the last findings stand.
+      if (!this.isKnown) this.list.replaceChildren(el("p.quiet", {}, "The checks could not be made just now."));
     }
   }
 
@@ -31,7 +34,13 @@ export class Findings {
 
   group(name, findings, kind) {
     if (!findings.length) return null;
-    const items = findings.map(({ message, about }) => el("li", {}, el("button", { type: "button", onclick: () => this.go(about) }, message)));
+    const alike = new Map();
+    for (const { code, message, about } of findings) alike.set(`${code} ${message}`, { message, abouts: [...(alike.get(`${code} ${message}`)?.abouts ?? []), about] });
+    const items = [...alike.values()].map(({ message, abouts }) => {
+      const count = abouts.length > 1 && el("span.quiet", {}, ` (${plural(abouts.length, "place")})`);
+      let turn = 0; // each press leads to the next of the places
+      return el("li", {}, el("button", { type: "button", onclick: () => this.go(abouts[turn++ % abouts.length]) }, message, count));
+    });
     return el(`section.findings.is-${kind}`, {}, el("h3", {}, name), el("ul", {}, items));
   }
 

@@ -14,6 +14,8 @@ const NOTHING = {
   removed: "Nothing was removed lately.",
 };
 
+const AFTER_ADDING = 700;
+
 export class Library {
   constructor(desk) {
     Object.assign(this, { desk, tab: "library", cursor: "", turn: 0, selected: new Map() });
@@ -38,7 +40,9 @@ export class Library {
   }
 
   showChosen(chosen) {
-    this.tab = chosen.id.replace("tab-", "");
+    const tab = chosen.id.replace("tab-", "");
+    if (tab !== this.tab) this.selected.clear();
+    this.tab = tab;
     $("#library-panel").setAttribute("aria-labelledby", chosen.id);
     this.form.hidden = this.tab !== "library";
     this.look();
@@ -65,7 +69,9 @@ export class Library {
         if (turn === this.turn) this.showTab(answer);
       }
     } catch (problem) {
-      if (turn === this.turn) this.count.textContent = problem.body?.message ?? "The library cannot be reached just now.";
+      if (turn !== this.turn) return;
+      if (problem.body && !cursor) this.showRows([], {});
+      this.count.textContent = problem.body ? problem.message : "The library cannot be reached just now.";
     } finally {
       if (turn === this.turn) this.rows.removeAttribute("aria-busy");
     }
@@ -158,10 +164,15 @@ export class Library {
 
   /* The articles a dragged row brings along: all that are selected, if it is one of them. */
   draggedWith(row) {
+    if (!row.card) return [];
     return this.selected.has(row.card.id) ? [...this.selected.values()] : [row.card];
   }
 
+  /* A second press of a double click, or of a key held down, adds nothing. */
   addRow(row) {
+    if (row.add.getAttribute("aria-disabled") === "true") return;
+    row.add.setAttribute("aria-disabled", "true");
+    setTimeout(() => row.add.removeAttribute("aria-disabled"), AFTER_ADDING);
     this.place([row.card]);
   }
 

@@ -40,7 +40,7 @@ export class Listening extends EventTarget {
       this.seen = { saves: heard.saves, number: heard.number };
     } catch (problem) {
       if (problem instanceof SignedOut) this.tell("signed-out");
-      else if (problem instanceof Away) this.tell("away");
+      else if (problem instanceof Away) this.tell("away", problem);
       else if (problem instanceof Refused) this.tell("refused", problem);
       else throw problem;
     } finally {

@@ -10,7 +10,7 @@ const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000];
 export class Outbox extends EventTarget {
   constructor(store, { tab, shelf }) {
     super();
-    Object.assign(this, { store, tab, shelf, failures: 0, state: "idle" }); // idle, sending, away, signed-out
+    Object.assign(this, { store, tab, shelf, failures: 0, state: "idle", isForeign: false }); // idle, sending, away, signed-out
     this.numbers = shelf.read("numbers") ?? {}; // key of an act → the number it was given
     store.waiting = shelf.read("waiting") ?? [];
   }
@@ -71,7 +71,7 @@ export class Outbox extends EventTarget {
 
   async send() {
     if (this.state === "sending" || this.timer || this.state === "signed-out") return;
-    while (this.waiting.length) {
+    while (this.waiting.length && !this.isForeign) { // never under another's name
       this.tellState("sending");
       const entry = this.waiting[0];
       try {
@@ -92,13 +92,13 @@ export class Outbox extends EventTarget {
     if (entry.undoes && operation.number === undefined) throw new Refused(422, { message: "That act never arrived, so there is nothing to undo." });
     const { key, tab, base } = entry;
     entry.sent = true; // it may have arrived even if we never hear of it: from now on it is not reworded
-    const { acts, done, number } = await tell("act", { key, tab, base, operation });
+    const { acts, done, number, person, standing } = await tell("act", { key, tab, base, operation });
     this.numbers[key] = done ?? number;
     this.waiting.shift();
     const fresh = this.store.receive(acts);
     this.keep();
     this.store.show();
-    this.dispatchEvent(new CustomEvent("arrived", { detail: { entry, acts: fresh } }));
+    this.dispatchEvent(new CustomEvent("arrived", { detail: { entry, acts: fresh, person, standing } }));
   }
 
   async refused(entry, problem) {
@@ -119,6 +119,7 @@ export class Outbox extends EventTarget {
     if (entry.failed === MOST_FAILURES) this.dispatchEvent(new CustomEvent("stuck", { detail: entry }));
     const pause = PAUSES[Math.min(this.failures++, PAUSES.length - 1)];
     this.timer = setTimeout(() => this.retry(), pause);
+    this.failedWith = status; // of the server; nothing where it was not reached
     this.tellState("away");
   }
 }

@@ -21,7 +21,9 @@ export function openPasteDialog(desk) {
       const { matches } = await tell("paste", { lines: wanted });
       const shown = matches.map((match) => foundFor(match, count));
       chosen = shown.map(([, choice]) => choice);
-      found.replaceChildren(el("p.quiet", {}, `${plural(count().length, "article")} found for ${plural(wanted.length, "line")}`), el("ol.found", {}, shown.map(([element]) => element)));
+      const unsure = matches.filter((match) => match.rows.length && !match.is_sure).length;
+      const words = `${plural(count().length, "article")} found for ${plural(wanted.length, "line")}${unsure ? `; ${unsure} to choose` : ""}`;
+      found.replaceChildren(el("p.quiet", {}, words), el("ol.found", {}, shown.map(([element]) => element)));
     } catch (problem) {
       found.replaceChildren(el("p.is-error", {}, problem.body?.message ?? "The library cannot be reached just now."));
     }
@@ -37,9 +39,11 @@ export function openPasteDialog(desk) {
 }
 
 /* Returns [element, what gives the chosen card or null]. */
-function foundFor({ line, rows }, onchange) {
+function foundFor({ line, rows, is_sure: isSure }, onchange) {
   if (!rows.length) return [el("li.is-missing", {}, el("span", {}, line), el("span.badge.is-withdrawn", {}, "Not found")), () => null];
   const options = rows.map(({ card }) => el("option", { value: card.id }, `${card.title} — ${bylineOf(card)}`));
   const select = el("select", { "aria-label": `Article for “${line}”`, onchange }, options, el("option", { value: "" }, "Leave out"));
-  return [el("li", {}, select), () => rows.find(({ card }) => String(card.id) === select.value)?.card];
+  const maybe = !isSure && el("p.quiet", {}, line, el("span.badge.is-newer", {}, "maybe"));
+  if (maybe) select.value = "";
+  return [el("li", {}, maybe, select), () => rows.find(({ card }) => String(card.id) === select.value)?.card];
 }

@@ -11,7 +11,6 @@ export class Preview {
     this.stage = $("#preview-stage");
     this.frame = $("#preview-page");
     this.button = $("#top-preview");
-    this.width = "desktop";
     this.refreshSoon = debounce(900, () => this.refresh());
     this.button.addEventListener("click", () => this.toggle());
     $("#preview-close").addEventListener("click", () => this.toggle(false));
@@ -19,6 +18,7 @@ export class Preview {
     this.pane.addEventListener("keydown", ({ key }) => key === "Escape" && this.toggle(false));
     for (const button of $$("[data-width]", this.pane)) button.addEventListener("click", () => this.setWidth(button.dataset.width));
     this.frame.addEventListener("load", () => this.frame.contentWindow.scrollTo(0, this.scroll ?? 0));
+    this.setWidth(matchMedia("(max-width: 600px)").matches ? "phone" : "desktop");
     new ResizeObserver(() => this.fit()).observe(this.stage);
   }
 

@@ -17,7 +17,7 @@ export function rowOf(library, row) {
   box.addEventListener("change", () => library.select(card, box.checked));
   title.addEventListener("click", () => library.toggleDetails(element));
   add.addEventListener("click", () => library.addRow(element));
-  Object.assign(element, { card, here: el("span.badge.is-here") });
+  Object.assign(element, { card, add, here: el("span.badge.is-here") });
   return element;
 }
 
@@ -35,6 +35,8 @@ export function showHere(element, sections) {
   element.classList.toggle("is-here", sections.length > 0);
   if (element.here.textContent === words) return;
   element.here.textContent = words;
+  element.add.setAttribute("aria-label", `${words ? "Add again" : "Add"} “${element.card.title}”`);
+  element.add.title = words ? "Add again, to the chosen section" : "Add to the chosen section";
   if (words) element.querySelector(".badges").prepend(element.here);
   else element.here.remove();
 }

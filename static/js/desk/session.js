@@ -6,8 +6,8 @@ import { $ } from "./dom.js";
 const BEFORE = 120_000;
 
 export class Session {
-  constructor({ outbox, listening }, { signIn, sessionEndsAt }) {
-    Object.assign(this, { outbox, listening, signIn, isOut: false });
+  constructor({ outbox, listening }, { signIn, sessionEndsAt, person, name }) {
+    Object.assign(this, { outbox, listening, signIn, person, name, isOut: false });
     this.dialog = $("#sign-in-dialog");
     this.frame = $("#sign-in-page");
     this.frame.addEventListener("load", () => this.look());
@@ -49,18 +49,34 @@ export class Session {
     if (!this.isOut || this.frame.src === "about:blank") return;
     const path = this.frame.contentWindow.location.pathname;
     if (path === "blank" || path === new URL(this.signIn, location.href).pathname) return;
-    this.back();
+    this.listening.now(); // which tells who is back
+  }
+
+  /* Who answers: what was done here is sent under no other name. */
+  check(person) {
+    if (person == null) return;
+    const isForeign = String(person) !== this.person;
+    if (isForeign === this.outbox.isForeign) return;
+    this.outbox.isForeign = isForeign;
+    if (!isForeign) return this.closeForeign?.();
+    this.in();
+    const sentence = `Signed in as somebody else. Sign in as ${this.name} to send what is waiting, or reload to go on as them.`;
+    this.closeForeign = notice(sentence, { kind: "error", stays: true, acts: [["Reload", () => location.reload()]] });
+    this.outbox.tellState("idle");
   }
 
   /* Signed in again, here or in another tab. */
   back() {
     if (!this.isOut) return;
+    this.in();
+    this.outbox.retry();
+    notice("Signed in again. Everything is here.");
+  }
+
+  in() {
     this.isOut = false;
     this.closeReminder?.();
     if (this.dialog.open) this.dialog.close();
     this.frame.src = "about:blank";
-    this.outbox.retry();
-    this.listening.now();
-    notice("Signed in again. Everything is here.");
   }
 }

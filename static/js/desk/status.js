@@ -4,6 +4,8 @@ import { $, plural, setText } from "./dom.js";
 
 const clock = (at) => new Date(at).toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", hour12: false });
 
+const nameOf = (status) => (status === 429 ? "The server is busy" : status ? "The server fails" : "Not connected");
+
 export class Status {
   constructor({ outbox, undoing, fields, store, preferences }, savedAt) {
     Object.assign(this, { outbox, undoing, fields, store, preferences, savedAt });
@@ -19,9 +21,9 @@ export class Status {
     this.show();
   }
 
-  heard({ saved_at: savedAt, state }) {
+  heard({ saved_at: savedAt, standing }) {
     if (savedAt) this.savedAt = savedAt;
-    if (state) setText($("#top-state"), state);
+    if (standing) setText($("#top-state"), standing);
     this.show();
   }
 
@@ -40,18 +42,20 @@ export class Status {
 
   get words() {
     const waiting = this.outbox.waiting.length;
-    if (this.outbox.state === "away") return [`Not connected: ${plural(waiting, "act")} waiting`, "away"];
+    if (this.outbox.isForeign) return [waiting ? `Signed in as somebody else: ${plural(waiting, "act")} waiting` : "Signed in as somebody else", "away"];
+    if (this.outbox.state === "away") return [`${nameOf(this.outbox.failedWith)}: ${plural(waiting, "act")} waiting`, "away"];
     if (this.outbox.state === "signed-out") return [waiting ? `Signed out: ${plural(waiting, "act")} waiting` : "Signed out", "away"];
-    if (this.isAway) return ["Not connected", "away"];
+    if (this.isAway) return [nameOf(this.failedWith), "away"];
     if (waiting) return ["Saving…", "saving"];
     const unsaved = this.fields.unsaved.length;
     if (unsaved) return this.preferences.autosave ? ["Saving…", "saving"] : [`${plural(unsaved, "text")} not saved`, "away"];
     return [`Saved ${clock(this.savedAt)}`, "saved"];
   }
 
-  setAway(isAway) {
-    if (this.isAway === isAway) return;
-    this.isAway = isAway;
+  /* `failedWith`: the server’s status, where it was reached and failed. */
+  setAway(isAway, failedWith) {
+    if (this.isAway === isAway && this.failedWith === failedWith) return;
+    Object.assign(this, { isAway, failedWith });
     this.show();
   }
 

@@ -12,7 +12,9 @@ export function hear(desk) {
   const changed = () => (desk.findings.lookSoon(), desk.preview.refreshSoon());
   outbox.addEventListener("arrived", ({ detail }) => {
     changed();
+    session.check(detail.person);
     status.setAway(false);
+    status.heard(detail);
     showOthers(desk, detail.acts);
   });
   outbox.addEventListener("refused", ({ detail }) => onRefused(desk, detail));
@@ -27,12 +29,13 @@ export function hear(desk) {
     status.setAway(false);
     status.heard(detail);
     session.heard(detail.session_ends_at);
+    session.check(detail.person);
     if (session.isOut) session.back();
     if (outbox.waiting.length) outbox.retry();
     if (detail.acts.length) changed();
     showOthers(desk, detail.acts);
   });
-  listening.addEventListener("away", () => status.setAway(true));
+  listening.addEventListener("away", ({ detail }) => status.setAway(true, detail.status));
   listening.addEventListener("signed-out", () => outbox.tellState("signed-out"));
   listening.addEventListener("refused", ({ detail }) => notice(detail.message, { kind: "error" }));
   listening.addEventListener("elsewhere", () => desk.reload("The snapshot was saved elsewhere. The board shows it as it is now."));

@@ -1,5 +1,7 @@
 """Acts at the desk."""
 
+import json
+
 import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +13,7 @@ from snapshot.desk.structure import Impossible, Structure
 from snapshot.freezing import freeze
 from snapshot.models import DeskAct, Placement, Snapshot
 from tests import make
+from tests.staff import signed_in
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -244,13 +247,29 @@ def operation_for(data, snapshot, articles) -> dict:
             }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+class Wire:
+    """The same desk, through the real endpoint."""
+
+    def __init__(self, snapshot):
+        self.client, self.base, self.sent = signed_in(), 0, 0
+        self.address = f"/admin/snapshot/snapshot/{snapshot.pk}/desk/act/"
+
+    def do(self, **operation) -> int:
+        self.sent += 1
+        message = {"key": f"wire-{self.sent}", "tab": "wire", "base": self.base, "operation": operation}
+        answer = self.client.post(self.address, json.dumps(message), content_type="application/json")
+        assert answer.status_code == 200, (operation, answer.content)
+        self.base = answer.json()["number"]
+        return self.base
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_acts_keep_positions_dense_and_undoing_all_of_them_gives_back_the_start(db, data):
     articles = [make.article(points=(), authors=[]) for _ in range(4)]
     snapshot = make.snapshot(sections={"One": articles[:3], "Two": articles[1:]})
     start = canonical(freeze(snapshot))
-    desk = Desk(snapshot)
+    desk = Wire(snapshot)
     done = []
     for _ in range(data.draw(st.integers(1, 8))):
         done.append(desk.do(**operation_for(data, snapshot, articles)))
@@ -262,6 +281,6 @@ def test_any_acts_keep_positions_dense_and_undoing_all_of_them_gives_back_the_st
         keys = list(Placement.objects.filter(section__snapshot=snapshot).values_list("key", flat=True))
         assert len(keys) == len(set(keys))
     for each in reversed(done):
-        desk.do(op="undo", number=each.number)
+        desk.do(op="undo", number=each)
     snapshot.refresh_from_db()
     assert canonical(freeze(snapshot)) == start
