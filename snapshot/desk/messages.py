@@ -33,13 +33,19 @@ class Malformed(Exception):
     """A message that is none of ours: answer 400 with the sentence."""
 
 
+class Foreign(Exception):
+    """An act made by one person and sent after another signed in: answer 403, and let it wait."""
+
+
 def read_act(request: HttpRequest) -> Sent:
-    """Return the act that a request carries. Raises Malformed."""
+    """Return the act that a request carries. Raises Malformed, and Foreign where it is not the sender's."""
     message = read_json(request)
     operation = message.get("operation")
     if not isinstance(operation, dict) or operation.get("op") not in [*OPERATIONS, UNDO]:
         raise Malformed("There is no such act.")
     key, tab, base = message.get("key"), message.get("tab"), message.get("base")
+    if message.get("person") not in (None, request.user.pk):
+        raise Foreign("Somebody else has signed in since. Nothing was done under that name.")
     if not _is_client_key(key) or not _is_client_key(tab) or len(tab) > 32 or not _is_number(base):
         raise Malformed("An act needs a key, a tab and the number of the last act seen.")
     fields = FIELDS[operation["op"]]

@@ -15,7 +15,7 @@ from editorial.standing import standing
 from snapshot.desk import acts, presence
 from snapshot.desk.acts import Conflict
 from snapshot.desk.board import article_cards, board
-from snapshot.desk.messages import Malformed, read_act
+from snapshot.desk.messages import Foreign, Malformed, read_act
 from snapshot.desk.structure import Impossible
 from snapshot.models import DeskAct, Snapshot
 
@@ -85,6 +85,8 @@ def act(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"message": _("There is no such snapshot.")}, status=404)
     except Malformed as malformed:
         return JsonResponse({"message": str(malformed)}, status=400)
+    except Foreign as foreign:
+        return JsonResponse({"message": str(foreign), "person": request.user.pk}, status=403)
     except Impossible as impossible:
         return JsonResponse({"message": str(impossible)}, status=422)
     except Conflict as conflict:

@@ -288,6 +288,7 @@ def test_an_act_the_server_fails_on_can_be_given_up(maria):
     maria.page.route("**/desk/act/", lambda route: route.fulfill(status=500))
     maria.title("Alpha").focus()
     maria.press("Alt+ArrowDown")
+    expect(maria.page.locator("#top-saved")).to_have_text("The server fails: 1 act waiting")
     maria.page.get_by_role("button", name="Give it up").click(timeout=30_000)
     expect(maria.section("Peace").locator(".card-title").first).to_have_text("Alpha")
     maria.saved()

@@ -23,6 +23,7 @@ def clone(tmp_path):
     for name in SITE:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "manage.py", tmp_path)
+    (tmp_path / "docs" / "pictures").mkdir(parents=True, exist_ok=True)
     return tmp_path
 
 

@@ -92,7 +92,8 @@ export class Outbox extends EventTarget {
     if (entry.undoes && operation.number === undefined) throw new Refused(422, { message: "That act never arrived, so there is nothing to undo." });
     const { key, tab, base } = entry;
     entry.sent = true; // it may have arrived even if we never hear of it: from now on it is not reworded
-    const { acts, done, number, person, standing } = await tell("act", { key, tab, base, operation });
+    const whose = Number(document.querySelector("#desk").dataset.person);
+    const { acts, done, number, person, standing } = await tell("act", { key, tab, base, operation, person: whose });
     this.numbers[key] = done ?? number;
     this.waiting.shift();
     const fresh = this.store.receive(acts);

@@ -57,6 +57,7 @@ async function answer(response) {
   }
   if (response.ok && isJson) return body;
   if (response.ok) throw new SignedOut();
+  if (response.status === 403 && body?.person) throw new SignedOut(); // somebody else is signed in by now
   if (response.status === 403 && !isJson && !(await isSignedIn())) throw new SignedOut();
   throw new Refused(response.status, body);
 }

@@ -308,3 +308,9 @@ def test_a_snapshot_that_is_not_there_is_told_so_in_json(screen):
 def test_schedule_opens_the_publish_page_at_a_set_moment(screen, snapshot):
     page = screen.client.get(f"/admin/snapshot/snapshot/{snapshot.pk}/publish/?when=later")
     assert page.context["form"]["when"].value() == "later"
+
+
+def test_an_act_of_one_person_is_not_taken_under_another_name(screen):
+    message = {"key": "k", "tab": "t", "base": 0, "operation": {"op": "add_section", "section": {"title": "Three"}}}
+    assert screen.post(message | {"person": 10**6}).status_code == 403
+    assert not DeskAct.objects.exists()
