@@ -158,7 +158,6 @@ def changes(request: HttpRequest, pk: int) -> JsonResponse:
             "saves": snapshot.save_count,
             "acts": _told(since, request),
             "here": presence.heard(snapshot, tab, request.user, request.moment),
-            "state": snapshot.get_state_display(),
             "standing": str(standing(snapshot, request.moment).words),
             "person": request.user.pk,
             "saved_at": snapshot.updated_at.isoformat(),

@@ -1,7 +1,6 @@
 """The canonical text form: what is written is read back, what is read is written back."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,10 +10,9 @@ from snapshot.importing.contract import as_json
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
 from snapshot.importing.outlining import make_outline
 from snapshot.importing.outlining.canonical import read_canonical, to_text
+from tests.snapshot.importing.documents import REAL, needs_the_real_document
 from tests.snapshot.importing.invented import bare, document, outlines
 
-REAL = Path(__file__).parents[4] / "shared" / "documents" / "armenia-azerbaijan.txt"
-needs_real = pytest.mark.skipif(not REAL.exists(), reason=f"the real document is not at {REAL}")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
@@ -23,30 +21,30 @@ def real() -> Outline:
     return make_outline(document(REAL.read_text(encoding="utf-8")), ["Strategic snapshot"])
 
 
-@needs_real
+@needs_the_real_document
 def test_the_real_document_is_given_back_line_for_line(real):
     assert to_text(real).strip("\n") == REAL.read_text(encoding="utf-8").strip("\n")
 
 
-@needs_real
+@needs_the_real_document
 def test_the_real_document_has_the_shape_it_shows(real):
     shape = [len(section.articles) for section in real.sections]
     points = sum(len(article.summary) for section in real.sections for article in section.articles)
     assert (len(real.intro), shape, points) == (4, [6, 5, 5], 49)
 
 
-@needs_real
+@needs_the_real_document
 def test_the_real_document_has_six_authors(real):
     authors = {name for section in real.sections for article in section.articles for name in article.authors}
     assert len(authors) == 6
 
 
-@needs_real
+@needs_the_real_document
 def test_the_real_document_gives_no_warning(real):
     assert real.warnings == []
 
 
-@needs_real
+@needs_the_real_document
 def test_the_json_of_the_real_document_holds_every_line_of_it(real):
     data = as_json(real)
     source = [line for line in REAL.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -60,12 +58,12 @@ def test_the_json_of_the_real_document_holds_every_line_of_it(real):
     assert sorted(source) == sorted([*shown, real.pdf_label])
 
 
-@needs_real
+@needs_the_real_document
 def test_the_series_comes_back_as_it_is_spelled_in_the_archive(real):
     assert real.series == "Strategic snapshot"
 
 
-@needs_real
+@needs_the_real_document
 def test_the_order_of_the_real_document_is_kept(real):
     days = [article.date for article in real.sections[1].articles]
     assert days.index(date(2024, 11, 9)) < days.index(date(2024, 11, 18))

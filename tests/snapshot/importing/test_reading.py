@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +10,8 @@ from hypothesis import strategies as st
 from editorial.prose import clean_inline, plain
 from snapshot.importing.lines import Document, Role, Unreadable
 from snapshot.importing.reading import read
+from tests.snapshot.importing.documents import REAL, needs_the_real_document
 
-REAL = Path(__file__).parents[4] / "shared/documents/armenia-azerbaijan.txt"
 TEXT = "A Survey of Rivers\nAda Quill\nMarch 3, 2025\n- One point"
 MARKDOWN = "# A Survey of Rivers\n\n## Bridges\n\n- One point"
 PAGE = "<!DOCTYPE html><title>x</title><h1>A Survey of Rivers</h1><p>Words</p>"
@@ -127,7 +126,7 @@ def test_broken_markup_is_read_with_sanitized_lines_in_order(source):
     assert all(clean_inline(line.html) == line.html for line in lines)
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real document lies beside the checkout")
+@needs_the_real_document
 def test_the_real_document_keeps_every_line_at_its_number():
     source = REAL.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     document = read(REAL.read_bytes(), REAL.name)
@@ -136,7 +135,7 @@ def test_the_real_document_keeps_every_line_at_its_number():
     assert document.warnings == []
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real document lies beside the checkout")
+@needs_the_real_document
 def test_the_real_document_says_the_same_as_markdown():
     as_text = [line.text.removeprefix("- ") for line in read(REAL.read_bytes()).lines if line.role is not Role.BLANK]
     document = read(REAL.read_bytes(), declared="markdown")
