@@ -69,11 +69,6 @@ def all_types() -> list[PublishableType]:
     return list(_types.values())
 
 
-def type_named(name: str) -> PublishableType:
-    """Return the type called `name`; KeyError where there is none."""
-    return _types[name]
-
-
 def type_of(thing: Publishable | Edition) -> PublishableType:
     """Return the type of a working copy or an edition; LookupError where it is of none."""
     for kind in _types.values():

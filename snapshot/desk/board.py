@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
 from editorial import prose
@@ -90,10 +89,3 @@ def _standing(editions: list[tuple], at: datetime) -> dict:
         return {"standing": "scheduled" if pending else "unpublished", "edition": None, "live_from": pending}
     number, _live_from, _live_until, withdrawn_at = begun[-1]
     return {"standing": "withdrawn" if withdrawn_at else "live", "edition": number, "live_from": None}
-
-
-def words_for(standing: str) -> str:
-    """Return the badge for a standing; nothing for what is simply live."""
-    return {"unpublished": _("not published"), "scheduled": _("scheduled"), "withdrawn": _("withdrawn")}.get(
-        standing, ""
-    )
