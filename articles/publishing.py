@@ -135,6 +135,7 @@ ARTICLE = PublishableType(
     thaw=thaw,
     findings=findings,
     resolve=lambda article, work, live_from: {},
+    draft=lambda article, at: {"work": freeze(article), "edition": {}},
     columns=_columns,
     link=_link,
     unlink=lambda edition: None,

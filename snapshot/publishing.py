@@ -15,6 +15,7 @@ from editorial import prose, publishing
 from editorial.organization import house_zone
 from editorial.publishables import Finding, PublishableType
 from editorial.publishing import Pending, Terms
+from snapshot.drafting import draft, entry_of
 from snapshot.freezing import freeze, thaw
 from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
 
@@ -127,16 +128,7 @@ def _resolve(snapshot: Snapshot, work: dict, live_from: datetime) -> dict:
     )
     return {
         "published_on": day,
-        "entries": {
-            key: {
-                "article": edition.parent_id,
-                "id": edition.pk,
-                "number": edition.number,
-                "digest": edition.content_id,
-                **edition.card,
-            }
-            for key, edition in chosen.items()
-        },
+        "entries": {key: entry_of(edition) for key, edition in chosen.items()},
     }
 
 
@@ -233,6 +225,7 @@ SNAPSHOT = PublishableType(
     thaw=thaw,
     findings=findings,
     resolve=_resolve,
+    draft=draft,
     columns=_columns,
     link=_link,
     unlink=_unlink,

@@ -76,8 +76,10 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
             each for each in sisters if each.kind == Edition.Kind.CORRECTION and each.number <= edition.number
         ],
         "permanent_url": numbered(edition.number),
-        "txt_url": numbered(edition.number, "edition-text"),
-        "json_url": numbered(edition.number, "edition-json"),
+        "formats": [
+            {"name": "Text", "url": numbered(edition.number, "edition-text")},
+            {"name": "JSON", "url": numbered(edition.number, "edition-json")},
+        ],
         "digest": edition.content_id,
     }
 

@@ -8,20 +8,20 @@ from datetime import datetime
 from django.urls import reverse
 
 from articles.public import cards
-from articles.public.archive import withdrawn_editions
 from articles.public.renditions import edition_facts
 from editorial import prose
-from editorial.freezing import canonical, read
+from editorial.freezing import canonical
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
 from snapshot.importing.outlining.canonical import to_text
 from snapshot.models.record import SnapshotEdition
+from snapshot.public.withholding import shown_content
 
 
 def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
     """Return what snapshot_page.html takes."""
-    frozen = read(edition.content)
+    content = shown_content(edition)
     return {
-        **page_of(frozen["work"], frozen["edition"]["entries"]),
+        **page_of(content["work"], content["edition"]["entries"]),
         **edition_facts(edition, at, "snapshot"),
         "published_on": edition.published_on,
     }
@@ -29,6 +29,7 @@ def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
 
 def page_of(work: dict, entries: dict) -> dict:
     """Return what the page shows of a frozen snapshot, with its articles under the placements' keys."""
+    shown = [entry for entry in entries.values() if "withdrawn" not in entry]
     sections = [
         {
             "key": section["key"],
@@ -55,8 +56,8 @@ def page_of(work: dict, entries: dict) -> dict:
         "tags": [tag["name"] for tag in work["tags"]],
         "doi": work["doi"],
         "language": work["language"],
-        "article_count": len({entry["article"] for entry in entries.values()}),
-        "author_count": len({author["id"] for entry in entries.values() for author in entry["authors"]}),
+        "article_count": len({entry["article"] for entry in shown}),
+        "author_count": len({author["id"] for entry in shown for author in entry["authors"]}),
     }
 
 
@@ -66,16 +67,16 @@ def _entry(placement: dict, entry: dict) -> dict:
         "key": placement["key"],
         "anchor": f"entry-{placement['key']}",
         "title": placement["title"] or entry["title"],
-        "url": reverse("article", kwargs={"slug": entry["slug"]}),
     }
-    if entry["id"] in withdrawn_editions():
-        return {**shown, "title": entry["title"], "withdrawn": True, "notice": withdrawn_editions()[entry["id"]]}
+    if "withdrawn" in entry:
+        return {**shown, "withdrawn": True, "notice": entry["withdrawn"]}
     return {
         **shown,
+        "url": reverse("article", kwargs={"slug": entry["slug"]}),
         "authors": cards.people(entry["authors"]),
         "published_on": cards.day(entry["published_on"]),
         "summary_label": entry["summary_label"],
-        "points_html": cards.points(_points(placement, entry)),
+        "points_html": cards.points(points_of(placement, entry)),
         "note_html": cards.frozen_html(placement["note"]),
         "source_url": entry["source_url"],
         "source_host": cards.host_of(entry["source_url"]),
@@ -84,7 +85,8 @@ def _entry(placement: dict, entry: dict) -> dict:
     }
 
 
-def _points(placement: dict, entry: dict) -> list[dict]:
+def points_of(placement: dict, entry: dict) -> list[dict]:
+    """Return the summary points shown of an article ({key, text}): this snapshot's own where it has any."""
     own = placement["summary"]
     return (
         [{"key": f"{placement['key']}-{n}", "text": text} for n, text in enumerate(own, 1)] if own else entry["points"]
@@ -93,8 +95,12 @@ def _points(placement: dict, entry: dict) -> list[dict]:
 
 def snapshot_text(edition: SnapshotEdition) -> str:
     """Return the edition in the canonical text form (docs/importing.md), which the importer reads back."""
-    frozen = read(edition.content)
-    work, entries = frozen["work"], frozen["edition"]["entries"]
+    content = shown_content(edition)
+    return text_of(content["work"], content["edition"]["entries"])
+
+
+def text_of(work: dict, entries: dict) -> str:
+    """Return a frozen snapshot, with its articles under the placements' keys, in the canonical text form."""
     return to_text(
         Outline(
             title=f"{work['series']['name']}: {work['title']}" if work["series"] else work["title"],
@@ -114,15 +120,15 @@ def snapshot_text(edition: SnapshotEdition) -> str:
 
 
 def _article_outline(placement: dict, entry: dict) -> ArticleOutline:
-    if entry["id"] in withdrawn_editions():
-        notice = prose.escape(withdrawn_editions()[entry["id"]] or "This text has been withdrawn by its publisher.")
+    if "withdrawn" in entry:
+        notice = prose.escape(entry["withdrawn"] or "This text has been withdrawn by its publisher.")
         return ArticleOutline(entry["title"], summary_label="Withdrawn", summary=[_passage(notice)])
     return ArticleOutline(
         title=placement["title"] or entry["title"],
         authors=[author["name"] for author in entry["authors"]],
         date=cards.day(entry["published_on"]),
         summary_label=entry["summary_label"] or None,
-        summary=[_passage(point["text"]) for point in _points(placement, entry)],
+        summary=[_passage(point["text"]) for point in points_of(placement, entry)],
     )
 
 
@@ -132,19 +138,12 @@ def _passage(markup: str) -> Passage:
 
 def snapshot_json(edition: SnapshotEdition) -> str:
     """Return the frozen JSON, byte for byte; with articles withdrawn since cut out and named, and the digest it had."""
-    frozen = read(edition.content)
-    entries = frozen["edition"]["entries"]
-    cut = {key: entry for key, entry in entries.items() if entry["id"] in withdrawn_editions()}
-    if not cut:
+    content = shown_content(edition)
+    withheld = [
+        {"placement": key, "article": entry["article"], "title": entry["title"]}
+        for key, entry in content["edition"]["entries"].items()
+        if "withdrawn" in entry
+    ]
+    if not withheld:
         return edition.content.text
-    for key, entry in cut.items():
-        entries[key] = {
-            **{name: entry[name] for name in ("article", "id", "number", "digest", "title")},
-            "withdrawn": withdrawn_editions()[entry["id"]],
-        }
-    for section in frozen["work"]["sections"]:
-        for placement in section["placements"]:
-            if placement["key"] in cut:
-                placement.update(title="", summary=[], note="")
-    withheld = [{"placement": key, "article": entry["article"], "title": entry["title"]} for key, entry in cut.items()]
-    return canonical({**frozen, "withheld": withheld, "original_digest": edition.content_id})
+    return canonical({**content, "withheld": withheld, "original_digest": edition.content_id})
