@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from articles import search
+from articles.comparing import compare
 from articles.freezing import freeze, thaw
 from articles.models import (
     Article,
@@ -136,6 +137,7 @@ ARTICLE = PublishableType(
     findings=findings,
     resolve=lambda article, work, live_from: {},
     draft=lambda article, at: {"work": freeze(article), "edition": {}},
+    compare=compare,
     columns=_columns,
     link=_link,
     unlink=lambda edition: None,

@@ -52,7 +52,7 @@ def _moved_to(request: HttpRequest, moved: Moved) -> str:
     """Return the same address with the slug it has now, query and all; of something else, its current page."""
     name, kwargs = request.resolver_match.view_name, {**request.resolver_match.kwargs, "slug": moved.slug}
     if moved.is_another:
-        name = name.replace("-edition", "")
-        kwargs.pop("number", None)
+        name = name.replace("-edition", "").replace("-comparison", "")
+        kwargs = {key: value for key, value in kwargs.items() if key not in ("number", "other")}
     path, query = reverse(name, kwargs=kwargs), request.META.get("QUERY_STRING", "")
     return f"{path}?{query}" if query else path

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from editorial.comparing.telling import Comparison
 from editorial.models import Edition, Publishable
 
 
@@ -46,6 +47,7 @@ class PublishableType:
     findings: Callable[[Any, datetime], list[Finding]]  # before publishing, for the moment it goes live
     resolve: Callable[[Any, dict, datetime], dict]  # what the "edition" part holds besides number, kind and note
     draft: Callable[[Any, datetime], dict]  # the content that publishing at the moment would freeze
+    compare: Callable[[dict, dict], Comparison]  # two contents, the earlier first
     columns: Callable[[dict, dict], dict]  # from work and edition part: the edition row's own columns
     link: Callable[[Edition, dict, dict], None]  # write the links by which it is found
     unlink: Callable[[Edition], None]  # take away links that do not go with the row by themselves

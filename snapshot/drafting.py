@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from articles.freezing import freeze as freeze_article
 from articles.models import Article, ArticleEdition
 from articles.publishing import card
+from editorial.organization import house_zone
 from snapshot.freezing import freeze
 from snapshot.models import Snapshot
 
@@ -25,7 +28,15 @@ def draft(snapshot: Snapshot, at: datetime) -> dict:
     for placement in placements:
         edition = kept.get(placement["kept_edition"]) or public.get(placement["article"])
         entries[placement["key"]] = entry_of(edition) if edition else _unpublished(placement, drafts)
-    return {"work": work, "edition": {"published_on": work["published_on"], "entries": entries}}
+    return {"work": work, "edition": {"published_on": bears(snapshot, work, at), "entries": entries}}
+
+
+def bears(snapshot: Snapshot, work: dict, live_from: datetime) -> str:
+    """Return the date an edition that begins at the moment bears: its own, else the day of the first edition."""
+    if work["published_on"]:
+        return work["published_on"]
+    first = snapshot.editions.order_by("number").values_list("published_on", flat=True).first()
+    return (first or timezone.localtime(live_from, house_zone()).date()).isoformat()
 
 
 def entry_of(edition: ArticleEdition) -> dict:

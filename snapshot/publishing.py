@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from articles.models import Article, ArticleEdition, SelectedIn
 from articles.publishing import topic_addresses, window
 from editorial import prose, publishing
-from editorial.organization import house_zone
 from editorial.publishables import Finding, PublishableType
 from editorial.publishing import Pending, Terms
-from snapshot.drafting import draft, entry_of
+from snapshot.comparing import compare
+from snapshot.drafting import bears, draft, entry_of
 from snapshot.freezing import freeze, thaw
 from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
 
@@ -122,12 +122,8 @@ def _resolve(snapshot: Snapshot, work: dict, live_from: datetime) -> dict:
     }
     kept = ArticleEdition.objects.in_bulk([each["kept_edition"] for each in placements if each["kept_edition"]])
     chosen = {each["key"]: kept.get(each["kept_edition"]) or public[each["article"]] for each in placements}
-    first = snapshot.editions.order_by("number").first()
-    day = work["published_on"] or (
-        first.published_on.isoformat() if first else timezone.localtime(live_from, house_zone()).date().isoformat()
-    )
     return {
-        "published_on": day,
+        "published_on": bears(snapshot, work, live_from),
         "entries": {key: entry_of(edition) for key, edition in chosen.items()},
     }
 
@@ -226,6 +222,7 @@ SNAPSHOT = PublishableType(
     findings=findings,
     resolve=_resolve,
     draft=draft,
+    compare=compare,
     columns=_columns,
     link=_link,
     unlink=_unlink,

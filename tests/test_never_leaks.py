@@ -157,7 +157,7 @@ def numbers(route: str = "") -> list[int]:
     return [0, 1, 2, 3]
 
 
-VALUES = {"slug": slugs, "number": numbers}
+VALUES = {"slug": slugs, "number": numbers, "other": lambda route="": [1, 2]}
 
 
 def patterns(resolver: URLResolver, before: str = "") -> list[tuple[str, URLPattern]]:

@@ -54,6 +54,10 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
     def numbered(number: int, pattern: str = "edition") -> str:
         return reverse(f"{name}-{pattern}", kwargs={"slug": slug, "number": number})
 
+    def compared(before: int, after: int) -> str:
+        return reverse(f"{name}-comparison", kwargs={"slug": slug, "number": before, "other": after})
+
+    earlier = next((each.number for each in sisters if each.number < edition.number), None)
     return {
         "edition_number": edition.number,
         "edition_kind": edition.kind,
@@ -61,6 +65,9 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "live_from": edition.live_from,
         "is_current": current is not None and current.pk == edition.pk,
         "current_url": reverse(name, kwargs={"slug": slug}) if current else "",
+        "history_url": reverse(f"{name}-history", kwargs={"slug": slug}),
+        "changes_url": compared(earlier, edition.number) if earlier else "",
+        "changes_since_url": compared(edition.number, current.number) if current and current.pk != edition.pk else "",
         "editions": [
             {
                 "number": each.number,

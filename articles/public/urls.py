@@ -13,4 +13,6 @@ urlpatterns = [
     path("analysis/<uslug:slug>/editions/<int:number>.txt", views.text, name="article-edition-text"),
     path("analysis/<uslug:slug>/editions/<int:number>.json", views.frozen_json, name="article-edition-json"),
     path("analysis/<uslug:slug>/editions/<int:number>/", views.article_edition, name="article-edition"),
+    path("analysis/<uslug:slug>/editions/", views.history, name="article-history"),
+    path("analysis/<uslug:slug>/editions/<int:number>/to/<int:other>/", views.comparison, name="article-comparison"),
 ]

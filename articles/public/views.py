@@ -4,15 +4,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from articles.comparing import compare
 from articles.models.record import ArticleEdition
-from articles.public import archive
+from articles.public import archive, editions
 from articles.public.cards import article_card
+from articles.public.editions import Editions
 from articles.public.renditions import article_page, article_text
 from editorial.addresses import find_current, find_numbered
+from editorial.freezing import read
 from editorial.paging import page_of
 from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
 
 COLLECTION = "analysis"
+EDITIONS = Editions(
+    name="article",
+    collection=COLLECTION,
+    edition=ArticleEdition,
+    content=lambda edition: read(edition.content),
+    compare=compare,
+    section="archive",
+)
 
 
 @public_page
@@ -52,6 +63,18 @@ def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
 def frozen_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Give the bytes whose digest an edition bears."""
     return json_response(_find(request, slug, number).content.text)
+
+
+@public_page
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """List an article's editions."""
+    return editions.edition_list(request, EDITIONS, slug)
+
+
+@public_page
+def comparison(request: HttpRequest, slug: str, number: int, other: int) -> HttpResponse:
+    """Compare two editions of an article."""
+    return editions.comparison(request, EDITIONS, slug, number, other)
 
 
 def _find(request: HttpRequest, slug: str, number: int | None) -> ArticleEdition:

@@ -4,18 +4,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from articles.public import editions
 from articles.public.archive import public_articles
 from articles.public.cards import article_card
+from articles.public.editions import Editions
 from editorial.addresses import find_current, find_numbered
 from editorial.organization import organization
 from editorial.paging import page_of
 from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
+from snapshot.comparing import compare
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.record import lead_and_recent, public_snapshots, snapshot_card
 from snapshot.public.renditions import snapshot_json, snapshot_page, snapshot_text
 from snapshot.public.topic_views import public_roots
+from snapshot.public.withholding import shown_content
 
 COLLECTION = "snapshots"
+EDITIONS = Editions(
+    name="snapshot",
+    collection=COLLECTION,
+    edition=SnapshotEdition,
+    content=shown_content,
+    compare=compare,
+    section="snapshots",
+)
 RECENT_SNAPSHOTS = 4
 LATEST_ARTICLES = 8
 
@@ -74,6 +86,18 @@ def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
 def frozen_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Give the bytes whose digest an edition bears, less what was withdrawn since."""
     return json_response(snapshot_json(_find(request, slug, number)))
+
+
+@public_page
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """List a snapshot's editions."""
+    return editions.edition_list(request, EDITIONS, slug)
+
+
+@public_page
+def comparison(request: HttpRequest, slug: str, number: int, other: int) -> HttpResponse:
+    """Compare two editions of a snapshot."""
+    return editions.comparison(request, EDITIONS, slug, number, other)
 
 
 @public_page

@@ -1,0 +1,101 @@
+"""The pages about editions, the same for articles and snapshots: the list of them, and two of them compared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial.addresses import find_numbered, find_parent
+from editorial.comparing.telling import Comparison
+from editorial.models import Edition
+from editorial.public_pages import absolute, in_language
+
+FACTS = (
+    "id", "parent_id", "number", "slug", "title", "kind", "note", "language", "published_by", "content_id",
+    "live_from", "live_until", "withdrawn_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Editions:
+    """What these pages ask of a kind of edition. `name` is that of its address patterns."""
+
+    name: str
+    collection: str
+    edition: type[Edition]
+    content: Callable[[Edition], dict]  # frozen, less what was withdrawn since
+    compare: Callable[[dict, dict], Comparison]
+    section: str  # of the site's menu
+
+
+def edition_list(request: HttpRequest, kind: Editions, slug: str) -> HttpResponse:
+    """Show every edition of what stands under `slug`, newest first, with its date, kind and note."""
+    at = request.moment
+    parent_id = find_parent(kind.edition, kind.collection, slug, at)
+    rows = list(kind.edition.objects.citable(at).filter(parent_id=parent_id).order_by("-number").only(*FACTS))
+    if not rows:
+        raise Http404(f"No edition of {slug} is public.")
+    current = next((row for row in rows if row.live_until is None or row.live_until > at), None)
+    context = {
+        "title": rows[0].title,
+        "current_url": reverse(kind.name, kwargs={"slug": slug}) if current else "",
+        "editions": _listed(kind, slug, rows, at),
+        "canonical_url": absolute(request, reverse(f"{kind.name}-history", kwargs={"slug": slug})),
+        "section": kind.section,
+    }
+    return render(request, "editions/edition_list.html", context)
+
+
+def _listed(kind: Editions, slug: str, rows: list[Edition], at: datetime) -> list[dict]:
+    listed = []
+    for row, before in zip(rows, [*rows[1:], None], strict=True):
+        numbers = {"slug": slug, "number": before.number if before else 0, "other": row.number}
+        listed.append(
+            {
+                **edition_head(kind, slug, row),
+                "is_current": row.live_until is None or row.live_until > at,
+                "digest": row.content_id,
+                "comparison_url": reverse(f"{kind.name}-comparison", kwargs=numbers) if before else "",
+                "before_number": before.number if before else 0,
+            }
+        )
+    return listed
+
+
+def edition_head(kind: Editions, slug: str, edition: Edition) -> dict:
+    """Return what names an edition on these pages."""
+    return {
+        "number": edition.number,
+        "name": _("Edition %d") % edition.number,
+        "kind": edition.kind,
+        "kind_name": edition.get_kind_display(),
+        "note": edition.note,
+        "live_from": edition.live_from,
+        "url": reverse(f"{kind.name}-edition", kwargs={"slug": slug, "number": edition.number}),
+    }
+
+
+def comparison(request: HttpRequest, kind: Editions, slug: str, number: int, other: int) -> HttpResponse:
+    """Show what changed from edition `number` to edition `other` of what stands under `slug`: in words, side by side.
+
+    The later may come first: then it is told backwards. Both are public editions. Two queries.
+    """
+    before, after = (find_numbered(kind.edition, kind.collection, slug, n, request.moment) for n in (number, other))
+    found = kind.compare(kind.content(before), kind.content(after))
+    numbers = {"slug": slug, "number": number, "other": other}
+    context = {
+        "title": after.title,
+        "before": edition_head(kind, slug, before),
+        "after": edition_head(kind, slug, after),
+        "comparison": found,
+        "history_url": reverse(f"{kind.name}-history", kwargs={"slug": slug}),
+        "turned_url": reverse(f"{kind.name}-comparison", kwargs={**numbers, "number": other, "other": number}),
+        "canonical_url": absolute(request, reverse(f"{kind.name}-comparison", kwargs=numbers)),
+        **in_language(after.language),
+        "section": kind.section,
+    }
+    return render(request, "editions/comparison.html", context)

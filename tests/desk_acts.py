@@ -1,0 +1,70 @@
+"""What hypothesis draws acts at the desk from."""
+
+from hypothesis import strategies as st
+
+from snapshot.desk.structure import Structure
+
+
+def operation_for(data, snapshot, articles) -> dict:
+    """Draw an operation that is possible on the board as it is now."""
+    structure = Structure(snapshot)
+    keys, sections = list(structure.pks), structure.sections
+    kinds = (
+        ["add_section", "set_title"]
+        + (["place", "move_section", "remove_section"] if sections else [])
+        + (["move", "remove", "set_note"] if keys else [])
+    )
+    kind = data.draw(st.sampled_from(kinds))
+
+    def before(of):
+        return data.draw(st.sampled_from([None, *of]))
+
+    match kind:
+        case "place":
+            into = data.draw(st.sampled_from(sections))
+            chosen = data.draw(st.lists(st.sampled_from(articles), min_size=1, max_size=3))
+            return {
+                "op": "place",
+                "items": [
+                    {"placement": {"article": each.pk}, "section": into, "before": before(structure.order[into])}
+                    for each in chosen
+                ],
+            }
+        case "move":
+            items = []
+            for key in data.draw(st.lists(st.sampled_from(keys), min_size=1, max_size=3, unique=True)):
+                into = data.draw(st.sampled_from(sections))
+                items.append(
+                    {"key": key, "section": into, "before": before([k for k in structure.order[into] if k != key])}
+                )
+            return {"op": "move", "items": items}
+        case "remove":
+            return {
+                "op": "remove",
+                "keys": data.draw(st.lists(st.sampled_from(keys), min_size=1, max_size=4, unique=True)),
+            }
+        case "add_section":
+            return {
+                "op": "add_section",
+                "section": {"title": data.draw(st.text("ab ", max_size=5))},
+                "before": before(sections),
+            }
+        case "remove_section":
+            return {"op": "remove_section", "key": data.draw(st.sampled_from(sections))}
+        case "move_section":
+            key = data.draw(st.sampled_from(sections))
+            return {"op": "move_section", "key": key, "before": before([k for k in sections if k != key])}
+        case "set_note":
+            return {
+                "op": "set",
+                "target": f"placement:{data.draw(st.sampled_from(keys))}",
+                "field": "note",
+                "value": data.draw(st.text("xy<&", max_size=6)),
+            }
+        case _:
+            return {
+                "op": "set",
+                "target": "snapshot",
+                "field": "title",
+                "value": data.draw(st.text("mn", min_size=1, max_size=5)),
+            }
