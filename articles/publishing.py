@@ -136,7 +136,7 @@ ARTICLE = PublishableType(
     thaw=thaw,
     findings=findings,
     resolve=lambda article, work, live_from: {},
-    draft=lambda article, at: {"work": freeze(article), "edition": {}},
+    draft=lambda article, at, work=None: {"work": work or freeze(article), "edition": {}},
     compare=compare,
     columns=_columns,
     link=_link,

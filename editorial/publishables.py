@@ -46,7 +46,7 @@ class PublishableType:
     thaw: Callable[[dict, Any], Thawed]
     findings: Callable[[Any, datetime], list[Finding]]  # before publishing, for the moment it goes live
     resolve: Callable[[Any, dict, datetime], dict]  # what the "edition" part holds besides number, kind and note
-    draft: Callable[[Any, datetime], dict]  # the content that publishing at the moment would freeze
+    draft: Callable[..., dict]  # (copy, moment, work=its own): the content that publishing then would freeze
     compare: Callable[[dict, dict], Comparison]  # two contents, the earlier first
     columns: Callable[[dict, dict], dict]  # from work and edition part: the edition row's own columns
     link: Callable[[Edition, dict, dict], None]  # write the links by which it is found

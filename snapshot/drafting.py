@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.freezing import freeze as freeze_article
+from articles.freezing import freeze_unsaved
 from articles.models import Article, ArticleEdition
 from articles.publishing import card
 from editorial.organization import house_zone
@@ -12,13 +14,13 @@ from snapshot.freezing import freeze
 from snapshot.models import Snapshot
 
 
-def draft(snapshot: Snapshot, at: datetime) -> dict:
-    """Return the content ("work" and "edition") that publishing at the moment would freeze.
+def draft(snapshot: Snapshot, at: datetime, work: dict | None = None) -> dict:
+    """Return the content ("work" and "edition") that publishing at the moment would freeze; `work` is another's.
 
     Each article stands as a reader would see it: its public or kept edition; where it has none, in the desk's words,
     with id and number 0 and no digest.
     """
-    work = freeze(snapshot)
+    work = work or freeze(snapshot)
     placements = [placement for section in work["sections"] for placement in section["placements"]]
     ids = {placement["article"] for placement in placements}
     public = {edition.parent_id: edition for edition in ArticleEdition.objects.public(at).filter(parent_id__in=ids)}
@@ -51,4 +53,7 @@ def entry_of(edition: ArticleEdition) -> dict:
 
 
 def _unpublished(placement: dict, drafts: dict[int, dict]) -> dict:
-    return {"article": placement["article"], "id": 0, "number": 0, "digest": "", **drafts[placement["article"]]}
+    words = drafts.get(placement["article"])
+    if words is None:  # an old revision names what has been deleted since
+        words = card(freeze_unsaved(Article(title=_("An article that is no longer there"))))
+    return {"article": placement["article"], "id": 0, "number": 0, "digest": "", **words}

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.changes import changes
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
 from editorial.admin.acts import PublishingActs
 from editorial.admin.desk import DeskAdmin, DeskForm
@@ -87,6 +86,3 @@ class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
     def start_snapshot(self, request: HttpRequest, queryset: QuerySet) -> HttpResponseRedirect:
         ids = ",".join(str(pk) for pk in queryset.order_by().values_list("pk", flat=True)[:MOST_STARTED])
         return HttpResponseRedirect(f"{reverse('admin:desk_start')}?articles={ids}")
-
-    def changes(self, before: dict, after: dict) -> list[str]:
-        return changes(before, after)

@@ -103,7 +103,7 @@ class PublishForm(MomentForm):
         if is_later:
             self.initial["when"] = "later"
         editions = self.type.edition.objects.filter(parent=copy)
-        self.scheduled = editions.filter(live_from__gt=at).first()
+        self.scheduled = editions.filter(live_from__gt=at).select_related("content").first()
         self.last = editions.order_by("-number").select_related("content").first()
         begun = editions.filter(live_from__lte=at)
         self.shown = begun.order_by("-number").select_related("content").first()  # what readers have now

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from editorial import freezing, publishing
 from editorial.admin.act_forms import PublishForm, RescheduleForm, WithdrawForm
+from editorial.admin.comparing import compare_page
 from editorial.admin.editions import public_address
+from editorial.comparing.telling import Told
 from editorial.models import Edition, Publishable
 from editorial.publishables import Finding, type_of
 from editorial.publishing import Refused, when
@@ -34,6 +36,7 @@ class PublishingActs:
             "reschedule": reschedule_page,
             "cancel": cancel_page,
             "withdraw": withdraw_page,
+            "compare": compare_page,
         }
         acts = [
             path(f"<path:object_id>/{act}/", self.admin_site.admin_view(partial(page, self)), name=f"{name}_{act}")
@@ -49,10 +52,6 @@ class PublishingActs:
     def page_of(self, copy: Publishable) -> str:
         """Return the address where `copy` is worked on."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[copy.pk])
-
-    def changes(self, before: dict, after: dict) -> list[str]:
-        """Return what differs between two frozen works, in words."""
-        raise NotImplementedError
 
     def notes_before_publishing(self, form: PublishForm) -> list[str]:
         """Return what else an editor should know before this is published."""
@@ -104,16 +103,23 @@ def publish_page(model_admin: PublishingActs, request: HttpRequest, object_id: s
         else:
             return _done(model_admin, request, copy, _published(edition, request))
     found = model_admin.findings(form)
-    work = type_of(copy).freeze(copy)
+    would_be = type_of(copy).draft(copy, form.live_from or form.at)
     context = {
         "form": form,
         "errors": [] if form.non_field_errors() else [finding for finding in found if finding.is_error],
         "notices": [finding for finding in found if not finding.is_error],
         "notes": model_admin.notes_before_publishing(form),
         "last": form.shown,
-        "changes": model_admin.changes(freezing.read(form.shown.content)["work"], work) if form.shown else [],
+        "changes": _changes(form.shown, would_be),
+        "scheduled": form.scheduled,
+        "scheduled_changes": _changes(form.scheduled, would_be),
     }
     return _page(model_admin, request, copy, "publish", _("Publish “%s”") % copy, context)
+
+
+def _changes(edition: Edition | None, would_be: dict) -> tuple[Told, ...]:
+    """Return in words what would be otherwise than in the edition."""
+    return type_of(edition).compare(freezing.read(edition.content), would_be).told if edition else ()
 
 
 def reschedule_page(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -58,11 +58,14 @@ def beside(before: list[Line], after: list[Line]) -> list[Pair]:
 
 
 def _pair(old: Line | None, new: Line | None, was: dict[str, int], is_now: dict[str, int]) -> Pair:
+    if old and new and old.text == new.text:
+        same = (Run(Mark.SAME, old.text),)
+        return Pair(Side(same, old.label, old.level), Side(same, new.label, new.level), False)
     if old and new:
         both = runs(old.text, new.text)
         left = tuple(run for run in both if run.mark is not Mark.ADDED)
         right = tuple(run for run in both if run.mark is not Mark.REMOVED)
-        return Pair(Side(left, old.label, old.level), Side(right, new.label, new.level), old.text != new.text)
+        return Pair(Side(left, old.label, old.level), Side(right, new.label, new.level), True)
     if old:
         gone = old.name not in is_now
         mark = Mark.REMOVED if gone else Mark.SAME

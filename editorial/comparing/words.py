@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from editorial.comparing.sequences import in_common
 
@@ -12,6 +13,8 @@ from editorial.comparing.sequences import in_common
 UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 TOKEN = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+(?:[’'‑-](?:(?![{UNSPACED}])\w)+)*|\s+|[^\w\s]")
 AROUND = 60  # characters of unchanged text left standing beside a change in an excerpt
+KEPT = 4_000  # characters of two texts whose marks are kept for a moment
+LONGEST = 1_200  # characters of changed text in a row; the table has all of it
 
 
 class Mark(StrEnum):
@@ -32,23 +35,31 @@ class Run:
 
 def runs(before: str, after: str) -> list[Run]:
     """Return the two texts as one: joined, the runs not added give `before`, those not removed give `after`."""
+    if len(before) + len(after) > KEPT:
+        return list(_runs(before, after))
+    return list(_kept_runs(before, after))
+
+
+def _runs(before: str, after: str) -> tuple[Run, ...]:
     old, new = TOKEN.findall(before), TOKEN.findall(after)
-    pieces: list[tuple[str, str, str]] = []  # same, removed, added: one of the first and of the last two is empty
-    here = there = 0
-    for i, j in [*_meaningful(old, new), (len(old), len(new))]:
-        if here < i or there < j:
-            pieces.append(("", "".join(old[here:i]), "".join(new[there:j])))
-        if i < len(old) and j < len(new):
-            pieces.append((old[i], "", ""))
-        here, there = i + 1, j + 1
     marked: list[Run] = []
-    for same, removed, added in pieces:
-        for mark, text in ((Mark.SAME, same), (Mark.REMOVED, removed), (Mark.ADDED, added)):
-            if text and marked and marked[-1].mark is mark:
-                marked[-1] = Run(mark, marked[-1].text + text)
-            elif text:
-                marked.append(Run(mark, text))
-    return marked
+    here = there = 0
+    pairs = [*_meaningful(old, new), (len(old), len(new))]
+    start = 0
+    while start < len(pairs):
+        i, j = pairs[start]
+        end = start + 1  # of a stretch in which both run side by side
+        while end < len(pairs) - 1 and pairs[end] == (i + end - start, j + end - start):
+            end += 1
+        marked.append(Run(Mark.REMOVED, "".join(old[here:i])))
+        marked.append(Run(Mark.ADDED, "".join(new[there:j])))
+        here, there = i + end - start, j + end - start
+        marked.append(Run(Mark.SAME, "".join(old[i:here])))
+        start = end
+    return tuple(run for run in marked if run.text)
+
+
+_kept_runs = lru_cache(maxsize=2_000)(_runs)  # a change is marked twice: in words, and side by side
 
 
 def _meaningful(old: list[str], new: list[str]) -> list[tuple[int, int]]:
@@ -67,12 +78,17 @@ def _meaningful(old: list[str], new: list[str]) -> list[tuple[int, int]]:
 
 
 def excerpt(marked: list[Run], around: int = AROUND) -> list[Run]:
-    """Return the runs with long unchanged ones cut down to the words beside a change."""
+    """Return the runs with long unchanged ones cut down to the words beside a change, and very long changes cut off."""
     last = len(marked) - 1
-    return [
-        run if run.mark is not Mark.SAME else Run(Mark.SAME, _cut(run.text, around, number == 0, number == last))
-        for number, run in enumerate(marked)
-    ]
+    return [_cut_run(run, around, number == 0, number == last) for number, run in enumerate(marked)]
+
+
+def _cut_run(run: Run, around: int, is_first: bool, is_last: bool) -> Run:
+    return Run(run.mark, _cut(run.text, around, is_first, is_last) if run.mark is Mark.SAME else _begin(run.text))
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _cut(text: str, around: int, is_first: bool, is_last: bool) -> str:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleEdition
-from editorial import freezing
 from editorial.admin.act_forms import PublishForm
 from editorial.publishing import findings, when
 from snapshot.models import Placement, SnapshotEdition
@@ -57,32 +56,18 @@ def findings_with_articles(form: SnapshotPublishForm) -> list:
     return own + [finding for article in form.chosen for finding in findings(article, at)]
 
 
-def taken_in(form: SnapshotPublishForm) -> list[str]:
-    """Return what the next edition shows of its articles otherwise than the last one did, and what stays out of it."""
+def left_out(form: SnapshotPublishForm) -> list[str]:
+    """Return what stays out of the next edition: changes of articles that are not published themselves."""
     at = form.live_from or form.at
     placements = Placement.objects.filter(section__snapshot=form.copy, kept_edition=None).select_related("article")
     articles = {row.article_id: row.article for row in placements.order_by("section__position", "position")}
-    current = {
-        row.parent_id: row
-        for row in ArticleEdition.objects.public(at).filter(parent__in=articles).defer("card", "search_text")
-    }
-    said = []
-    if form.shown:
-        before = {
-            entry["article"]: entry["number"]
-            for entry in freezing.read(form.shown.content)["edition"]["entries"].values()
-        }
-        words = _("“%(title)s”: edition %(new)d is taken in; the last edition of the snapshot shows edition %(old)d.")
-        for pk, edition in current.items():
-            if pk in before and edition.number != before[pk]:
-                said.append(words % {"title": edition.title, "new": edition.number, "old": before[pk]})
+    public = set(ArticleEdition.objects.public(at).filter(parent__in=articles).values_list("parent_id", flat=True))
     words = _("“%s” has changes at the desk that are not published. They stay out.")
-    said += [
+    return [
         words % article.title
         for article in articles.values()
-        if article.pk in current and article.state != article.State.AS_PUBLISHED
+        if article.pk in public and article.state != article.State.AS_PUBLISHED
     ]
-    return said
 
 
 def _label(article: Article, last: ArticleEdition | None) -> str:

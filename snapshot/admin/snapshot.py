@@ -13,9 +13,8 @@ from editorial.admin.desk import DeskAdmin, DeskForm
 from editorial.admin.ordered import OrderedInline
 from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
 from editorial.admin.texts import InlineField, ProseField
-from snapshot.admin.changes import changes
 from snapshot.admin.import_page import import_urls
-from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, taken_in
+from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, left_out
 from snapshot.desk.urls import desk_urls
 from snapshot.models import Compiler, Section, Snapshot, SnapshotEdition
 
@@ -105,9 +104,6 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     def page_of(self, copy: Snapshot) -> str:
         return reverse("admin:desk", args=[copy.pk])
 
-    def changes(self, before: dict, after: dict) -> list[str]:
-        return changes(before, after)
-
     def form_for_publishing(self, request: HttpRequest, **given) -> SnapshotPublishForm:
         return super().form_for_publishing(
             request, may_publish_articles=request.user.has_perm("articles.change_article"), **given
@@ -117,4 +113,4 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
         return findings_with_articles(form)
 
     def notes_before_publishing(self, form: SnapshotPublishForm) -> list[str]:
-        return taken_in(form)
+        return left_out(form)

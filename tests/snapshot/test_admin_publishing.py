@@ -2,12 +2,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ArticleEdition
 from editorial import publishing
 from editorial.models import Organization
+from editorial.revisions import keep_revision
 from snapshot.models import SnapshotEdition
 from tests import make
 from tests.desk_forms import filled
@@ -75,9 +77,47 @@ def test_the_page_says_what_has_changed_since_the_last_edition():
     first.save()
     make.published(first)
     shown = text(client.get(page(snapshot, "publish")))
-    assert "Title: “New Title” instead of “Old Title”." in shown
-    assert "Article taken out: “Second”." in shown
-    assert "edition 2 is taken in; the last edition of the snapshot shows edition 1." in shown
+    assert "Changed the title" in shown
+    assert "Removed from “One”: “Second”" in shown
+    assert "“First, corrected” is shown in edition 2 instead of 1" in shown
+
+
+def test_the_page_says_what_differs_from_a_scheduled_edition_too():
+    client, article = signed_in(), make.article("First", points=["Winter."])
+    make.published(article)
+    make.published(make.changed(article, title="Second"), live_from=timezone.now() + timedelta(days=1))
+    make.changed(article, title="Third")
+    shown = text(client.get(page(article, "publish")))
+    assert "Changed since edition 1" in shown
+    assert "Otherwise than in the scheduled edition 2" in shown
+    assert shown.count("Changed the title") == 2
+
+
+def test_any_two_states_can_be_compared():
+    client, article = signed_in(), make.article("First", points=["Winter."])
+    make.published(article)
+    make.published(make.changed(article, title="Second"))
+    make.changed(article, standfirst="Only at the desk.")
+    assert "Added the standfirst" in text(client.get(page(article, "compare")))
+    shown = text(client.get(page(article, "compare") + "?from=edition-1&to=revision-2"))
+    assert "Changed the title" in shown
+    assert "Only at the desk" not in shown
+    assert client.get(page(article, "compare") + "?from=edition-99&to=desk").status_code == 200
+
+
+def test_an_old_revision_can_be_compared_though_its_article_is_deleted_and_none_was_published():
+    client, article = signed_in(), make.article("Gone")
+    snapshot = make.snapshot(sections={"One": [article, make.article("Stays")]})
+    keep_revision(snapshot, None)
+    snapshot.sections.get().placements.get(article=article).delete()
+    article.delete()
+    shown = text(client.get(page(snapshot, "compare") + "?from=revision-1&to=desk"))
+    assert "Removed from “One”: “An article that is no longer there”" in shown
+
+
+def test_who_may_not_see_a_working_copy_may_not_compare_it():
+    account = User.objects.create_user("walter", is_staff=True)
+    assert signed_in(account).get(page(make.article(), "compare")).status_code == 403
 
 
 def test_changes_of_an_article_that_are_not_published_stay_out_and_the_page_says_so():
