@@ -1,6 +1,6 @@
 """Two contents beside each other, line by line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editorial.comparing.sequences import staying
 from editorial.comparing.words import Mark, Run, runs
@@ -25,7 +25,8 @@ class Side:
     runs: tuple[Run, ...]
     label: str
     level: int
-    fate: str = ""  # "", "removed", "added", "moved away", "moved here"
+    fate: str = ""  # "removed", "added", "moved away", "moved here", or nothing
+    is_told: bool = False  # whether the fate is written out: on the first of several lines that share it
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,20 @@ def beside(before: list[Line], after: list[Line]) -> list[Pair]:
             if old.name == line.name:
                 break
     pairs += [(old, None) for old in left]
-    return [_pair(old, new, was, is_now) for old, new in pairs]
+    return _telling_once([_pair(old, new, was, is_now) for old, new in pairs])
+
+
+def _telling_once(pairs: list[Pair]) -> list[Pair]:
+    """Write a fate out where it begins: lines below that share it, up to the next head, need no word."""
+    before, found = "", []
+    for pair in pairs:
+        name, side = ("after", pair.after) if pair.before is None else ("before", pair.before)
+        is_apart = pair.before is None or pair.after is None
+        fate = side.fate if is_apart else ""
+        begins = is_apart and (fate != before or side.level > 0)
+        found.append(replace(pair, **{name: replace(side, is_told=True)}) if begins else pair)
+        before = fate
+    return found
 
 
 def _pair(old: Line | None, new: Line | None, was: dict[str, int], is_now: dict[str, int]) -> Pair:
@@ -67,12 +81,10 @@ def _pair(old: Line | None, new: Line | None, was: dict[str, int], is_now: dict[
         right = tuple(run for run in both if run.mark is not Mark.REMOVED)
         return Pair(Side(left, old.label, old.level), Side(right, new.label, new.level), True)
     if old:
-        gone = old.name not in is_now
-        mark = Mark.REMOVED if gone else Mark.SAME
-        return Pair(Side((Run(mark, old.text),), old.label, old.level, "removed" if gone else "moved away"), None, True)
-    come = new.name not in was
-    mark = Mark.ADDED if come else Mark.SAME
-    return Pair(None, Side((Run(mark, new.text),), new.label, new.level, "added" if come else "moved here"), True)
+        fate = "moved away" if old.name in is_now else "removed"
+        return Pair(Side((Run(Mark.SAME, old.text),), old.label, old.level, fate), None, True)
+    fate = "moved here" if new.name in was else "added"
+    return Pair(None, Side((Run(Mark.SAME, new.text),), new.label, new.level, fate), True)
 
 
 def folded(pairs: list[Pair]) -> list[Pair]:
@@ -88,7 +100,7 @@ def folded(pairs: list[Pair]) -> list[Pair]:
     found, left_out = [], 0
     for place, pair in enumerate(pairs):
         if place in shown:
-            found.append(Pair(pair.before, pair.after, pair.is_changed, left_out))
+            found.append(replace(pair, folded=left_out))
             left_out = 0
         else:
             left_out += 1

@@ -15,9 +15,10 @@ from editorial import prose
 from editorial.comparing.changes import ABSENT, Act, Change, Difference
 from editorial.comparing.shapes import Row, Tree
 from editorial.comparing.sides import Line, Pair, beside, folded
-from editorial.comparing.words import Run, excerpt, runs
+from editorial.comparing.words import Mark, Run, excerpt, runs
 
 Words = str | Promise
+BEGINNING = 240  # characters of a paragraph that came or went
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # What a list of named rows is called: one of them, where it stands, and the value that names it.
 Names = Mapping[str, Words]
@@ -72,15 +73,20 @@ def changed_words(before: str, after: str) -> tuple[Run, ...]:
     return tuple(excerpt(runs(before, after))) if before != after else ()
 
 
+def whole(text: str) -> tuple[Run, ...]:
+    """Return the beginning of a text that came or went as a whole: the sentence says which, no word needs a mark."""
+    return (Run(Mark.SAME, text if len(text) <= BEGINNING else f"{text[:BEGINNING].rsplit(' ', 1)[0]} …"),)
+
+
 def value(label: Words, change: Change, is_markup: bool = False) -> list[Told]:
     """Tell of a text, a date, or a named thing ({name}) that is another."""
     before, after = spoken(change.before, is_markup), spoken(change.after, is_markup)
     if before == after:
         return [Told(_("Changed the formatting or a link of %s") % label)] if is_markup else []
     if not before:
-        return [Told(_("Added %s") % label, changed_words("", after))]
+        return [Told(_("Added %s") % label, whole(after))]
     if not after:
-        return [Told(_("Removed %s") % label, changed_words(before, ""))]
+        return [Told(_("Removed %s") % label, whole(before))]
     return [Told(_("Changed %s") % label, changed_words(before, after))]
 
 
@@ -140,12 +146,12 @@ def blocks(where: Words, change: Change, after: list[Row]) -> Told:
         moved = next(row.value for row in after if row.identity == change.row)
         values = {"what": block_name(moved), "where": where, "from": at(change.at), "to": at(change.to)}
         words = _("Moved a %(what)s of %(where)s from %(from)s to %(to)s place")
-        return Told(words % values, tuple(excerpt([*runs(prose.plain(moved), prose.plain(moved))])))
+        return Told(words % values, whole(prose.plain(moved)))
     if change.act is Act.ADD:
         values = {"what": block_name(change.after), "number": change.to + 1, "where": where}
-        return Told(_("Added %(what)s %(number)d to %(where)s") % values, changed_words("", prose.plain(change.after)))
+        return Told(_("Added %(what)s %(number)d to %(where)s") % values, whole(prose.plain(change.after)))
     values = {"what": block_name(change.before), "number": change.at + 1, "where": where}
-    return Told(_("Removed %(what)s %(number)d from %(where)s") % values, changed_words(prose.plain(change.before), ""))
+    return Told(_("Removed %(what)s %(number)d from %(where)s") % values, whole(prose.plain(change.before)))
 
 
 def points(change: Change, title: str, after: list[Row], is_correction: bool) -> list[Told]:
@@ -167,10 +173,10 @@ def points(change: Change, title: str, after: list[Row], is_correction: bool) ->
         return [Told(words % {**values, "from": at(change.at), "to": at(change.to)})]
     if change.act is Act.ADD:
         words = _("Added a %(number)s point to “%(title)s”") % {**values, "number": at(change.to)}
-        return [Told(words, changed_words("", prose.plain(change.after["text"])))]
+        return [Told(words, whole(prose.plain(change.after["text"])))]
     if change.act is Act.REMOVE:
         words = _("Removed the %(number)s point of “%(title)s”") % {**values, "number": at(change.at)}
-        return [Told(words, changed_words(prose.plain(change.before["text"]), ""))]
+        return [Told(words, whole(prose.plain(change.before["text"])))]
     return []
 
 
