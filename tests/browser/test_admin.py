@@ -28,6 +28,7 @@ PAGES = [
     "/admin/snapshot/snapshot/",
     "/admin/snapshot/snapshot/{snapshot}/change/",
     "/admin/snapshot/snapshot/{snapshot}/publish/",
+    "/admin/snapshot/snapshot/{snapshot}/compare/",
     "/admin/snapshot/section/{section}/change/",
     "/admin/snapshot/snapshot/start/",
     "/admin/snapshot/snapshot/calendar/",
@@ -43,6 +44,7 @@ def ids() -> dict:
     article = make.article("Ferries Wait", topics=[make.topic("Ports")])
     snapshot = make.snapshot("Caspian", {"Ports": [article, make.article()]})
     make.published(snapshot)
+    make.changed(snapshot, title="Caspian Ports", introduction="<p>First paragraph, reworded.</p>")
     return {"article": article.pk, "snapshot": snapshot.pk, "section": snapshot.sections.get().pk}
 
 

@@ -13,7 +13,9 @@ FULL_SITE = [
     "/",
     "/snapshots/",
     "/snapshots/caspian/",
+    "/snapshots/caspian/editions/",
     "/snapshots/caspian/editions/1/",
+    "/snapshots/caspian/editions/1/to/2/",
     "/analysis/",
     "/analysis/ferries/",
     "/analysis/seals/",
@@ -37,6 +39,9 @@ def full_site():
         "Caspian", {"Ports": [ferries], "Customs": [seals, ferries]}, slug="caspian", coverage=ports
     )
     make.published(caspian)
+    seals.points.filter(position=2).update(text="Second point, corrected.")
+    make.published(seals, kind="correction", note="The second point was wrong.")
+    make.published(make.changed(caspian, introduction="<p>First paragraph, reworded.</p>"), note="Reworded.")
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
