@@ -18,13 +18,15 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     Words are never broken: an address that is longer has a line to itself.
     """
     rest = " " * len(first) if rest is None else rest
-    return textwrap.fill(
-        " ".join(text.split()),
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
+    return "\n".join(
+        textwrap.wrap(
+            " ".join(text.split()),
+            WIDTH,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     )
 
 

@@ -22,12 +22,19 @@ def is_set_up() -> bool:
     return settings.EMAIL_BACKEND != NOWHERE
 
 
+def obstacle(account: AbstractBaseUser) -> str:
+    """Return why the account cannot be sent a test, in a sentence; an empty text where nothing is known to be wrong."""
+    if not account.email:
+        return _("Your account has no e-mail address. Someone who may change accounts can give it one.")
+    if not is_set_up():
+        return _("Mail is not set up on this site. Its operator sets EMAIL_URL.")
+    return ""
+
+
 def send_test(letter: Letter, site: str, at: datetime, account: AbstractBaseUser) -> str:
     """Send the letter to the account's own address, and return that. Raises NotSent with the reason."""
-    if not account.email:
-        raise NotSent(_("Your account has no e-mail address. Someone who may change accounts can give it one."))
-    if not is_set_up():
-        raise NotSent(_("Mail is not set up on this site, so nothing was sent. Its operator sets EMAIL_URL."))
+    if reason := obstacle(account):
+        raise NotSent(reason)
     try:
         message_of(letter, site, at, [account.email]).send()
     except SMTPException as refused:
