@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from editorial.admin.acts import copy_for
@@ -27,15 +26,15 @@ class MailPages:
 
     def get_urls(self) -> list:
         pages = {
-            "mail": ("mail/", mail_page),
-            "letter": ("mail/letter.html", letter_page),
-            "letter_file": ("mail/letter.eml", letter_file),
-            "proof_text": ("proof.txt", proof_text),
+            "mail": ("mail/", partial(mail_page, self)),
+            "letter": ("mail/letter.html", require_safe(partial(letter_page, self))),
+            "letter_file": ("mail/letter.eml", require_safe(partial(letter_file, self))),
+            "proof_text": ("proof.txt", require_safe(partial(proof_text, self))),
         }
         return [
-            path(f"<path:object_id>/{end}", self.admin_site.admin_view(partial(page, self)), name=self.url_name(name))
+            path(f"<path:object_id>/{end}", self.admin_site.admin_view(page), name=self.url_name(name))
             for name, (end, page) in pages.items()
-        ] + super().get_urls()
+        ] + super().get_urls()  # admin_view lets no cache keep them
 
     def url_name(self, page: str) -> str:
         """Return the name of one of these pages' addresses, without that of the admin."""
@@ -77,20 +76,16 @@ def mail_page(model_admin: MailPages, request: HttpRequest, object_id: str) -> H
     return render(request, "admin/mailing/edition.html", context)
 
 
-@require_safe
 def letter_page(model_admin: MailPages, request: HttpRequest, object_id: str) -> HttpResponse:
     """Give the letter's HTML, for the frame on its page."""
     return letter_response(_letter(model_admin, request, object_id))
 
 
-@require_safe
 def letter_file(model_admin: MailPages, request: HttpRequest, object_id: str) -> HttpResponse:
     """Give the letter as a file (.eml)."""
     return file_response(request, _letter(model_admin, request, object_id))
 
 
-@never_cache
-@require_safe
 def proof_text(model_admin: MailPages, request: HttpRequest, object_id: str) -> HttpResponse:
     """Give the working copy as plain text, marked as a proof at its head and foot."""
     source = proof_of(copy_for(model_admin, request, object_id), request.moment)

@@ -24,4 +24,4 @@ def with_styles(html: str) -> str:
 def _sheet(name: str) -> str:
     """Return a sheet with the house's colors in it: mail programs know no custom properties."""
     house = organization()
-    return render_to_string(name, {"brand": house.brand_color, "brand_dark": house.brand_color_dark})
+    return render_to_string(name, {"brand": house.brand_color, "brand_dark": house.brand_color_dark}).strip()

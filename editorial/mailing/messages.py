@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from email.charset import QP, Charset
+from email.header import Header
 from email.utils import format_datetime, formataddr, make_msgid
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import SafeMIMEMultipart
 
 from editorial.mailing.letters import Letter, one_line
 from editorial.organization import organization
@@ -16,12 +18,30 @@ QUOTED = Charset("utf-8")
 QUOTED.body_encoding = QP
 
 
-def message_of(letter: Letter, site: str, at: datetime, to: list[str] | None = None) -> EmailMultiAlternatives:
+ON_ONE_LINE = 60  # characters of a subject that need no folding
+
+
+class Message(EmailMultiAlternatives):
+    """A message whose subject reads back as it was, however long its words are and whatever they look like.
+
+    Django folds a word of three hundred letters away from its header, and leaves what looks encoded as it is.
+    """
+
+    def message(self) -> SafeMIMEMultipart:
+        message = super().message()
+        subject = self.subject
+        if not subject.isascii() or "=?" in subject or len(subject) > ON_ONE_LINE:
+            subject = Header(subject, QUOTED, header_name="Subject").encode()  # RFC 2047
+        message.replace_header("Subject", subject)
+        return message
+
+
+def message_of(letter: Letter, site: str, at: datetime, to: list[str] | None = None) -> Message:
     """Return the message, dated at the moment. `site` is the home page: its host stands in the Message-ID."""
     headers = {"Date": format_datetime(at), "Message-ID": make_msgid(domain=_host(site))}
     if letter.language.isascii() and letter.language.strip():
         headers["Content-Language"] = one_line(letter.language)  # RFC 3282
-    message = EmailMultiAlternatives(letter.subject, letter.text, sender(), to, headers=headers)
+    message = Message(letter.subject, letter.text, sender(), to, headers=headers)
     message.attach_alternative(letter.html, "text/html")
     message.encoding = QUOTED
     return message
