@@ -9,6 +9,8 @@ from tests.make import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+OF_THE_PROGRAM = ("landmark-one-main:", "region:")  # a letter stands inside a mail program's page
+
 
 @pytest.fixture
 def caspian():
@@ -55,10 +57,10 @@ def test_a_digest_fills_its_frame(open_page, axe, signed_in, caspian):
 @pytest.mark.parametrize(
     ("width", "scheme"), [("narrow", "light"), ("phone", "dark"), ("zoomed", "light"), ("desktop", "dark")]
 )
-def test_a_letter_is_accessible_and_fits_every_screen(open_page, axe, watched, caspian, width, scheme):
-    page = open_page("/healthy-nowhere/", width, scheme)
-    watched.is_examined = True  # no page of the site any more, and under no policy
+def test_a_letter_is_accessible_and_fits_every_screen(open_page, axe, caspian, width, scheme):
+    page = open_page("/", width, scheme)
+    page.goto("about:blank")  # no page of the site, and under no policy: as a mail program has it
     for letter in (letter_of(caspian.editions.get()), letter_of(caspian)):
         page.set_content(letter.html)
-        assert axe(page) == []
+        assert [finding for finding in axe(page) if not finding.startswith(OF_THE_PROGRAM)] == []
         assert not is_too_wide(page)
