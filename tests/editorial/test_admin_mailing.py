@@ -176,3 +176,15 @@ def test_the_ways_lead_there(thing):
     )
     assert f'href="{page(thing, "mail")}"' in shown
     assert f'href="{page(thing, "proof_text")}"' in text(signed_in().get(page(thing, "mail")))
+
+
+def test_an_article_withdrawn_since_is_cut_from_the_letter_of_a_snapshot():
+    gone = make.article("Gone Title", points=["Gone point."])
+    snapshot = make.snapshot(sections={"One": [gone]})
+    published(snapshot)
+    publishing.withdraw(gone, "A source was forged.")
+    client = signed_in()
+    for name in ("letter", "mail"):
+        shown = text(client.get(page(snapshot, name)))
+        assert "A source was forged." in shown
+        assert "Gone point." not in shown
