@@ -6,12 +6,18 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.mailing import article_letter
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
+from articles.public.renditions import text_of
+from editorial import freezing
 from editorial.admin.acts import PublishingActs
 from editorial.admin.desk import DeskAdmin, DeskForm
+from editorial.admin.mailing import MailPages
 from editorial.admin.ordered import OrderedInline
 from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
 from editorial.admin.texts import InlineField, ProseField
+from editorial.mailing.letters import Letter
+from editorial.renditions import Source
 
 MOST_STARTED = 500  # their ids go into an address
 
@@ -42,7 +48,7 @@ class SummaryPointInline(OrderedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
+class ArticleAdmin(MailPages, PublishingActs, StandingColumn, DeskAdmin):
     """The library from which snapshots are made."""
 
     form = ArticleForm
@@ -86,3 +92,12 @@ class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
     def start_snapshot(self, request: HttpRequest, queryset: QuerySet) -> HttpResponseRedirect:
         ids = ",".join(str(pk) for pk in queryset.order_by().values_list("pk", flat=True)[:MOST_STARTED])
         return HttpResponseRedirect(f"{reverse('admin:desk_start')}?articles={ids}")
+
+    def shown_content(self, edition: ArticleEdition) -> dict:
+        return freezing.read(edition.content)
+
+    def letter(self, source: Source, site: str) -> Letter:
+        return article_letter(source, site)
+
+    def plain_text(self, source: Source) -> str:
+        return text_of(source.work, source.published_on)

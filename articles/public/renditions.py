@@ -1,6 +1,6 @@
 """An article edition as a page, as plain text and as JSON: all from the frozen content alone."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
@@ -14,15 +14,21 @@ from editorial.models import Edition
 
 def article_page(edition: ArticleEdition, at: datetime) -> dict:
     """Return what article_page.html takes."""
-    work = read(edition.content)["work"]
     return {
+        **page_of(read(edition.content)["work"], edition.published_on),
         **edition_facts(edition, at, "article"),
+    }
+
+
+def page_of(work: dict, published_on: date | None) -> dict:
+    """Return what the page shows of a frozen article; `published_on` is the day it bears."""
+    return {
         "series": work["series"]["name"] if work["series"] else "",
         "volume": work["volume"],
         "issue": work["issue"],
         "title": work["title"],
         "standfirst": work["standfirst"],
-        "published_on": edition.published_on,
+        "published_on": published_on,
         "authors": cards.people(work["authors"]),
         "summary_label": work["summary_label"],
         "points_html": cards.points(work["points"]),
@@ -93,11 +99,16 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
 
 def article_text(edition: ArticleEdition) -> str:
     """Return the edition as plain text, one paragraph a line."""
-    work = read(edition.content)["work"]
+    return text_of(read(edition.content)["work"], edition.published_on)
+
+
+def text_of(work: dict, published_on: date | None) -> str:
+    """Return a frozen article as plain text, one paragraph a line; `published_on` is the day it bears."""
     lines = [work["title"]]
     if work["authors"]:
         lines.append(" and ".join(_listed([author["name"] for author in work["authors"]])))
-    lines.append(format_date(edition.published_on, "F j, Y"))
+    if published_on:
+        lines.append(format_date(published_on, "F j, Y"))
     if work["standfirst"]:
         lines += ["", work["standfirst"]]
     if work["points"]:

@@ -93,7 +93,7 @@ def record_of(model_admin: PublishingActs, request: HttpRequest, copy: Publishab
 
 def publish_page(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> HttpResponse:
     """Show what publishing would mean, and publish."""
-    copy = _copy(model_admin, request, object_id)
+    copy = copy_for(model_admin, request, object_id)
     form = model_admin.form_for_publishing(request, copy=copy)
     if request.method == "POST" and form.is_valid():
         try:
@@ -124,7 +124,7 @@ def _changes(edition: Edition | None, would_be: dict) -> tuple[Told, ...]:
 
 def reschedule_page(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> HttpResponse:
     """Move the scheduled edition to another moment."""
-    copy = _copy(model_admin, request, object_id)
+    copy = copy_for(model_admin, request, object_id)
     edition = _scheduled(copy, request)
     form = RescheduleForm(_posted(request), edition=edition)
     if request.method == "POST" and form.is_valid():
@@ -141,7 +141,7 @@ def reschedule_page(model_admin: PublishingActs, request: HttpRequest, object_id
 
 def cancel_page(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> HttpResponse:
     """Cancel the scheduled edition."""
-    copy = _copy(model_admin, request, object_id)
+    copy = copy_for(model_admin, request, object_id)
     edition = _scheduled(copy, request)
     form = forms.Form(_posted(request))
     if request.method == "POST" and form.is_valid():
@@ -166,7 +166,7 @@ def cancel_page(model_admin: PublishingActs, request: HttpRequest, object_id: st
 
 def withdraw_page(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> HttpResponse:
     """Withdraw all that was published, or one edition of it."""
-    copy = _copy(model_admin, request, object_id)
+    copy = copy_for(model_admin, request, object_id)
     kind = type_of(copy)
     begun = list(kind.edition.objects.citable(request.moment).filter(parent=copy).order_by("-number"))
     form = WithdrawForm(_posted(request), editions=begun, copy=copy, admin_site=model_admin.admin_site)
@@ -183,7 +183,8 @@ def withdraw_page(model_admin: PublishingActs, request: HttpRequest, object_id: 
     return _page(model_admin, request, copy, "withdraw", _("Withdraw “%s”") % copy, context)
 
 
-def _copy(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> Publishable:
+def copy_for(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> Publishable:
+    """Return the working copy the person may publish; 404 where there is none, 403 where they may not change it."""
     copy = model_admin.get_object(request, unquote(object_id))
     if copy is None:
         raise Http404

@@ -1,14 +1,19 @@
 """Snapshot editions and the home page at the desk, and how snapshots say that something is in use."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import SelectedIn
 from editorial.admin import deletion
 from editorial.admin.editions import EditionAdmin, day, paragraphs, points
 from editorial.admin.house import SingleRowAdmin
+from snapshot.admin.digest import MOST_CHOSEN
 from snapshot.models import (
     Compiler,
     HomePage,
@@ -23,6 +28,14 @@ from snapshot.models import (
 @admin.register(SnapshotEdition)
 class SnapshotEditionAdmin(EditionAdmin):
     """Snapshots as published."""
+
+    actions = ["mail_digest"]
+
+    @admin.action(description=gettext_lazy("Digest by e-mail…"), permissions=["view"])
+    def mail_digest(self, request: HttpRequest, queryset: QuerySet) -> HttpResponseRedirect:
+        """Lead to the page that makes one letter of the chosen editions."""
+        ids = ",".join(str(pk) for pk in queryset.order_by().values_list("pk", flat=True)[:MOST_CHOSEN])
+        return HttpResponseRedirect(f"{reverse('admin:snapshot_snapshot_digest')}?editions={ids}")
 
     def frozen_page(self, work: dict, part: dict) -> SafeString:
         sections = format_html_join(

@@ -10,13 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from editorial.admin import deletion
 from editorial.admin.acts import PublishingActs
 from editorial.admin.desk import DeskAdmin, DeskForm
+from editorial.admin.mailing import MailPages
 from editorial.admin.ordered import OrderedInline
 from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
 from editorial.admin.texts import InlineField, ProseField
+from editorial.mailing.letters import Letter
+from editorial.renditions import Source
+from snapshot.admin.digest import digest_urls
 from snapshot.admin.import_page import import_urls
 from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, left_out
 from snapshot.desk.urls import desk_urls
+from snapshot.mailing.edition import snapshot_letter
 from snapshot.models import Compiler, Section, Snapshot, SnapshotEdition
+from snapshot.public.renditions import text_of
+from snapshot.public.withholding import shown_content
 
 
 class SnapshotForm(DeskForm):
@@ -54,7 +61,7 @@ class CompilerInline(OrderedInline):
 
 
 @admin.register(Snapshot)
-class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
+class SnapshotAdmin(MailPages, PublishingActs, StandingColumn, DeskAdmin):
     """Snapshots: chosen articles in an order that its editors set."""
 
     form = SnapshotForm
@@ -87,7 +94,7 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     ]
 
     def get_urls(self) -> list:
-        return [*import_urls(self), *desk_urls(self), *super().get_urls()]
+        return [*import_urls(self), *digest_urls(self), *desk_urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counted = super().get_queryset(request).annotate(placed=Count("sections__placements__article", distinct=True))
@@ -114,3 +121,12 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
 
     def notes_before_publishing(self, form: SnapshotPublishForm) -> list[str]:
         return left_out(form)
+
+    def shown_content(self, edition: SnapshotEdition) -> dict:
+        return shown_content(edition)
+
+    def letter(self, source: Source, site: str) -> Letter:
+        return snapshot_letter(source, site)
+
+    def plain_text(self, source: Source) -> str:
+        return text_of(source.work, source.part["entries"])

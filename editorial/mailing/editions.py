@@ -1,0 +1,106 @@
+"""What the letters of all editions and proofs have in common: how they begin and how they end."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+from editorial.mailing.letters import Letter, make_letter, one_line
+from editorial.mailing.links import resolved
+from editorial.mailing.plaintext import RULE, wrapped
+from editorial.models import Edition
+from editorial.organization import house_zone, organization
+from editorial.proofs import MARK, proof_lines
+from editorial.renditions import Source
+
+
+def edition_letter(source: Source, template: str, page: dict, paragraphs: list[str], site: str) -> Letter:
+    """Return the letter of an edition or a proof. A proof says that it is one: in the subject, above and below.
+
+    `page` is what the template takes, with `byline` (a line) and `preheader`; `paragraphs` is the same as plain
+    text, wrapped, without head and foot. `site` is the absolute address of the home page.
+    """
+    title = f"{page['series']}: {page['title']}" if page["series"] else page["title"]
+    page = page | _facts(source, page, site)
+    mark = "\n".join(wrapped(line) for line in page["proof"])
+    with timezone.override(house_zone()):
+        parts = [mark, _head(title, page), *paragraphs, _foot(page, site), mark]
+        return make_letter(
+            f"{MARK}: {title}" if source.is_proof else title,
+            template,
+            page,
+            "\n\n".join(part for part in parts if part),
+            language=source.work["language"],
+            site=site,
+            base=source.current_address,
+            file_name=f"{source.work['slug'] or source.name}-{_which(source)}",
+        )
+
+
+def _which(source: Source) -> str:
+    return "proof" if source.is_proof else f"edition-{source.number}"
+
+
+def _facts(source: Source, page: dict, site: str) -> dict:
+    return {
+        "proof": proof_lines(source),
+        "number": source.number,
+        "note": one_line(source.note),
+        "note_label": "Correction" if source.kind == Edition.Kind.CORRECTION else "What changed",
+        "live_from": source.live_from,
+        "address": source.address,
+        "current_address": source.current_address,
+        "pdf_url": _pdf(source, site),
+        "facts": _line(source, page),
+    }
+
+
+def _pdf(source: Source, site: str) -> str:
+    """Return the address of the edition's PDF; empty for a proof, and where the site makes none."""
+    if source.is_proof:
+        return ""
+    numbered = {"slug": source.work["slug"], "number": source.number}
+    try:
+        return resolved(reverse(f"{source.name}-edition-pdf", kwargs=numbered), site)
+    except NoReverseMatch:
+        return ""
+
+
+def _line(source: Source, page: dict) -> str:
+    """Return the day, the edition and, of a snapshot, how much it holds, on one line."""
+    day = format_date(source.published_on, "F j, Y") if source.published_on else ""
+    held = _count(page.get("article_count", 0), "article")
+    if held and page["author_count"]:
+        held += f" by {_count(page['author_count'], 'author')}"
+    return " · ".join(filter(None, [day, f"Edition {source.number}" if source.number else "", held]))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
+
+
+def _head(title: str, page: dict) -> str:
+    lines = [organization().name, "", wrapped(title)]
+    lines += [wrapped(line) for line in (page["byline"], page["facts"]) if line]
+    if page["standfirst"]:
+        lines += ["", wrapped(page["standfirst"])]
+    if page["note"]:
+        lines += ["", wrapped(f"{page['note_label']}: {page['note']}")]
+    if page["current_address"]:
+        lines += ["", f"Read on the site: {page['current_address']}"]
+    if page["pdf_url"]:
+        lines += [f"PDF: {page['pdf_url']}"]
+    return "\n".join(lines)
+
+
+def _foot(page: dict, site: str) -> str:
+    lines = [RULE]
+    if page["number"]:
+        moment = format_date(timezone.localtime(page["live_from"]), "F j, Y, H:i T")
+        lines += [f"Edition {page['number']}, {moment}", f"Permanent address: {page['address']}"]
+    return "\n".join([*lines, *house_lines(site)])
+
+
+def house_lines(site: str) -> list[str]:
+    """Return who writes, and where they are found: the last lines of a letter's text."""
+    house = organization()
+    return [wrapped(house.name), *filter(None, [site, house.contact_email])]

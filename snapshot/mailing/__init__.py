@@ -1,0 +1,1 @@
+"""Snapshots as letters: one edition, or a digest of several."""

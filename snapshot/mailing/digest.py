@@ -1,0 +1,82 @@
+"""Several snapshots in one letter, under a note of the editors'."""
+
+from collections.abc import Sequence
+
+from django.utils.dateformat import format as format_date
+
+from editorial import prose
+from editorial.mailing import plaintext
+from editorial.mailing.editions import house_lines
+from editorial.mailing.letters import Letter, make_letter, one_line, preheader
+from editorial.mailing.links import resolved
+from editorial.organization import organization
+from editorial.renditions import Source
+from snapshot.public.renditions import page_of
+
+
+def digest_letter(subject: str, note: str, sources: Sequence[Source], site: str) -> Letter:
+    """Return the digest of the editions, in the order given. `note` is plain text; empty lines part its paragraphs.
+
+    `site` is the absolute address of the home page.
+    """
+    subject, note_paragraphs = one_line(subject), _cut(note)
+    page = {
+        "title": subject,
+        "note": note_paragraphs,
+        "snapshots": [_snapshot(source) for source in sources],
+    }
+    page["preheader"] = preheader(*note_paragraphs, *(one["lead"] for one in page["snapshots"]))
+    paragraphs = [
+        f"{plaintext.wrapped(organization().name)}\n\n{plaintext.heading(subject, '=')}",
+        *(plaintext.wrapped(paragraph) for paragraph in note_paragraphs),
+        *(_text(one, site) for one in page["snapshots"]),
+        "\n".join([plaintext.RULE, *house_lines(site)]),
+    ]
+    return make_letter(
+        subject, "mail/digest.html", page, "\n\n".join(paragraphs),
+        language=_language(sources), site=site, file_name="digest",
+    )  # fmt: skip
+
+
+def _cut(note: str) -> list[str]:
+    lines = prose.printable(note).replace("\r\n", "\n").split("\n\n")
+    return [one_line(paragraph) for paragraph in lines if paragraph.strip()]
+
+
+def _snapshot(source: Source) -> dict:
+    page = page_of(source.work, source.part["entries"])
+    introduction = (prose.plain(block) for block in page["introduction_html"])
+    return page | {
+        "published_on": source.published_on,
+        "url": source.current_address,
+        "lead": page["standfirst"] or _first_sentences(next(introduction, "")),
+    }
+
+
+def _first_sentences(words: str, most: int = 280) -> str:
+    """Return whole sentences from the beginning of `words`; where the first is longer than `most`, a part of it."""
+    found = words[: most + 1]
+    end = max(found.rfind(f"{mark} ") for mark in (".", "!", "?", "…", "։", "؟"))
+    if len(words) <= most:
+        return words
+    return found[: end + 1] if end > 0 else f"{found.rsplit(' ', 1)[0].rstrip(',;:–—')}…"
+
+
+def _text(one: dict, site: str) -> str:
+    title = f"{one['series']}: {one['title']}" if one["series"] else one["title"]
+    day = format_date(one["published_on"], "F j, Y") if one["published_on"] else ""
+    parts = [
+        "\n".join(filter(None, [plaintext.heading(title, "-"), day, resolved(one["url"], site)])),
+        plaintext.wrapped(one_line(one["lead"])) if one["lead"] else "",
+    ]
+    for section in one["sections"]:
+        titles = [f"{entry['title']}{' (withdrawn)' if entry['withdrawn'] else ''}" for entry in section["entries"]]
+        lines = [plaintext.wrapped(section["title"])] if section["title"] else []
+        parts.append("\n".join([*lines, *(plaintext.wrapped(line, "- ") for line in titles)]))
+    return "\n\n".join(filter(None, parts))
+
+
+def _language(sources: Sequence[Source]) -> str:
+    """Return the language of the snapshots where they share one, else the house's."""
+    languages = {source.work["language"] for source in sources}
+    return languages.pop() if len(languages) == 1 else organization().language
