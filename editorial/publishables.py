@@ -55,6 +55,7 @@ class PublishableType:
     not_ready_by: Callable[[Edition, datetime], list[str]]  # why this edition may not begin as early as that
     saved: Callable[[Publishable, dict], None] = lambda copy, work: None  # a save is done: bring the index up to date
     house_changed: Callable[[Model], None] = lambda row: None  # house data it may print was renamed: the same
+    replaced: Callable[[Any, Any, datetime], None] = lambda copy, by, at: None  # all of a copy was replaced by someone
 
 
 _types: dict[str, PublishableType] = {}

@@ -16,6 +16,14 @@ def draft(snapshot: Snapshot, at: datetime) -> dict:
     with id and number 0 and no digest.
     """
     work = freeze(snapshot)
+    return {"work": work, "edition": {"published_on": work["published_on"], "entries": entries_of(work, at)}}
+
+
+def entries_of(work: dict, at: datetime) -> dict:
+    """Return, under each placement's key, what a reader of the frozen `work` would be shown of its article then.
+
+    An article that is no longer there has no entry.
+    """
     placements = [placement for section in work["sections"] for placement in section["placements"]]
     ids = {placement["article"] for placement in placements}
     public = {edition.parent_id: edition for edition in ArticleEdition.objects.public(at).filter(parent_id__in=ids)}
@@ -24,8 +32,9 @@ def draft(snapshot: Snapshot, at: datetime) -> dict:
     entries = {}
     for placement in placements:
         edition = kept.get(placement["kept_edition"]) or public.get(placement["article"])
-        entries[placement["key"]] = entry_of(edition) if edition else _unpublished(placement, drafts)
-    return {"work": work, "edition": {"published_on": work["published_on"], "entries": entries}}
+        if edition or placement["article"] in drafts:
+            entries[placement["key"]] = entry_of(edition) if edition else _unpublished(placement, drafts)
+    return entries
 
 
 def entry_of(edition: ArticleEdition) -> dict:

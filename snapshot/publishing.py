@@ -15,6 +15,7 @@ from editorial import prose, publishing
 from editorial.organization import house_zone
 from editorial.publishables import Finding, PublishableType
 from editorial.publishing import Pending, Terms
+from snapshot.desk.acts import note_replaced
 from snapshot.drafting import draft, entry_of
 from snapshot.freezing import freeze, thaw
 from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
@@ -233,4 +234,5 @@ SNAPSHOT = PublishableType(
     houses=_houses,
     stands_in=lambda edition: [],
     not_ready_by=_not_ready_by,
+    replaced=note_replaced,
 )

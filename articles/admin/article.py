@@ -1,12 +1,16 @@
 """Articles at the desk."""
 
+from datetime import datetime
+
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.changes import changes
+from articles.admin.frozen import frozen_article
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
 from editorial.admin.acts import PublishingActs
 from editorial.admin.desk import DeskAdmin, DeskForm
@@ -90,3 +94,6 @@ class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
 
     def changes(self, before: dict, after: dict) -> list[str]:
         return changes(before, after)
+
+    def frozen_work(self, work: dict, at: datetime) -> SafeString:
+        return frozen_article(work)

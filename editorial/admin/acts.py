@@ -1,5 +1,6 @@
 """The pages that publish, reschedule, cancel and withdraw. Every rule is in editorial.publishing."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,11 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from editorial import freezing, publishing
 from editorial.admin.act_forms import PublishForm, RescheduleForm, WithdrawForm
 from editorial.admin.editions import public_address
+from editorial.admin.revisions import revision_urls
 from editorial.models import Edition, Publishable
 from editorial.publishables import Finding, type_of
 from editorial.publishing import Refused, when
@@ -39,7 +42,7 @@ class PublishingActs:
             path(f"<path:object_id>/{act}/", self.admin_site.admin_view(partial(page, self)), name=f"{name}_{act}")
             for act, page in pages.items()
         ]
-        return acts + super().get_urls()
+        return [*revision_urls(self), *acts, *super().get_urls()]
 
     def form_for_publishing(self, request: HttpRequest, **given) -> PublishForm:
         """Return the form of the page that publishes."""
@@ -52,6 +55,10 @@ class PublishingActs:
 
     def changes(self, before: dict, after: dict) -> list[str]:
         """Return what differs between two frozen works, in words."""
+        raise NotImplementedError
+
+    def frozen_work(self, work: dict, at: datetime) -> SafeString:
+        """Return what a revision froze as HTML, with what it refers to as it stands at the moment."""
         raise NotImplementedError
 
     def notes_before_publishing(self, form: PublishForm) -> list[str]:

@@ -1,10 +1,13 @@
 """Snapshots at the desk."""
 
+from datetime import datetime
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import deletion
@@ -14,9 +17,11 @@ from editorial.admin.ordered import OrderedInline
 from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
 from editorial.admin.texts import InlineField, ProseField
 from snapshot.admin.changes import changes
+from snapshot.admin.frozen import frozen_snapshot
 from snapshot.admin.import_page import import_urls
 from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, taken_in
 from snapshot.desk.urls import desk_urls
+from snapshot.drafting import entries_of
 from snapshot.models import Compiler, Section, Snapshot, SnapshotEdition
 
 
@@ -107,6 +112,9 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
 
     def changes(self, before: dict, after: dict) -> list[str]:
         return changes(before, after)
+
+    def frozen_work(self, work: dict, at: datetime) -> SafeString:
+        return frozen_snapshot(work, entries_of(work, at))
 
     def form_for_publishing(self, request: HttpRequest, **given) -> SnapshotPublishForm:
         return super().form_for_publishing(
