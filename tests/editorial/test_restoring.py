@@ -258,7 +258,7 @@ def test_an_act_on_the_board_as_restored_is_done(board):
 
 
 def test_the_act_is_told_to_other_screens(board):
-    snapshot, base = board
+    _snapshot, base = board
     assert [each.forward for each in DeskAct.objects.filter(number__gt=base)] == [{"op": "replace"}]
 
 
