@@ -1,9 +1,14 @@
 """Addresses of the archive."""
 
+from pathlib import Path
+
 from django.urls import path
 
 from articles.public import views
 from editorial import converters  # noqa: F401 - makes uslug known
+from editorial.schema_pages import schema_page
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 urlpatterns = [
     path("analysis/", views.article_list, name="archive"),
@@ -13,4 +18,5 @@ urlpatterns = [
     path("analysis/<uslug:slug>/editions/<int:number>.txt", views.text, name="article-edition-text"),
     path("analysis/<uslug:slug>/editions/<int:number>.json", views.frozen_json, name="article-edition-json"),
     path("analysis/<uslug:slug>/editions/<int:number>/", views.article_edition, name="article-edition"),
+    path("schemas/article-1.json", schema_page(SCHEMAS / "article-1.json"), name="article-schema"),
 ]
