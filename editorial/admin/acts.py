@@ -136,7 +136,12 @@ def reschedule_page(model_admin: PublishingActs, request: HttpRequest, object_id
         else:
             return _done(model_admin, request, copy, _published(moved, request))
     return _page(
-        model_admin, request, copy, "reschedule", _("Reschedule “%s”") % copy, {"form": form, "edition": edition}
+        model_admin,
+        request,
+        copy,
+        "reschedule",
+        _("Reschedule “%s”") % copy,
+        {"form": form, "edition": edition, "goes_live": when(edition.live_from)},
     )
 
 
@@ -161,7 +166,7 @@ def cancel_page(model_admin: PublishingActs, request: HttpRequest, object_id: st
         copy,
         "cancel",
         _("Cancel edition %d") % edition.number,
-        {"form": form, "edition": edition},
+        {"form": form, "edition": edition, "goes_live": when(edition.live_from)},
     )
 
 
