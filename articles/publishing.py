@@ -20,6 +20,7 @@ from articles.models.record import Windowed
 from editorial import prose
 from editorial.models import Edition
 from editorial.publishables import Finding, PublishableType
+from editorial.verifying import link_differences
 
 LINKS = (ArticleEditionAuthor, ArticleEditionTopic, ArticleEditionTag)
 
@@ -147,4 +148,5 @@ ARTICLE = PublishableType(
     not_ready_by=lambda edition, live_from: [],
     saved=search.saved,
     house_changed=search.house_changed,
+    differences=lambda read: link_differences(read, lambda each: links(each.edition, each.work)),
 )

@@ -1,6 +1,6 @@
 """The kinds of thing that can be published. Articles and snapshots register here; editorial knows neither."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -57,6 +57,9 @@ class PublishableType:
     not_ready_by: Callable[[Edition, datetime], list[str]]  # why this edition may not begin as early as that
     saved: Callable[[Publishable, dict], None] = lambda copy, work: None  # a save is done: bring the index up to date
     house_changed: Callable[[Model], None] = lambda row: None  # house data it may print was renamed: the same
+    # what of some editions' links and of what they froze is not as published (editorial/verifying.py)
+    differences: Callable[[list[Any]], Iterable[tuple[Edition, str]]] = lambda read: ()
+    replaced: Callable[[Any, Any, datetime], None] = lambda copy, by, at: None  # all of a copy was replaced by someone
 
 
 _types: dict[str, PublishableType] = {}

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from editorial import addresses, freezing, record_version, revisions
+from editorial.clock import zone_name
 from editorial.models import Edition, Publishable
 from editorial.publishables import Finding, PublishableType, type_of
 
@@ -195,7 +196,7 @@ def withdraw(
 def when(moment: datetime) -> str:
     """Return the moment in the active zone, named, as a sentence uses it."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATETIME_FORMAT')} ({local.tzname()})"
+    return f"{date_format(local, 'DATETIME_FORMAT')} ({zone_name(local)})"
 
 
 def _insert(

@@ -14,9 +14,10 @@ from editorial.publishables import all_types
 
 LOOK_EVERY_SECONDS = 1.0  # a withdrawal is gone within one second at every process
 
-# "held" is what was loaded for that number. A new number gets a new dictionary: a thread that is still loading for
-# the old one must not leave its answer with the new.
-_seen: dict[str, Any] = {"number": None, "looked": 0.0, "held": {}}
+# "held" is what was loaded for that number, and until the moment "until", at which the next edition begins. A new
+# number, or a new time, gets a new dictionary: a thread that is still loading for the old one must not leave its
+# answer with the new.
+_seen: dict[str, Any] = {"number": None, "looked": 0.0, "held": {}, "until": None}
 
 
 def raise_version() -> None:
@@ -39,15 +40,22 @@ def current() -> int:
     """Return the record version, looked up at most once a second in each process."""
     now = time.monotonic()
     if _seen["number"] is None or now - _seen["looked"] >= LOOK_EVERY_SECONDS:
-        number = RecordVersion.objects.values_list("number", flat=True).filter(pk=1).first() or 0
-        kept = _seen["held"] if number == _seen["number"] else {}
-        _seen.update(number=number, looked=now, held=kept)
+        number, until = RecordVersion.objects.values_list("number", "next_change_at").filter(pk=1).first() or (0, None)
+        if number != _seen["number"]:
+            _seen.update(number=number, held={}, until=until)
+        _seen["looked"] = now
     return _seen["number"]
 
 
 def held(name: str, load: Callable[[], Any]) -> Any:
-    """Return what `load` gave under `name` for the current record version, loading it once for each version."""
+    """Return what `load` gave under `name`, loading it once for each record version and never past a scheduled change.
+
+    So what is held may depend on the moment, though it had better not: what is public is a question put to the clock.
+    """
     current()
+    at = timezone.now()
+    if _seen["until"] is not None and at >= _seen["until"]:
+        _seen.update(held={}, until=_next_change(at))
     kept = _seen["held"]
     if name not in kept:
         kept[name] = load()
@@ -56,4 +64,4 @@ def held(name: str, load: Callable[[], Any]) -> Any:
 
 def forget() -> None:
     """Drop all that is held in this process and look again at the next question."""
-    _seen.update(number=None, looked=0.0, held={})
+    _seen.update(number=None, looked=0.0, held={}, until=None)

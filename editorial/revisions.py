@@ -1,5 +1,6 @@
 """Revisions: the working copy as each save left it."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -54,6 +55,20 @@ def seal(copy: Publishable, at: datetime | None = None) -> None:
     """Keep the newest revision as it is: something now refers to it."""
     kind = type_of(copy)
     Revision.objects.filter(kind=kind.name, parent_id=copy.pk, sealed_at=None).update(sealed_at=at or timezone.now())
+
+
+@transaction.atomic
+def drop(copies: Collection[Publishable]) -> None:
+    """Remove every revision of working copies that are being deleted, with what is then kept for nobody.
+
+    Only what was never published is ever deleted, so nothing that readers saw goes with them.
+    """
+    for copy in copies:
+        mine = Revision.objects.filter(kind=type_of(copy).name, parent_id=copy.pk)
+        digests = set(mine.values_list("content_id", flat=True))
+        mine.delete()
+        for digest in digests:
+            _drop_unused(digest)
 
 
 def name_of(account: AbstractBaseUser | None) -> str:

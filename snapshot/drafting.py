@@ -21,6 +21,11 @@ def draft(snapshot: Snapshot, at: datetime, work: dict | None = None) -> dict:
     with id and number 0 and no digest.
     """
     work = work or freeze(snapshot)
+    return {"work": work, "edition": {"published_on": bears(snapshot, work, at), "entries": entries_of(work, at)}}
+
+
+def entries_of(work: dict, at: datetime) -> dict:
+    """Return, under each placement's key, what a reader of the frozen `work` would be shown of its article then."""
     placements = [placement for section in work["sections"] for placement in section["placements"]]
     ids = {placement["article"] for placement in placements}
     public = {edition.parent_id: edition for edition in ArticleEdition.objects.public(at).filter(parent_id__in=ids)}
@@ -30,7 +35,7 @@ def draft(snapshot: Snapshot, at: datetime, work: dict | None = None) -> dict:
     for placement in placements:
         edition = kept.get(placement["kept_edition"]) or public.get(placement["article"])
         entries[placement["key"]] = entry_of(edition) if edition else _unpublished(placement, drafts)
-    return {"work": work, "edition": {"published_on": bears(snapshot, work, at), "entries": entries}}
+    return entries
 
 
 def bears(snapshot: Snapshot, work: dict, live_from: datetime) -> str:

@@ -15,9 +15,12 @@ from editorial import prose, publishing
 from editorial.publishables import Finding, PublishableType
 from editorial.publishing import Pending, Terms
 from snapshot.comparing import compare
+from snapshot.desk.acts import note_replaced
 from snapshot.drafting import bears, draft, entry_of
 from snapshot.freezing import freeze, thaw
+from snapshot.linking import links
 from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+from snapshot.verifying import differences
 
 
 def publish_with_articles(
@@ -129,7 +132,8 @@ def _resolve(snapshot: Snapshot, work: dict, live_from: datetime) -> dict:
 
 
 def _columns(work: dict, part: dict) -> dict:
-    shown = part["entries"].values()
+    # By the placements: frozen content keeps its keys sorted, and from it the columns must come out the same.
+    shown = [part["entries"][each["key"]] for section in work["sections"] for each in section["placements"]]
     return {
         "slug": work["slug"],
         "title": work["title"],
@@ -164,29 +168,8 @@ def _first_sentences(introduction: list[str], most: int = 240) -> str:
 
 
 def _link(edition: SnapshotEdition, work: dict, part: dict) -> None:
-    shared = {"edition": edition, **window(edition)}
-    topics = {topic["id"] for topic in work["topics"]} | ({work["coverage"]["id"]} if work["coverage"] else set())
-    SnapshotEditionTopic.objects.bulk_create(SnapshotEditionTopic(topic_id=topic, **shared) for topic in sorted(topics))
-    SnapshotEditionCompiler.objects.bulk_create(
-        SnapshotEditionCompiler(author_id=author["id"], position=position, **shared)
-        for position, author in enumerate(work["compilers"], 1)
-    )
-    frozen = {entry["id"]: entry["article"] for entry in part["entries"].values()}
-    SelectedIn.objects.bulk_create(
-        SelectedIn(
-            edition_id=edition_id,
-            article_id=article_id,
-            snapshot_id=edition.parent_id,
-            snapshot_edition_id=edition.pk,
-            number=edition.number,
-            title=edition.title,
-            slug=edition.slug,
-            live_from=edition.live_from,
-            live_until=edition.live_until,
-            withdrawn_at=edition.withdrawn_at,
-        )
-        for edition_id, article_id in frozen.items()
-    )
+    for model, rows in links(edition, work, part).items():
+        model.objects.bulk_create(rows)
 
 
 def _unlink(edition: SnapshotEdition) -> None:
@@ -230,4 +213,6 @@ SNAPSHOT = PublishableType(
     houses=_houses,
     stands_in=lambda edition: [],
     not_ready_by=_not_ready_by,
+    replaced=note_replaced,
+    differences=differences,
 )

@@ -1,11 +1,15 @@
 """Articles at the desk."""
 
+from datetime import datetime
+
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.frozen import frozen_article
 from articles.mailing import article_letter
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
 from articles.public.renditions import text_of
@@ -101,3 +105,6 @@ class ArticleAdmin(MailPages, PublishingActs, StandingColumn, DeskAdmin):
 
     def plain_text(self, source: Source) -> str:
         return text_of(source.work, source.published_on)
+
+    def frozen_work(self, work: dict, at: datetime) -> SafeString:
+        return frozen_article(work)

@@ -5,9 +5,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.admin.frozen import frozen_article
 from articles.models import Article, ArticleEdition, ArticleEditionAuthor, ArticleEditionTag, Byline
 from editorial.admin import deletion
-from editorial.admin.editions import EditionAdmin, day, paragraphs, points
+from editorial.admin.editions import EditionAdmin
 
 
 @admin.register(ArticleEdition)
@@ -15,12 +16,7 @@ class ArticleEditionAdmin(EditionAdmin):
     """Articles as published."""
 
     def frozen_page(self, work: dict, part: dict) -> SafeString:
-        return format_html(
-            "<h2>{}</h2><p>{}</p><p>{} · {}</p><h3>{}</h3>{}{}",
-            work["title"], work["standfirst"], ", ".join(author["name"] for author in work["authors"]) or "–",
-            day(work["published_on"]), work["summary_label"], points([point["text"] for point in work["points"]]),
-            paragraphs(work["body"]),
-        )  # fmt: skip
+        return frozen_article(work)
 
 
 def _published(edition: ArticleEdition) -> str:

@@ -1,9 +1,14 @@
 """Addresses of the archive."""
 
+from pathlib import Path
+
 from django.urls import path
 
 from articles.public import views
 from editorial import converters  # noqa: F401 - makes uslug known
+from editorial.schema_pages import schema_page
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 urlpatterns = [
     path("analysis/", views.article_list, name="archive"),
@@ -15,4 +20,5 @@ urlpatterns = [
     path("analysis/<uslug:slug>/editions/<int:number>/", views.article_edition, name="article-edition"),
     path("analysis/<uslug:slug>/editions/", views.history, name="article-history"),
     path("analysis/<uslug:slug>/editions/<int:number>/to/<int:other>/", views.comparison, name="article-comparison"),
+    path("schemas/article-1.json", schema_page(SCHEMAS / "article-1.json"), name="article-schema"),
 ]

@@ -1,24 +1,27 @@
 """The forms of the pages that publish, reschedule and withdraw."""
 
+import re
 from datetime import datetime
 
 from django import forms
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial import prose, publishing
 from editorial.admin.desk import saved_meanwhile
 from editorial.admin.moments import moments_of, next_shown
+from editorial.clock import zone_name
 from editorial.models import Edition, Publishable
 from editorial.organization import house_zone
 from editorial.publishables import type_of
 from editorial.publishing import Pending, Terms, when
 
 MOMENT_INPUT = "%Y-%m-%dT%H:%M"
+TYPED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?", re.ASCII)
+YEARS = range(1900, 3000)  # beyond them some clock has no such day
 
 
 class MomentForm(forms.Form):
@@ -33,16 +36,23 @@ class MomentForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.zone = house_zone()
-        self.fields["moment"].help_text = gettext("On the house's clock: %s.") % self.zone.key
+        now = zone_name(timezone.localtime(timezone=self.zone))
+        words = gettext("On the house's clock: %(zone)s (now %(name)s).")
+        self.fields["moment"].help_text = words % {"zone": self.zone.key, "name": now}
         self.fields["repeat"].choices = [(number, number) for number in "12"]
 
     def clean_moment(self) -> datetime | None:
-        """Return the moment typed, without a zone."""
+        """Return the moment typed, without a zone: it is the house's, and one typed with it is refused."""
         typed = self.cleaned_data["moment"].strip()
+        if not typed:
+            return None
         try:
-            return datetime.fromisoformat(typed).replace(tzinfo=None, fold=0) if typed else None
+            moment = datetime.fromisoformat(typed) if TYPED.fullmatch(typed) else None
         except ValueError:
-            raise forms.ValidationError(gettext("Write the date and the time, for example 2026-05-31T09:30.")) from None
+            moment = None
+        if moment is None or moment.year not in YEARS:
+            raise forms.ValidationError(gettext("Write the date and the time, for example 2026-05-31T09:30."))
+        return moment
 
     def take_moment(self, typed: datetime | None) -> None:
         """Set `live_from`, or refuse a time that the clock skips, or shows twice without a word which is meant."""
@@ -51,21 +61,24 @@ class MomentForm(forms.Form):
             return
         found = moments_of(typed, self.zone)
         if not found:
-            valid = date_format(next_shown(typed, self.zone), "DATETIME_FORMAT")
+            valid = when(next_shown(typed, self.zone))
             words = gettext(
                 "The clocks go forward then, so that time does not exist in %(zone)s. "
                 "The next one that does is %(valid)s."
             )
             self.add_error("moment", words % {"zone": self.zone.key, "valid": valid})
         elif len(found) == 2 and not self.cleaned_data.get("repeat"):
-            names = [when(moment.astimezone(self.zone)) for moment in found]
-            offered = [("1", gettext("the first: %s") % names[0]), ("2", gettext("the second: %s") % names[1])]
-            self.fields["repeat"].widget = forms.RadioSelect(choices=offered)
+            self.offer(found)
             self.add_error(
                 "moment", gettext("The clocks go back then, so that time comes twice. Say which of the two is meant.")
             )
         else:
             self.live_from = found[1 if len(found) == 2 and self.cleaned_data["repeat"] == "2" else 0]
+
+    def offer(self, found: list[datetime]) -> None:
+        """Let the editor choose between the two moments at which the clock shows what was typed."""
+        offered = [("1", gettext("the first: %s") % when(found[0])), ("2", gettext("the second: %s") % when(found[1]))]
+        self.fields["repeat"].widget = forms.RadioSelect(choices=offered)
 
 
 class PublishForm(MomentForm):
@@ -143,6 +156,10 @@ class RescheduleForm(MomentForm):
         local = timezone.localtime(edition.live_from, house_zone())
         super().__init__(*args, initial={"moment": local.strftime(MOMENT_INPUT)}, **kwargs)
         self.fields["moment"].required = True
+        found = moments_of(local.replace(tzinfo=None, fold=0), self.zone)
+        if len(found) == 2:
+            self.offer(found)
+            self.initial["repeat"] = str(found.index(edition.live_from) + 1)
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -1,5 +1,6 @@
 """The pages that publish, reschedule, cancel and withdraw. Every rule is in editorial.publishing."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from editorial import freezing, publishing
 from editorial.admin.act_forms import PublishForm, RescheduleForm, WithdrawForm
 from editorial.admin.comparing import compare_page
 from editorial.admin.editions import public_address
+from editorial.admin.revisions import revision_urls
 from editorial.comparing.telling import Told
 from editorial.models import Edition, Publishable
 from editorial.publishables import Finding, type_of
@@ -42,7 +45,7 @@ class PublishingActs:
             path(f"<path:object_id>/{act}/", self.admin_site.admin_view(partial(page, self)), name=f"{name}_{act}")
             for act, page in pages.items()
         ]
-        return acts + super().get_urls()
+        return [*revision_urls(self), *acts, *super().get_urls()]
 
     def form_for_publishing(self, request: HttpRequest, **given) -> PublishForm:
         """Return the form of the page that publishes."""
@@ -52,6 +55,10 @@ class PublishingActs:
     def page_of(self, copy: Publishable) -> str:
         """Return the address where `copy` is worked on."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[copy.pk])
+
+    def frozen_work(self, work: dict, at: datetime) -> SafeString:
+        """Return what a revision froze as HTML, with what it refers to as it stands at the moment."""
+        raise NotImplementedError
 
     def notes_before_publishing(self, form: PublishForm) -> list[str]:
         """Return what else an editor should know before this is published."""
@@ -135,7 +142,12 @@ def reschedule_page(model_admin: PublishingActs, request: HttpRequest, object_id
         else:
             return _done(model_admin, request, copy, _published(moved, request))
     return _page(
-        model_admin, request, copy, "reschedule", _("Reschedule “%s”") % copy, {"form": form, "edition": edition}
+        model_admin,
+        request,
+        copy,
+        "reschedule",
+        _("Reschedule “%s”") % copy,
+        {"form": form, "edition": edition, "goes_live": when(edition.live_from)},
     )
 
 
@@ -160,7 +172,7 @@ def cancel_page(model_admin: PublishingActs, request: HttpRequest, object_id: st
         copy,
         "cancel",
         _("Cancel edition %d") % edition.number,
-        {"form": form, "edition": edition},
+        {"form": form, "edition": edition, "goes_live": when(edition.live_from)},
     )
 
 

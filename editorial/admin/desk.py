@@ -4,24 +4,18 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from editorial import freezing, revisions
+from editorial import revisions
 from editorial.admin.deletion import ReadableDeletion
 from editorial.admin.forms import AddressedForm
 from editorial.admin.texts import TextFields
 from editorial.models import Publishable
-from editorial.publishables import type_of
 from editorial.publishing import when
-
-
-class SavedMeanwhile(Exception):
-    """Another saved the working copy between the form's check and this save."""
+from editorial.saving import SavedMeanwhile, claim_save, keep
 
 
 class DeskForm(AddressedForm):
@@ -54,25 +48,6 @@ def saved_meanwhile(now: Publishable) -> str:
         "Nothing was overwritten, and what you typed still stands below. "
         "Open it afresh in another window, bring your changes over, and save there."
     ) % {"who": revisions.name_of(now.updated_by) or _("Someone"), "when": when(now.updated_at)}
-
-
-def claim_save(copy: Publishable, seen: int | None, by: AbstractBaseUser) -> None:
-    """Count one save, if none has been counted since `seen`. Raises SavedMeanwhile."""
-    copy.updated_by, copy.updated_at = by, timezone.now()
-    rows = type(copy)._default_manager.filter(pk=copy.pk, save_count=seen)
-    if not rows.update(save_count=F("save_count") + 1, updated_by=by, updated_at=copy.updated_at):
-        raise SavedMeanwhile
-    copy.save_count = seen + 1
-
-
-def keep(copy: Publishable, by: AbstractBaseUser) -> None:
-    """Keep the saved working copy as a revision, and note whether it still says what was last published."""
-    kind = type_of(copy)
-    last = kind.edition.objects.filter(parent=copy).order_by("-number").select_related("content").first()
-    is_same = last and not last.withdrawn_at and freezing.read(last.content)["work"] == kind.freeze(copy)
-    copy.state = copy.State.AS_PUBLISHED if is_same else copy.State.DRAFT
-    kind.copy.objects.filter(pk=copy.pk).update(state=copy.state)
-    revisions.keep_revision(copy, by)
 
 
 class SavesWorkingCopy:
@@ -111,7 +86,21 @@ class SavesWorkingCopy:
         super().delete_queryset(request, queryset)
 
 
-class DeskAdmin(SavesWorkingCopy, ReadableDeletion, TextFields, admin.ModelAdmin):
+class DropsRevisions:
+    """A ModelAdmin for working copies: whichever way one is deleted, its revisions go in the same act."""
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Publishable) -> None:
+        revisions.drop([obj])
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        revisions.drop(list(queryset))
+        super().delete_queryset(request, queryset)
+
+
+class DeskAdmin(DropsRevisions, SavesWorkingCopy, ReadableDeletion, TextFields, admin.ModelAdmin):
     """Articles and snapshots."""
 
     form = DeskForm

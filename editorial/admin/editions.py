@@ -93,9 +93,9 @@ class EditionAdmin(admin.ModelAdmin):
         raise NotImplementedError
 
 
-def day(written: str) -> str:
-    """Return a frozen date (ISO 8601) as the desk shows dates."""
-    return date_format(date.fromisoformat(written), "DATE_FORMAT")
+def day(written: str | None) -> str:
+    """Return a frozen date (ISO 8601) as the desk shows dates; a dash where there was none yet."""
+    return "–" if written is None else date_format(date.fromisoformat(written), "DATE_FORMAT")
 
 
 def points(texts: list[str]) -> SafeString:

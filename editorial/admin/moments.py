@@ -24,4 +24,5 @@ def next_shown(typed: datetime, zone: ZoneInfo) -> datetime:
             after = middle
         else:
             before = middle
-    return (after + timedelta(milliseconds=500)).replace(microsecond=0).astimezone(zone)
+    # Clocks are changed at a whole second, and only one lies between the two.
+    return after.replace(microsecond=0).astimezone(zone)

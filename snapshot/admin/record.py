@@ -4,16 +4,17 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import SelectedIn
 from editorial.admin import deletion
-from editorial.admin.editions import EditionAdmin, day, paragraphs, points
+from editorial.admin.editions import EditionAdmin
 from editorial.admin.house import SingleRowAdmin
 from snapshot.admin.digest import MOST_CHOSEN
+from snapshot.admin.frozen import frozen_snapshot
 from snapshot.models import (
     Compiler,
     HomePage,
@@ -38,28 +39,7 @@ class SnapshotEditionAdmin(EditionAdmin):
         return HttpResponseRedirect(f"{reverse('admin:snapshot_snapshot_digest')}?editions={ids}")
 
     def frozen_page(self, work: dict, part: dict) -> SafeString:
-        sections = format_html_join(
-            "", "<h3>{}</h3>{}", ((s["title"], _section(s, part["entries"])) for s in work["sections"])
-        )
-        heading = (
-            format_html("<p><strong>{}</strong></p>", work["selection_heading"]) if work["selection_heading"] else ""
-        )
-        return format_html("<h2>{}</h2>{}{}{}", work["title"], paragraphs(work["introduction"]), heading, sections)
-
-
-def _section(section: dict, entries: dict) -> SafeString:
-    rows = [(placement, entries[placement["key"]]) for placement in section["placements"]]
-    return format_html_join(
-        "", "<h4>{}</h4><p>{} · {}</p>{}",
-        (
-            (
-                placement["title"] or entry["title"], ", ".join(author["name"] for author in entry["authors"]) or "–",
-                day(entry["published_on"]),
-                points(placement["summary"] or [point["text"] for point in entry["points"]]),
-            )
-            for placement, entry in rows
-        ),
-    )  # fmt: skip
+        return frozen_snapshot(work, part["entries"])
 
 
 @admin.register(HomePage)

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.deletion import ReadableDeletion
-from editorial.admin.desk import DeskForm, SavesWorkingCopy, claim_save, keep
+from editorial.admin.desk import DeskForm, SavesWorkingCopy
 from editorial.admin.ordered import OrderedForm, OrderedInline
 from editorial.admin.texts import InlineField, PointsField, TextFields
 from editorial.ordering import renumber
+from editorial.saving import claim_save, keep
 from snapshot.models import Placement, Section, Snapshot
 
 

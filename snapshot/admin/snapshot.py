@@ -1,10 +1,13 @@
 """Snapshots at the desk."""
 
+from datetime import datetime
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import deletion
@@ -17,9 +20,11 @@ from editorial.admin.texts import InlineField, ProseField
 from editorial.mailing.letters import Letter
 from editorial.renditions import Source
 from snapshot.admin.digest import digest_urls
+from snapshot.admin.frozen import frozen_snapshot
 from snapshot.admin.import_page import import_urls
 from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, left_out
 from snapshot.desk.urls import desk_urls
+from snapshot.drafting import entries_of
 from snapshot.mailing.edition import snapshot_letter
 from snapshot.models import Compiler, Section, Snapshot, SnapshotEdition
 from snapshot.public.renditions import text_of
@@ -110,6 +115,9 @@ class SnapshotAdmin(MailPages, PublishingActs, StandingColumn, DeskAdmin):
 
     def page_of(self, copy: Snapshot) -> str:
         return reverse("admin:desk", args=[copy.pk])
+
+    def frozen_work(self, work: dict, at: datetime) -> SafeString:
+        return frozen_snapshot(work, entries_of(work, at))
 
     def form_for_publishing(self, request: HttpRequest, **given) -> SnapshotPublishForm:
         return super().form_for_publishing(

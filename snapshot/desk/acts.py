@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from editorial.revisions import name_of
@@ -14,6 +15,7 @@ from snapshot.desk.structure import Impossible, Structure
 from snapshot.models import DeskAct, Placement, Section, Snapshot
 
 UNDO = "undo"
+REPLACE = "replace"  # the whole working copy was put in place of another: nothing that was seen before still holds
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def _undo(snapshot: Snapshot, sent: Sent, by: AbstractBaseUser, at: datetime) ->
     undone = DeskAct.objects.filter(snapshot=snapshot, number=sent.operation["number"]).first()
     if undone is None:
         raise Impossible(_("There is no such act to undo."))
+    if undone.kind == REPLACE:
+        raise Impossible(_("What was restored is taken back by restoring again: see its earlier states."))
     if DeskAct.objects.filter(undoes=undone).exists():
         raise Impossible(_("That is undone already."))
     later = _standing(DeskAct.objects.filter(snapshot=snapshot, number__gt=undone.number))
@@ -131,6 +135,22 @@ def _keep(
         snapshot=snapshot, number=number, client_key=sent.client_key, tab=sent.tab,
         kind=UNDO if undoes else forward["op"], targets=targets.touches(forward, inverse),
         forward=forward, inverse=inverse, undoes=undoes, by=by, by_name=name_of(by), at=at,
+    )  # fmt: skip
+
+
+def note_replaced(snapshot: Snapshot, by: AbstractBaseUser | None, at: datetime) -> None:
+    """Note, in the caller's transaction, that the whole working copy now says something else.
+
+    Every desk that is open then fetches its board anew, and an act on what stood there before is refused as a
+    collision with this one. The caller holds the snapshot's row, and has counted the save.
+    """
+    number = snapshot.act_count + 1
+    Snapshot.objects.filter(pk=snapshot.pk).update(act_count=number)
+    snapshot.act_count = number
+    DeskAct.objects.create(
+        snapshot=snapshot, number=number, client_key=get_random_string(32), tab="", kind=REPLACE,
+        targets=[targets.EVERYTHING], forward={"op": REPLACE}, inverse={"op": REPLACE},
+        by=by, by_name=name_of(by), at=at,
     )  # fmt: skip
 
 

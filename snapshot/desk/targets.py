@@ -1,12 +1,15 @@
 """What an operation touches, and what must not have been touched meanwhile.
 
 A target is a path: "snapshot:title", "section:KEY", "section:KEY:title", "placement:KEY:place". It overlaps another
-where they are equal or one begins the other: removing a section touches all of it.
+where they are equal or one begins the other: removing a section touches all of it. EVERYTHING overlaps whatever
+there is.
 """
 
 from collections.abc import Iterable
 
 from snapshot.desk.structure import Structure
+
+EVERYTHING = "*"
 
 
 def touches(operation: dict, inverse: dict) -> list[str]:
@@ -52,9 +55,12 @@ def needs(operation: dict, structure: Structure) -> list[str]:
 
 
 def overlap(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Return whether any target of the one begins, or is begun by, one of the other."""
+    """Return whether any target of the one begins, or is begun by, one of the other.
+
+    What touches EVERYTHING stands in the way of whatever comes after it, even of what needs nothing.
+    """
     others = list(others)
-    return any(
+    return EVERYTHING in others or any(
         one == other or one.startswith(f"{other}:") or other.startswith(f"{one}:") for one in some for other in others
     )
 

@@ -1,9 +1,14 @@
 """Addresses of the home page, snapshots, topics and authors."""
 
+from pathlib import Path
+
 from django.urls import path
 
 from editorial import converters  # noqa: F401 - makes uslug known
+from editorial.schema_pages import schema_page
 from snapshot.public import author_views, topic_views, views
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,4 +26,5 @@ urlpatterns = [
     path("authors/<uslug:slug>/", author_views.author, name="author"),
     path("topics/", topic_views.topic_list, name="topics"),
     path("topics/<uslug:slug>/", topic_views.topic, name="topic"),
+    path("schemas/snapshot-1.json", schema_page(SCHEMAS / "snapshot-1.json"), name="snapshot-schema"),
 ]

@@ -1,10 +1,12 @@
 """The record version: what is kept in memory is kept per number."""
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from editorial import publishing, record_version
 from editorial.models import RecordVersion
+from editorial.publishables import all_types
 from tests import make
 from tests.make import NOON, changed, later, published
 
@@ -83,3 +85,38 @@ def test_the_version_knows_the_next_scheduled_change():
 def test_where_nothing_is_scheduled_there_is_no_next_change():
     published(changed(make.article()), NOON)
     assert RecordVersion.objects.get().next_change_at is None
+
+
+def test_what_is_held_never_outlives_a_scheduled_change_nor_the_one_after(clock):
+    """Nobody raises the version when an embargo ends: the clock does it alone, in a process that holds things."""
+    first, second = make.article(), make.article()
+    with time_machine.travel(NOON, tick=False):
+        published(first, live_from=later(hours=1))
+        published(second, live_from=later(hours=2))
+    loaded = []
+
+    def times_loaded(at) -> int:
+        with time_machine.travel(at, tick=False):
+            record_version.held("x", lambda: loaded.append(at))
+        return len(loaded)
+
+    moments = [
+        NOON,
+        later(hours=1, seconds=-1),
+        later(hours=1),
+        later(hours=2, seconds=-1),
+        later(hours=2),
+        later(days=9),
+    ]
+    assert [times_loaded(at) for at in moments] == [1, 1, 2, 2, 3, 3]
+
+
+def test_passing_a_scheduled_change_asks_for_the_next_one_once(clock, django_assert_num_queries):
+    with time_machine.travel(NOON, tick=False):
+        published(make.article(), live_from=later(hours=1))
+        record_version.held("x", lambda: "before")
+    with time_machine.travel(later(hours=1), tick=False):
+        with django_assert_num_queries(len(all_types())):
+            assert record_version.held("x", lambda: "after") == "after"
+        with django_assert_num_queries(0):
+            assert record_version.held("x", lambda: "again") == "after"

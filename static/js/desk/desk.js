@@ -152,6 +152,14 @@ class Desk {
     this.sections.sections.get(made).title.focus();
   }
 
+  /* An earlier state was restored: what was done here before can no longer be undone. Told once, however often heard. */
+  async replaced({ number, by }) {
+    if (this.replacing === number) return;
+    this.replacing = number;
+    this.undoing.clear();
+    await this.reload(`${by || "Someone"} restored an earlier state of this snapshot. The board shows it.`);
+  }
+
   /* Fetch the whole board: this screen has fallen behind. */
   async reload(sentence) {
     try {

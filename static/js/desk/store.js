@@ -26,9 +26,17 @@ export class Store extends EventTarget {
     return this.confirmed.number;
   }
 
-  /* Take acts the server did, ours and others', in order. Returns those that were new here. */
+  /* Take acts the server did, ours and others', in order. Returns those that were new here.
+
+     Where the whole board was replaced, none is taken: until the new board is fetched, the number stays what it was,
+     and the server refuses what is done to the old one. */
   receive(acts) {
     const fresh = acts.filter((act) => act.number > this.number).sort((a, b) => a.number - b.number);
+    const replaced = fresh.findLast((act) => act.operation.op === "replace");
+    if (replaced) {
+      this.dispatchEvent(new CustomEvent("replaced", { detail: replaced }));
+      return [];
+    }
     for (const act of fresh) {
       for (const card of Object.values(act.cards ?? {})) this.cards.set(card.id, card);
       try {

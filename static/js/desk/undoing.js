@@ -24,6 +24,12 @@ export class Undoing extends EventTarget {
     this.keep();
   }
 
+  clear() {
+    this.done = [];
+    this.undone = [];
+    this.keep();
+  }
+
   find(key) {
     return this.done.find((act) => act.key === key);
   }

@@ -24,6 +24,7 @@ export function hear(desk) {
     notice(`The server fails on one act: ${entry.label ?? "an undo"}.`, { kind: "error", stays: true, acts });
   });
   store.addEventListener("astray", () => desk.reload());
+  store.addEventListener("replaced", ({ detail }) => desk.replaced(detail));
   fields.addEventListener("orphan", ({ detail }) => notice(`${detail.label} could not be kept: “${detail.value}”`, { kind: "error", stays: true }));
   listening.addEventListener("heard", ({ detail }) => {
     status.setAway(false);
