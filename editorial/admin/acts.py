@@ -144,9 +144,7 @@ def cancel_page(model_admin: PublishingActs, request: HttpRequest, object_id: st
         except Refused as refused:
             _add_reasons(form, refused)
         else:
-            words = (
-                _("The scheduled edition %d is canceled. What was to be in it is still at the desk.") % edition.number
-            )
+            words = _("The scheduled edition %d is canceled. The desk is as it was.") % edition.number
             return _done(model_admin, request, copy, words)
     return _page(
         model_admin,

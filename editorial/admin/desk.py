@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from editorial import freezing, revisions
+from editorial import revisions, sequence
 from editorial.admin.deletion import ReadableDeletion
 from editorial.admin.forms import AddressedForm
 from editorial.admin.texts import TextFields
@@ -68,9 +68,7 @@ def claim_save(copy: Publishable, seen: int | None, by: AbstractBaseUser) -> Non
 def keep(copy: Publishable, by: AbstractBaseUser) -> None:
     """Keep the saved working copy as a revision, and note whether it still says what was last published."""
     kind = type_of(copy)
-    last = kind.edition.objects.filter(parent=copy).order_by("-number").select_related("content").first()
-    is_same = last and not last.withdrawn_at and freezing.read(last.content)["work"] == kind.freeze(copy)
-    copy.state = copy.State.AS_PUBLISHED if is_same else copy.State.DRAFT
+    copy.state = copy.State.AS_PUBLISHED if sequence.desk_agrees(kind, copy) else copy.State.DRAFT
     kind.copy.objects.filter(pk=copy.pk).update(state=copy.state)
     revisions.keep_revision(copy, by)
 
