@@ -1,9 +1,9 @@
-"""Addresses of the home page, snapshots, topics and authors."""
+"""Addresses of the home page, snapshots, corrections, topics and authors."""
 
 from django.urls import path
 
 from editorial import converters  # noqa: F401 - makes uslug known
-from snapshot.public import author_views, topic_views, views
+from snapshot.public import author_views, correction_views, topic_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("snapshots/<uslug:slug>/editions/<int:number>.txt", views.text, name="snapshot-edition-text"),
     path("snapshots/<uslug:slug>/editions/<int:number>.json", views.frozen_json, name="snapshot-edition-json"),
     path("snapshots/<uslug:slug>/editions/<int:number>/", views.snapshot_edition, name="snapshot-edition"),
+    path("corrections/", correction_views.corrections, name="corrections"),
     path("authors/", author_views.author_list, name="authors"),
     path("authors/<uslug:slug>/", author_views.author, name="author"),
     path("topics/", topic_views.topic_list, name="topics"),
