@@ -102,7 +102,8 @@ def publish_page(model_admin: PublishingActs, request: HttpRequest, object_id: s
         except Refused as refused:
             _add_reasons(form, refused)
         else:
-            return _done(model_admin, request, copy, _published(edition, request))
+            words = format_html("{} {}", _published(edition, request), form.afterword())
+            return _done(model_admin, request, copy, words)
     found = model_admin.findings(form)
     work = type_of(copy).freeze(copy)
     context = {

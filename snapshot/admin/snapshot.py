@@ -14,6 +14,7 @@ from editorial.admin.ordered import OrderedInline
 from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
 from editorial.admin.texts import InlineField, ProseField
 from snapshot.admin.changes import changes
+from snapshot.admin.corrections import correction_urls
 from snapshot.admin.import_page import import_urls
 from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, taken_in
 from snapshot.desk.urls import desk_urls
@@ -88,7 +89,7 @@ class SnapshotAdmin(PublishingActs, StandingColumn, DeskAdmin):
     ]
 
     def get_urls(self) -> list:
-        return [*import_urls(self), *desk_urls(self), *super().get_urls()]
+        return [*import_urls(self), *desk_urls(self), *correction_urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counted = super().get_queryset(request).annotate(placed=Count("sections__placements__article", distinct=True))
