@@ -141,8 +141,9 @@ def amend(
         if again is None:
             words = _("What is scheduled for %s says just this. Published now, nothing would be left for then.")
             raise Refused([words % when(pending.live_from)])
-    if _note_state(kind, copy):
-        revisions.keep_revision(copy, by, at)
+    published = _note_state(kind, copy)
+    if published:
+        revisions.keep_revision(copy, by, at, published)
         revisions.seal(copy, at)
     record_version.raise_version()
     return edition
@@ -234,14 +235,14 @@ def _still_there(edition: Edition) -> Edition:
     return now
 
 
-def _note_state(kind: PublishableType, copy: Publishable) -> bool:
-    """Note whether the desk says what the newest edition does, and return it. A review under way goes on."""
-    agrees, rows = sequence.desk_agrees(kind, copy), kind.copy.objects.filter(pk=copy.pk)
-    if agrees:
+def _note_state(kind: PublishableType, copy: Publishable) -> dict | None:
+    """Note whether the desk says what the newest edition does; return that where it does. A review goes on."""
+    published, rows = sequence.desk_agrees(kind, copy), kind.copy.objects.filter(pk=copy.pk)
+    if published:
         rows.update(state=Publishable.State.AS_PUBLISHED)
     else:
         rows.filter(state=Publishable.State.AS_PUBLISHED).update(state=Publishable.State.DRAFT)
-    return agrees
+    return published
 
 
 def _same_terms(pending: Edition) -> Terms:

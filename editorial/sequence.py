@@ -106,10 +106,11 @@ def says_the_same(edition: Edition, work: dict, part: dict) -> bool:
     return own_content(edition) == {"work": work, "edition": part}
 
 
-def desk_agrees(kind: PublishableType, copy: Publishable) -> bool:
-    """Return whether the working copy says what its newest edition does, which was not withdrawn."""
+def desk_agrees(kind: PublishableType, copy: Publishable) -> dict | None:
+    """Return the work of the newest edition where the working copy says just that, and it was not withdrawn."""
     last = last_of(kind, copy.pk)
-    return bool(last and not last.withdrawn_at and freezing.read(last.content)["work"] == kind.freeze(copy))
+    work = freezing.read(last.content)["work"] if last and not last.withdrawn_at else None
+    return work if work and work == kind.freeze(copy) else None
 
 
 def _kind_of_edition(wanted: str | None, before: Edition | None) -> str:
