@@ -31,6 +31,7 @@ PAGES = [
     "/admin/snapshot/section/{section}/change/",
     "/admin/snapshot/snapshot/start/",
     "/admin/snapshot/snapshot/calendar/",
+    "/admin/snapshot/snapshot/corrections/",
     "/admin/snapshot/snapshot/guide/",
     "/admin/snapshot/snapshot/import/",
     "/admin/editorial/organization/add/",
@@ -43,6 +44,7 @@ def ids() -> dict:
     article = make.article("Ferries Wait", topics=[make.topic("Ports")])
     snapshot = make.snapshot("Caspian", {"Ports": [article, make.article()]})
     make.published(snapshot)
+    make.published(make.changed(article, standfirst="They wait."), kind="correction", note="They wait in Baku.")
     return {"article": article.pk, "snapshot": snapshot.pk, "section": snapshot.sections.get().pk}
 
 

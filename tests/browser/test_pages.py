@@ -8,7 +8,7 @@ from tests.browser.conftest import LOOKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EMPTY_SITE = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/", "/nowhere/", "/admin/login/"]
+EMPTY_SITE = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/", "/corrections/", "/nowhere/", "/admin/login/"]
 FULL_SITE = [
     "/",
     "/snapshots/",
@@ -21,6 +21,8 @@ FULL_SITE = [
     "/authors/ada/",
     "/topics/",
     "/topics/ports/",
+    "/corrections/",
+    "/analysis/seals/editions/1/",
 ]
 
 
@@ -37,6 +39,7 @@ def full_site():
         "Caspian", {"Ports": [ferries], "Customs": [seals, ferries]}, slug="caspian", coverage=ports
     )
     make.published(caspian)
+    make.published(make.changed(seals), kind="correction", note="The seals are gray.")
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
