@@ -32,6 +32,9 @@ def _parse(cursor: str) -> tuple[date, int]:
     try:
         return date.fromisoformat(found[1]), int(found[2])
     except (TypeError, ValueError):
-        raise BadRequest(
-            "The address of this page is incomplete: its “cursor” is not one this site gave out."
-        ) from None
+        raise not_given_out() from None
+
+
+def not_given_out() -> BadRequest:
+    """Return the refusal of a cursor that is none of ours."""
+    return BadRequest("The address of this page is incomplete: its “cursor” is not one this site gave out.")

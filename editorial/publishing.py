@@ -1,52 +1,26 @@
 """The acts that make and end editions. Each is one transaction, or refuses with every reason at once."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import Enum
+from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from editorial import addresses, freezing, record_version, revisions
+from editorial import addresses, record_version, revisions, sequence
 from editorial.clock import zone_name
 from editorial.models import Edition, Publishable
 from editorial.publishables import Finding, PublishableType, type_of
+from editorial.terms import Pending, Refused, Terms, refuse
+
+__all__ = [
+    "Pending", "Refused", "Terms", "amend", "cancel", "differs", "findings", "one_act_at_a_time", "publish",
+    "reschedule", "when", "withdraw",
+]  # fmt: skip
 
 ACTS_LOCK = 20260301  # any number that nothing else of ours locks by (pg_advisory_xact_lock)
-
-
-class Refused(Exception):
-    """An act that may not be done. `reasons` are whole sentences for the editor."""
-
-    def __init__(self, reasons: list[str]):
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
-
-
-class Pending(Enum):
-    """What becomes of a scheduled edition when another is published meanwhile.
-
-    FREEZE_AGAIN: it stays at its moment, with the working copy's present content. Where that would say nothing
-    that is not published now already, the act is refused: an embargo does not end by the way. Where the other
-    is itself scheduled, both mean that it takes the old one's place: at most one edition is ever scheduled.
-    """
-
-    CANCEL = "cancel"
-    FREEZE_AGAIN = "freeze-again"
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How an edition is published: when, of which kind, with what note, and what becomes of a scheduled one."""
-
-    live_from: datetime | None = None  # None: now
-    kind: str | None = None  # None: first, or update
-    note: str = ""
-    pending: Pending | None = None
 
 
 def findings(copy: Publishable, live_from: datetime) -> list[Finding]:
@@ -63,11 +37,11 @@ def findings(copy: Publishable, live_from: datetime) -> list[Finding]:
 def differs(copy: Publishable, live_from: datetime) -> bool:
     """Return whether publishing `copy` for the moment would say anything the last edition does not."""
     kind = type_of(copy)
-    before = kind.edition.objects.filter(parent=copy).order_by("-number").first()
+    before = sequence.last_of(kind, copy.pk)
     if before is None or before.withdrawn_at or any(finding.is_error for finding in findings(copy, live_from)):
         return True
     work = kind.freeze(copy)
-    return not _is_same(before, work, kind.resolve(copy, work, live_from))
+    return not sequence.says_the_same(before, work, kind.resolve(copy, work, live_from))
 
 
 def one_act_at_a_time() -> None:
@@ -95,28 +69,83 @@ def publish(
     copy = kind.copy.objects.select_for_update().get(pk=copy.pk)
     live_from = max(terms.live_from or at, at)
     pending = kind.edition.objects.filter(parent=copy, live_from__gt=at).first()
-    _refuse([finding.message for finding in findings(copy, live_from) if finding.is_error])
+    refuse([finding.message for finding in findings(copy, live_from) if finding.is_error])
     if pending and terms.pending is None:
-        _refuse(
+        refuse(
             [
                 _("An edition is already scheduled for %s. Say whether it is canceled or frozen again.")
                 % when(pending.live_from)
             ]
         )
     if pending:
-        _delete_pending(kind, pending)
-    edition = _insert(kind, copy, by, live_from, terms)
+        sequence.take_away(kind, pending)
+    work, name = kind.freeze(copy), revisions.name_of(by)
+
+    def content(moment: datetime) -> dict:
+        return {"work": work, "edition": kind.resolve(copy, work, moment)}
+
+    edition = sequence.append(kind, copy, content, name, live_from, terms)
     if edition is None:
-        last = kind.edition.objects.filter(parent=copy).order_by("-number").first()
-        raise Refused([_("Nothing has changed since edition %d.") % last.number])
+        raise _nothing_new(sequence.last_of(kind, copy.pk))
     if pending and terms.pending is Pending.FREEZE_AGAIN and live_from == at:
-        again = _insert(kind, copy, by, pending.live_from, Terms(kind=pending.kind, note=pending.note))
+        again = sequence.append(kind, copy, content, name, pending.live_from, _same_terms(pending))
         if again is None:
             words = _("The desk says what is scheduled for %s. Published now, nothing would be left for then.")
             raise Refused([words % when(pending.live_from), _("Cancel the scheduled edition, or reschedule it.")])
-    revisions.keep_revision(copy, by, at, freezing.read(edition.content)["work"])
+    revisions.keep_revision(copy, by, at, work)
     revisions.seal(copy, at)
     kind.copy.objects.filter(pk=copy.pk).update(state=Publishable.State.AS_PUBLISHED)
+    record_version.raise_version()
+    return edition
+
+
+@transaction.atomic
+def amend(
+    copy: Publishable,
+    change: Callable[[dict, datetime], dict],
+    by: AbstractBaseUser | None,
+    terms: Terms,
+    at: datetime | None = None,
+) -> Edition:
+    """Publish what readers have of `copy` now once more with a change, whatever stands at the desk. Return the edition.
+
+    `change` takes a content ("work" and the "edition" part, without number, kind and note) and the moment at which
+    it goes live, and returns that content changed. A scheduled edition keeps its moment, its words and its name, and
+    is frozen again with the same change. Raises Refused: where nothing is public, where the change changes nothing,
+    and where it leaves what is scheduled with nothing to say.
+    """
+    one_act_at_a_time()
+    at = at or timezone.now()
+    kind = type_of(copy)
+    copy = kind.copy.objects.select_for_update().get(pk=copy.pk)
+    live_from = max(terms.live_from or at, at)
+    live = kind.edition.objects.public(at).filter(parent=copy).select_related("content").first()
+    if live is None:
+        refuse([_("Nothing of “%s” is public.") % copy])
+    pending = kind.edition.objects.filter(parent=copy, live_from__gt=at).select_related("content").first()
+    if pending and live_from > at:
+        refuse([_("An edition of “%(title)s” is scheduled for %(when)s already, and only one can be.")
+                % {"title": live.title, "when": when(pending.live_from)}])  # fmt: skip
+    if pending:
+        sequence.take_away(kind, pending)
+
+    def changed(edition: Edition) -> sequence.Content:
+        return lambda moment: change(sequence.own_content(edition), moment)
+
+    edition = sequence.append(kind, copy, changed(live), revisions.name_of(by), live_from, terms)
+    if edition is None:
+        raise _nothing_new(live)
+    if pending:
+        again = sequence.append(
+            kind, copy, changed(pending), pending.published_by, pending.live_from, _same_terms(pending)
+        )
+        if again is None:
+            words = _("What is scheduled for %s says just this. Published now, nothing would be left for then.")
+            raise Refused([words % when(pending.live_from)])
+    published = _note_state(kind, copy)
+    if published:
+        revisions.keep_revision(copy, by, at, published)
+        revisions.seal(copy, at)
     record_version.raise_version()
     return edition
 
@@ -128,9 +157,9 @@ def cancel(edition: Edition, at: datetime | None = None) -> None:
     at = at or timezone.now()
     kind, edition = type_of(edition), _still_there(edition)
     if edition.live_from <= at:
-        _refuse([_("Edition %d is already public. It can be withdrawn, not canceled.") % edition.number])
-    _delete_pending(kind, edition)
-    kind.copy.objects.filter(pk=edition.parent_id).update(state=Publishable.State.DRAFT)
+        refuse([_("Edition %d is already public. It can be withdrawn, not canceled.") % edition.number])
+    sequence.take_away(kind, edition)
+    _note_state(kind, edition.parent)
     record_version.raise_version()
 
 
@@ -141,17 +170,17 @@ def reschedule(edition: Edition, live_from: datetime, at: datetime | None = None
     at = at or timezone.now()
     kind, edition = type_of(edition), _still_there(edition)
     if edition.live_from <= at:
-        _refuse([_("Edition %d is already public; its moment stands.") % edition.number])
+        refuse([_("Edition %d is already public; its moment stands.") % edition.number])
     if live_from <= at:
-        _refuse([_("That moment has passed. Publish it now instead.")])
+        refuse([_("That moment has passed. Publish it now instead.")])
     names = kind.stands_in(edition) if live_from > edition.live_from else []
     if names:
-        _refuse([_("It cannot be postponed while it stands in: %s.") % ", ".join(names)])
-    _refuse(kind.not_ready_by(edition, live_from))
+        refuse([_("It cannot be postponed while it stands in: %s.") % ", ".join(names)])
+    refuse(kind.not_ready_by(edition, live_from))
     edition.live_from = live_from
     edition.save(update_fields=["live_from"])
     kind.move_window(edition)
-    _end(kind, _predecessor(kind, edition), live_from)
+    sequence.end(kind, sequence.predecessor(kind, edition), live_from)
     record_version.raise_version()
     return edition
 
@@ -176,12 +205,12 @@ def withdraw(
     begun = [edition for edition in editions if edition.live_from <= at and edition.withdrawn_at is None]
     chosen = [edition for edition in begun if only is None or edition.pk == only.pk]
     if not chosen:
-        _refuse([_("Nothing of it is public, so there is nothing to withdraw.")])
+        refuse([_("Nothing of it is public, so there is nothing to withdraw.")])
     if replaced_by is not None and replaced_by.pk == copy.pk:
-        _refuse([_("It cannot stand in its own place.")])
+        refuse([_("It cannot stand in its own place.")])
     named = sorted({name for edition in chosen for name in kind.stands_in(edition)})
     for pending in [edition for edition in editions if edition.live_from > at and only is None]:
-        _delete_pending(kind, pending)
+        sequence.take_away(kind, pending)
     for edition in chosen:
         edition.withdrawn_at = at
         edition.withdrawal_notice = notice
@@ -199,49 +228,6 @@ def when(moment: datetime) -> str:
     return f"{date_format(local, 'DATETIME_FORMAT')} ({zone_name(local)})"
 
 
-def _insert(
-    kind: PublishableType, copy: Publishable, by: AbstractBaseUser | None, live_from: datetime, terms: Terms
-) -> Edition | None:
-    """Freeze `copy` as its next edition; None where that would repeat the last one."""
-    before = kind.edition.objects.filter(parent=copy).order_by("-number").first()
-    if before and live_from <= before.live_from:
-        # Two editions within one tick of the clock: the later one still comes later.
-        live_from = before.live_from + timedelta(microseconds=1)
-    work = kind.freeze(copy)
-    part = {
-        "number": before.number + 1 if before else 1,
-        "kind": str(_kind_of_edition(terms.kind, before)),
-        "note": terms.note,
-        **kind.resolve(copy, work, live_from),
-    }
-    if before and not before.withdrawn_at and _is_same(before, work, part):
-        return None
-    if before and before.live_until is None:
-        _end(kind, before, live_from)
-    edition = kind.edition.objects.create(
-        parent=copy,
-        number=part["number"],
-        kind=part["kind"],
-        note=terms.note,
-        content=freezing.keep({"work": work, "edition": part}),
-        published_by=revisions.name_of(by),
-        live_from=live_from,
-        **kind.columns(work, part),
-    )
-    kind.link(edition, work, part)
-    addresses.claim(kind.collection, edition.slug, copy.pk)
-    for collection, slug, house_id in kind.houses(work):
-        if not addresses.is_taken(collection, slug, house_id):
-            addresses.claim(collection, slug, house_id)
-    return edition
-
-
-def _kind_of_edition(wanted: str | None, before: Edition | None) -> str:
-    if before is None:
-        return Edition.Kind.FIRST
-    return wanted if wanted and wanted != Edition.Kind.FIRST else Edition.Kind.UPDATE
-
-
 def _still_there(edition: Edition) -> Edition:
     """Return the edition as it is now; refuse where another act has taken it away meanwhile."""
     now = type(edition).objects.filter(pk=edition.pk).first()
@@ -250,45 +236,19 @@ def _still_there(edition: Edition) -> Edition:
     return now
 
 
-def _end(kind: PublishableType, edition: Edition | None, live_until: datetime | None) -> None:
-    """Let `edition` end at the moment, or never; in the links that copy its window too."""
-    if edition:
-        edition.live_until = live_until
-        edition.save(update_fields=["live_until"])
-        kind.move_window(edition)
+def _note_state(kind: PublishableType, copy: Publishable) -> dict | None:
+    """Note whether the desk says what the newest edition does; return that where it does. A review goes on."""
+    published, rows = sequence.desk_agrees(kind, copy), kind.copy.objects.filter(pk=copy.pk)
+    if published:
+        rows.update(state=Publishable.State.AS_PUBLISHED)
+    else:
+        rows.filter(state=Publishable.State.AS_PUBLISHED).update(state=Publishable.State.DRAFT)
+    return published
 
 
-def _is_same(before: Edition, work: dict, part: dict) -> bool:
-    frozen = freezing.read(before.content)
-    own = ("number", "kind", "note")
-    resolved = {key: value for key, value in part.items() if key not in own}
-    return (
-        frozen["work"] == work
-        and {key: value for key, value in frozen["edition"].items() if key not in own} == resolved
-    )
+def _same_terms(pending: Edition) -> Terms:
+    return Terms(kind=pending.kind, note=pending.note)
 
 
-def _delete_pending(kind: PublishableType, pending: Edition) -> None:
-    names = kind.stands_in(pending)
-    if names:
-        _refuse([_("Its scheduled edition stands in: %s. Cancel or change that first.") % ", ".join(names)])
-    before = _predecessor(kind, pending)
-    slug, parent_id = pending.slug, pending.parent_id
-    kind.unlink(pending)
-    try:
-        kind.edition.objects.filter(pk=pending.pk).delete()
-    except ProtectedError as kept:
-        uses = ", ".join(sorted(str(row) for row in kept.protected_objects))
-        raise Refused([_("Its scheduled edition is kept at the desk: %s. Change that first.") % uses]) from None
-    _end(kind, before, None)
-    if not kind.edition.objects.filter(parent_id=parent_id, slug=slug).exists():
-        addresses.release(kind.collection, slug, parent_id)
-
-
-def _predecessor(kind: PublishableType, edition: Edition) -> Edition | None:
-    return kind.edition.objects.filter(parent_id=edition.parent_id, number=edition.number - 1).first()
-
-
-def _refuse(reasons: list[str]) -> None:
-    if reasons:
-        raise Refused(reasons)
+def _nothing_new(last: Edition) -> Refused:
+    return Refused([_("Nothing has changed since edition %d.") % last.number])

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import F
 from django.utils import timezone
 
-from editorial import freezing, revisions
+from editorial import revisions, sequence
 from editorial.models import Publishable
 from editorial.publishables import type_of
 
@@ -25,8 +25,6 @@ def claim_save(copy: Publishable, seen: int | None, by: AbstractBaseUser | None)
 def keep(copy: Publishable, by: AbstractBaseUser | None) -> None:
     """Keep the saved working copy as a revision, and note whether it still says what was last published."""
     kind = type_of(copy)
-    last = kind.edition.objects.filter(parent=copy).order_by("-number").select_related("content").first()
-    is_same = last and not last.withdrawn_at and freezing.read(last.content)["work"] == kind.freeze(copy)
-    copy.state = copy.State.AS_PUBLISHED if is_same else copy.State.DRAFT
+    copy.state = copy.State.AS_PUBLISHED if sequence.desk_agrees(kind, copy) else copy.State.DRAFT
     kind.copy.objects.filter(pk=copy.pk).update(state=copy.state)
     revisions.keep_revision(copy, by)

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from snapshot.desk.structure import Structure
+from snapshot.models import Placement
 
 
 def operation_for(data, snapshot, articles) -> dict:
@@ -12,7 +13,7 @@ def operation_for(data, snapshot, articles) -> dict:
     kinds = (
         ["add_section", "set_title"]
         + (["place", "move_section", "remove_section"] if sections else [])
-        + (["move", "remove", "set_note"] if keys else [])
+        + (["move", "remove", "set_note", "keep"] if keys else [])
     )
     kind = data.draw(st.sampled_from(kinds))
 
@@ -54,6 +55,14 @@ def operation_for(data, snapshot, articles) -> dict:
         case "move_section":
             key = data.draw(st.sampled_from(sections))
             return {"op": "move_section", "key": key, "before": before([k for k in sections if k != key])}
+        case "keep":
+            key = data.draw(st.sampled_from(keys))
+            article = Placement.objects.get(section__snapshot=snapshot, key=key).article
+            kept = data.draw(st.sampled_from([None, *article.editions.values_list("pk", flat=True)]))
+            return {
+                "op": "keep",
+                "items": [{"key": key, "kept_edition": kept, "kept_reason": "Quoted." if kept else ""}],
+            }
         case "set_note":
             return {
                 "op": "set",

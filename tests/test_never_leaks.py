@@ -27,7 +27,7 @@ from tests.make import NOON, later, published
 pytestmark = pytest.mark.django_db
 
 CANARY = "canaryword"
-CURSORS = ["", "?cursor=9999-12-31.1", "?cursor=2026-03-01.999999"]
+CURSORS = ["", "?cursor=9999-12-31.1", "?cursor=2026-03-01.999999", "?cursor=99999999999999999.s.1"]
 EMBARGO = later(days=30)
 NOW = later(days=1)
 
@@ -43,6 +43,7 @@ DESK = {
 }  # fmt: skip
 PRIVATE = {
     "taggit_taggeditem", "editorial_revision", "snapshot_importeddocument", "snapshot_deskact", "snapshot_deskpresence",
+    "snapshot_declinedcorrection",
 }  # fmt: skip
 PRIVATE_APPS = ("auth", "admin", "sessions", "contenttypes")
 
@@ -126,7 +127,7 @@ def site(django_user_model):
         published(spoil_whole(thing), later(hours=3), live_from=EMBARGO)
     for thing in (live, snapshot):  # live, with a scheduled change and then changed at the desk again
         spoil_whole(thing)
-        published(thing, later(hours=3), live_from=EMBARGO, note=f"{CANARY} note")
+        published(thing, later(hours=3), live_from=EMBARGO, note=f"{CANARY} note", kind="correction")
         keep_revision(spoil_whole(thing), vera, NOW)
     for thing in (moved, gone):  # live and withdrawn, changed at the desk
         spoil_whole(thing)
@@ -217,7 +218,7 @@ def test_no_word_of_the_desk_is_on_any_public_address_and_no_table_of_the_desk_i
 
 def test_no_page_of_a_list_has_a_word_of_the_desk(site):
     reader = Client()
-    lists = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/"]
+    lists = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/", "/corrections/"]
     for path, cursor in product(
         lists + [f"/{kind}/{slug}/" for kind in ("authors", "topics") for slug in slugs(f"{kind}/")], CURSORS
     ):
@@ -240,10 +241,10 @@ def test_the_canary_shows_once_its_moment_has_come(site):
         record_version.forget()
         shown = [
             path
-            for path in ("/", "/analysis/", "/snapshots/", "/authors/", "/topics/")
+            for path in ("/", "/analysis/", "/snapshots/", "/authors/", "/topics/", "/corrections/")
             if CANARY in reader.get(path).content.decode()
         ]
-    assert shown == ["/", "/analysis/", "/snapshots/", "/authors/", "/topics/"]
+    assert shown == ["/", "/analysis/", "/snapshots/", "/authors/", "/topics/", "/corrections/"]
 
 
 def test_every_model_is_either_of_the_desk_or_may_be_read():

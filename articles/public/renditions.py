@@ -10,6 +10,7 @@ from articles.public import cards
 from editorial import prose
 from editorial.freezing import read
 from editorial.models import Edition
+from editorial.notices import told_since
 
 
 def article_page(edition: ArticleEdition, at: datetime) -> dict:
@@ -88,6 +89,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "corrections": [
             each for each in sisters if each.kind == Edition.Kind.CORRECTION and each.number <= edition.number
         ],
+        "since": told_since(name, edition.number, sisters),
         "permanent_url": numbered(edition.number),
         "formats": [
             {"name": "Text", "url": numbered(edition.number, "edition-text")},

@@ -148,6 +148,10 @@ class PublishForm(MomentForm):
         """Publish. Raises Refused."""
         return publishing.publish(self.copy, by, self.terms(), self.at)
 
+    def afterword(self) -> str:
+        """Return what else was done by `act`, in a sentence; "" for nothing."""
+        return ""
+
 
 class RescheduleForm(MomentForm):
     """Another moment for the scheduled edition."""

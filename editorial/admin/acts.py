@@ -108,7 +108,8 @@ def publish_page(model_admin: PublishingActs, request: HttpRequest, object_id: s
         except Refused as refused:
             _add_reasons(form, refused)
         else:
-            return _done(model_admin, request, copy, _published(edition, request))
+            words = format_html("{} {}", _published(edition, request), form.afterword())
+            return _done(model_admin, request, copy, words)
     found = model_admin.findings(form)
     would_be = type_of(copy).draft(copy, form.live_from or form.at)
     context = {
@@ -162,9 +163,7 @@ def cancel_page(model_admin: PublishingActs, request: HttpRequest, object_id: st
         except Refused as refused:
             _add_reasons(form, refused)
         else:
-            words = (
-                _("The scheduled edition %d is canceled. What was to be in it is still at the desk.") % edition.number
-            )
+            words = _("The scheduled edition %d is canceled. The desk is as it was.") % edition.number
             return _done(model_admin, request, copy, words)
     return _page(
         model_admin,

@@ -66,7 +66,8 @@ def restore_page(model_admin: "PublishingActs", request: HttpRequest, object_id:
         raise PermissionDenied
     revision = revision_for(copy, number)
     work = freezing.read(revision.content)["work"]
-    is_published = type_of(copy).edition.objects.filter(parent=copy, live_from__lte=request.moment).exists()
+    kind = type_of(copy)
+    is_published = kind.edition.objects.filter(parent=copy, live_from__lte=request.moment).exists()
     posted = request.POST if request.method == "POST" else None
     form = RestoreForm(posted, copy=copy, work=work, is_published=is_published)
     if posted is not None and form.is_valid():
@@ -85,7 +86,7 @@ def restore_page(model_admin: "PublishingActs", request: HttpRequest, object_id:
         "revision": revision,
         "form": form,
         "nothing_to_do": would.changes_nothing,
-        "changes": model_admin.changes(would.before, would.after),
+        "changes": kind.compare(*(kind.draft(copy, request.moment, work) for work in (would.before, would.after))).told,
         "lost": [*form.kept_address(), *sentences(would)],
         "back": address_of(model_admin, "revision", copy, number),
     }

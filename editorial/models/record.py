@@ -75,6 +75,9 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["-published_on", "-id"], name="%(class)s_by_date"),
             models.Index(fields=["slug"], name="%(class)s_by_slug"),
+            models.Index(  # few among many: the page of corrections reads these alone
+                fields=["-live_from", "-id"], condition=Q(kind="correction"), name="%(class)s_corrections"
+            ),
         ]
 
     def __str__(self) -> str:

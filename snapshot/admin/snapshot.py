@@ -19,6 +19,7 @@ from editorial.admin.standings import StandingColumn, StandingFilter, with_editi
 from editorial.admin.texts import InlineField, ProseField
 from editorial.mailing.letters import Letter
 from editorial.renditions import Source
+from snapshot.admin.corrections import correction_urls
 from snapshot.admin.digest import digest_urls
 from snapshot.admin.frozen import frozen_snapshot
 from snapshot.admin.import_page import import_urls
@@ -99,7 +100,8 @@ class SnapshotAdmin(MailPages, PublishingActs, StandingColumn, DeskAdmin):
     ]
 
     def get_urls(self) -> list:
-        return [*import_urls(self), *digest_urls(self), *desk_urls(self), *super().get_urls()]
+        pages = (import_urls, digest_urls, desk_urls, correction_urls)
+        return [*(url for urls in pages for url in urls(self)), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counted = super().get_queryset(request).annotate(placed=Count("sections__placements__article", distinct=True))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from articles.comparing import AUTHORS
@@ -12,6 +11,7 @@ from editorial.comparing import telling
 from editorial.comparing.changes import ABSENT, Act, Change, Difference
 from editorial.comparing.shapes import Tree
 from editorial.comparing.telling import Told, at, changed_words
+from editorial.notices import comparison_address
 from snapshot.comparing.names import NAMED, VALUES, section_name, title_of
 
 
@@ -149,11 +149,8 @@ def _other_edition(old: Tree, new: Tree, title: str) -> Told:
     if not old["number"]:
         return Told(_("“%(title)s” is shown in edition %(new)d") % values)
     words = _("“%(title)s” is shown in edition %(new)d instead of %(old)d") % values
-    try:
-        numbers = {"slug": new["slug"], "number": old["number"], "other": new["number"]}
-        return Told(words, (), reverse("article-comparison", kwargs=numbers), _("Compare the two editions"))
-    except NoReverseMatch:
-        return Told(words)
+    address = comparison_address("article", new["slug"], old["number"], new["number"])
+    return Told(words, (), address, _("Compare the two editions"))
 
 
 def _comes_or_goes(change: Change) -> bool:

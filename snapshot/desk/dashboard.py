@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import ArticleEdition, SelectedIn
+from articles.models import ArticleEdition
 from editorial.models import Edition
 from snapshot.models import SnapshotEdition
+from snapshot.outdated import NewerText, OutdatedSnapshot
+from snapshot.outdated import outdated as snapshots_outdated
 
 AGEING = timedelta(days=180)  # a snapshot nobody has published anew for so long wants a look
 MOST = 8
@@ -28,32 +30,23 @@ class Line:
 
 
 def outdated(at: datetime) -> list[Line]:
-    """Return the live snapshots that froze an article edition which a newer one has replaced since.
+    """Return the live snapshots that show an older text of an article, the newest correction first.
 
-    An edition of kind *minor* brings no notice. One line for each snapshot, the newest correction first.
+    One line for each; each leads to its place on the page of corrections.
     """
-    replaced = SelectedIn.objects.public(at).filter(edition__live_until__lte=at)
-    newer = (
-        ArticleEdition.objects.public(at)
-        .exclude(kind=Edition.Kind.MINOR)
-        .filter(parent__in=replaced.values("article_id"))
-    )
-    latest = {edition.parent_id: edition for edition in newer.only(*THIN, "kind")}
-    found: dict[int, list[ArticleEdition]] = {}
-    titles: dict[int, str] = {}
-    for row in SelectedIn.objects.public(at).filter(article_id__in=latest).select_related("edition"):
-        if row.edition.number < latest[row.article_id].number:
-            found.setdefault(row.snapshot_id, []).append(latest[row.article_id])
-            titles[row.snapshot_id] = row.title
-    lines = [
-        Line(titles[pk], _desk(pk), max(each.live_from for each in editions), _newer(editions))
-        for pk, editions in found.items()
+    page = reverse("admin:corrections")
+    return [
+        Line(found.title, f"{page}#snapshot-{found.snapshot_id}", found.newest_at, _newer(found))
+        for found in snapshots_outdated(at)[:MOST]
     ]
-    return sorted(lines, key=lambda line: line.at, reverse=True)[:MOST]
 
 
-def _newer(editions: list[ArticleEdition]) -> str:
-    return ", ".join(f"“{edition.title}” ({edition.get_kind_display()})" for edition in editions)
+def _newer(found: OutdatedSnapshot) -> str:
+    return ", ".join(f"“{text.told.title}” ({_kind(text)})" for text in found.texts)
+
+
+def _kind(text: NewerText) -> str:
+    return _("published again") if text.is_published_again else text.told.get_kind_display()
 
 
 def ageing(at: datetime) -> list[Line]:

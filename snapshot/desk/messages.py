@@ -23,8 +23,11 @@ FIELDS = {
     "remove_section": {"key": True},
     "move_section": {"key": True, "before": False},
     "set": {"target": True, "field": True, "value": True},
+    "keep": {"items": True},
     UNDO: {"number": True},
 }
+# For each operation with items: what each item must have.
+INNER = {"place": ("placement", "section"), "move": ("key", "section"), "keep": ("key", "kept_edition", "kept_reason")}
 PLACED = {"key", "article", "note", "title", "summary", "kept_edition", "kept_reason"}
 TARGET = re.compile(r"snapshot|(section|placement):[A-Za-z0-9_-]{1,20}", re.ASCII)
 
@@ -54,8 +57,8 @@ def read_act(request: HttpRequest) -> Sent:
         raise Malformed("The act is incomplete.")
     for name, value in given.items():
         _check(name, value)
-    inner = {"place": "placement", "move": "key"}.get(operation["op"])
-    if inner and any(inner not in item for item in given["items"]):
+    inner = INNER.get(operation["op"], ())
+    if any(name not in item for name in inner for item in given["items"]):
         raise Malformed("The act is incomplete.")
     return Sent(key, tab, base, {"op": operation["op"], **given})
 
@@ -98,11 +101,13 @@ def _check(name: str, value: Any) -> None:
 
 
 def _is_item(item: Any) -> bool:
-    if not isinstance(item, dict) or not _is_key(item.get("section")):
+    if not isinstance(item, dict) or not _is_key(item.get("section", "x")):
         return False
     if item.get("before") is not None and not _is_key(item["before"]):
         return False
     keyed, placed = item.get("key"), item.get("placement")
+    if not _is_kept(item):
+        return False
     return (keyed is None or _is_key(keyed)) and (placed is None or _is_placement(placed)) and bool(keyed or placed)
 
 
@@ -111,11 +116,15 @@ def _is_placement(data: Any) -> bool:
         isinstance(data, dict)
         and _is_number(data.get("article"))
         and _is_key(data.get("key", "x"))
-        and _are_texts(data, ("note", "title", "kept_reason"))
+        and _are_texts(data, ("note", "title"))
         and _are_all_texts(data.get("summary", []))
-        and (data.get("kept_edition") is None or _is_number(data["kept_edition"]))
+        and _is_kept(data)
         and set(data) <= PLACED
     )
+
+
+def _is_kept(data: dict) -> bool:
+    return _are_texts(data, ("kept_reason",)) and (data.get("kept_edition") is None or _is_number(data["kept_edition"]))
 
 
 def _is_section(data: Any) -> bool:

@@ -10,6 +10,7 @@ at the end), so that an operation means the same whatever others did elsewhere m
     remove_section  key                                                          ↔ add_section
     move_section    key, before                                                  ↔ move_section
     set             target: "snapshot" | "section:KEY" | "placement:KEY", field, value   ↔ set
+    keep            items: [{key, kept_edition, kept_reason}]                    ↔ keep
 """
 
 from collections.abc import Callable
@@ -66,22 +67,30 @@ def _placements(given: list[dict], structure: Structure) -> list[dict]:
     wanted = {data["article"] for data in made}
     if Article.objects.filter(pk__in=wanted).count() < len(wanted):
         raise Impossible(_("That article is no longer in the library."))
-    kept = {data["kept_edition"]: data["article"] for data in made if data["kept_edition"] is not None}
-    if kept:
-        known = dict(ArticleEdition.objects.filter(pk__in=kept).values_list("pk", "parent_id"))
-        if any(known.get(edition) != article for edition, article in kept.items()):
-            raise Impossible(_("The kept edition is no edition of that article."))
+    _refuse_foreign_texts({data["kept_edition"]: data["article"] for data in made})
     return made
+
+
+def _refuse_foreign_texts(kept: dict[int | None, int]) -> None:
+    """Raise Impossible where an edition to be kept is not one of the article it is kept for."""
+    kept = {edition: article for edition, article in kept.items() if edition is not None}
+    known = dict(ArticleEdition.objects.filter(pk__in=kept).values_list("pk", "parent_id")) if kept else {}
+    if any(known.get(edition) != article for edition, article in kept.items()):
+        raise Impossible(_("The kept edition is no edition of that article."))
 
 
 def _placement(data: dict) -> dict:
     whole = {**BLANK, **data, "key": data.get("key") or new_key()}
-    if (whole["kept_edition"] is None) != (not whole["kept_reason"]):
-        raise Impossible(_("An older edition is kept with a reason, and a reason is for one that is kept."))
     for field in ("note", "title", "summary"):
         whole[field] = clean_text(Placement, field, whole[field])
-    whole["kept_reason"] = whole["kept_reason"][:300]
-    return whole
+    return whole | _kept(whole)
+
+
+def _kept(data: dict) -> dict:
+    """Return which older edition is kept, and why. Raises Impossible for the one without the other."""
+    if (data["kept_edition"] is None) != (not data["kept_reason"]):
+        raise Impossible(_("An older edition is kept with a reason, and a reason is for one that is kept."))
+    return {"kept_edition": data["kept_edition"], "kept_reason": data["kept_reason"][:300]}
 
 
 def _row(section_pk: int, data: dict) -> Placement:
@@ -176,6 +185,23 @@ def _set(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
     return done, {**done, "value": was}
 
 
+def _keep(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+    items = [{"key": item["key"], **_kept(item)} for item in operation["items"]]
+    keys = [item["key"] for item in items]
+    rows = {row.key: row for row in Placement.objects.filter(section__snapshot=snapshot, key__in=keys)}
+    if set(keys) - set(rows):
+        raise Impossible(_("What you changed is no longer in this snapshot."))
+    _refuse_foreign_texts({item["kept_edition"]: rows[item["key"]].article_id for item in items})
+    was = [
+        {"key": row.key, "kept_edition": row.kept_edition_id, "kept_reason": row.kept_reason} for row in rows.values()
+    ]
+    for item in items:
+        row = rows[item["key"]]
+        row.kept_edition_id, row.kept_reason = item["kept_edition"], item["kept_reason"]
+    Placement.objects.bulk_update(rows.values(), ["kept_edition", "kept_reason"])
+    return {"op": "keep", "items": items}, {"op": "keep", "items": was}
+
+
 def _target(snapshot: Snapshot, target: str) -> Snapshot | Section | Placement:
     kind, _colon, key = target.partition(":")
     if kind == "snapshot":
@@ -197,4 +223,5 @@ OPERATIONS: dict[str, Callable[[Snapshot, dict], tuple[dict, dict]]] = {
     "remove_section": _remove_section,
     "move_section": _move_section,
     "set": _set,
+    "keep": _keep,
 }

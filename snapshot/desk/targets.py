@@ -29,6 +29,8 @@ def touches(operation: dict, inverse: dict) -> list[str]:
             return [f"section:{operation['key']}:place"]
         case "set":
             return [f"{operation['target']}:{operation['field']}"]
+        case "keep":
+            return [f"placement:{item['key']}:kept" for item in operation["items"]]
     raise ValueError(operation["op"])
 
 
@@ -51,6 +53,8 @@ def needs(operation: dict, structure: Structure) -> list[str]:
             return [f"section:{operation['key']}:place"]
         case "set":
             return [f"{operation['target']}:{operation['field']}"]
+        case "keep":
+            return [f"placement:{item['key']}:kept" for item in operation["items"]]
     raise ValueError(operation["op"])
 
 

@@ -14,21 +14,27 @@ from editorial.freezing import canonical
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
 from snapshot.importing.outlining.canonical import to_text
 from snapshot.models.record import SnapshotEdition
+from snapshot.public.since import corrected_since
 from snapshot.public.withholding import shown_content
 
 
 def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
     """Return what snapshot_page.html takes."""
     content = shown_content(edition)
+    entries = content["edition"]["entries"]
     return {
-        **page_of(content["work"], content["edition"]["entries"]),
+        **page_of(content["work"], entries, corrected_since(entries.values(), at)),
         **edition_facts(edition, at, "snapshot"),
         "published_on": edition.published_on,
     }
 
 
-def page_of(work: dict, entries: dict) -> dict:
-    """Return what the page shows of a frozen snapshot, with its articles under the placements' keys."""
+def page_of(work: dict, entries: dict, since: dict[int, dict] | None = None) -> dict:
+    """Return what the page shows of a frozen snapshot, with its articles under the placements' keys.
+
+    `since`: what readers are told of newer texts, under the ids of the article editions shown.
+    """
+    since = since or {}
     shown = [entry for entry in entries.values() if "withdrawn" not in entry]
     sections = [
         {
@@ -36,7 +42,7 @@ def page_of(work: dict, entries: dict) -> dict:
             "anchor": f"section-{section['key']}",
             "title": section["title"],
             "note_html": cards.frozen_html(section["note"]),
-            "entries": [_entry(placement, entries[placement["key"]]) for placement in section["placements"]],
+            "entries": [_entry(placement, entries[placement["key"]], since) for placement in section["placements"]],
         }
         for section in work["sections"]
     ]
@@ -61,7 +67,7 @@ def page_of(work: dict, entries: dict) -> dict:
     }
 
 
-def _entry(placement: dict, entry: dict) -> dict:
+def _entry(placement: dict, entry: dict, since: dict[int, dict]) -> dict:
     """Return what the component entry.html takes: the article as frozen, in the words this snapshot gives it."""
     shown = {
         "key": placement["key"],
@@ -82,6 +88,7 @@ def _entry(placement: dict, entry: dict) -> dict:
         "source_host": cards.host_of(entry["source_url"]),
         "has_body": entry["has_body"],
         "withdrawn": False,
+        "since": since.get(entry["id"]),
     }
 
 

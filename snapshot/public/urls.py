@@ -1,4 +1,4 @@
-"""Addresses of the home page, snapshots, topics and authors."""
+"""Addresses of the home page, snapshots, corrections, topics and authors."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from django.urls import path
 
 from editorial import converters  # noqa: F401 - makes uslug known
 from editorial.schema_pages import schema_page
-from snapshot.public import author_views, topic_views, views
+from snapshot.public import author_views, correction_views, topic_views, views
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("snapshots/<uslug:slug>/editions/<int:number>/", views.snapshot_edition, name="snapshot-edition"),
     path("snapshots/<uslug:slug>/editions/", views.history, name="snapshot-history"),
     path("snapshots/<uslug:slug>/editions/<int:number>/to/<int:other>/", views.comparison, name="snapshot-comparison"),
+    path("corrections/", correction_views.corrections, name="corrections"),
     path("authors/", author_views.author_list, name="authors"),
     path("authors/<uslug:slug>/", author_views.author, name="author"),
     path("topics/", topic_views.topic_list, name="topics"),

@@ -32,6 +32,7 @@ PAGES = [
     "/admin/snapshot/section/{section}/change/",
     "/admin/snapshot/snapshot/start/",
     "/admin/snapshot/snapshot/calendar/",
+    "/admin/snapshot/snapshot/corrections/",
     "/admin/snapshot/snapshot/guide/",
     "/admin/snapshot/snapshot/import/",
     "/admin/editorial/organization/add/",
@@ -45,6 +46,7 @@ def ids() -> dict:
     snapshot = make.snapshot("Caspian", {"Ports": [article, make.article()]})
     make.published(snapshot)
     make.changed(snapshot, title="Caspian Ports", introduction="<p>First paragraph, reworded.</p>")
+    make.published(make.changed(article, standfirst="They wait."), kind="correction", note="They wait in Baku.")
     return {"article": article.pk, "snapshot": snapshot.pk, "section": snapshot.sections.get().pk}
 
 

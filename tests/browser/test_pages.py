@@ -8,7 +8,7 @@ from tests.browser.conftest import LOOKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EMPTY_SITE = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/", "/nowhere/", "/admin/login/"]
+EMPTY_SITE = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/", "/corrections/", "/nowhere/", "/admin/login/"]
 FULL_SITE = [
     "/",
     "/snapshots/",
@@ -23,6 +23,8 @@ FULL_SITE = [
     "/authors/ada/",
     "/topics/",
     "/topics/ports/",
+    "/corrections/",
+    "/analysis/seals/editions/1/",
 ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article, ArticleEdition, ArticleEditionAuthor, Byline, SummaryPoint
-from editorial import publishing, record_version
+from editorial import freezing, publishing, record_version
 from editorial.models import Address, FrozenContent, RecordVersion, Revision
 from editorial.publishing import Pending, Refused, Terms
 from tests import make
@@ -86,7 +86,7 @@ def test_publishing_seals_a_revision_of_exactly_what_was_published():
     edition = published(article, NOON)
     revision = Revision.objects.get(kind="article", parent_id=article.pk)
     assert revision.sealed_at == NOON
-    assert publishing.freezing.read(revision.content)["work"] == publishing.freezing.read(edition.content)["work"]
+    assert freezing.read(revision.content)["work"] == freezing.read(edition.content)["work"]
 
 
 def test_a_moment_in_the_past_means_now():

@@ -1,5 +1,6 @@
 """Whatever is done in whatever order, the record stays a record: invariants over random histories."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -16,10 +17,14 @@ from articles.models import (
     SelectedIn,
 )
 from editorial import publishing, record_version
-from editorial.freezing import read
-from editorial.models import Address
+from editorial.freezing import digest_of, read
+from editorial.models import Address, Edition
 from editorial.publishing import Pending, Refused, Terms
+from snapshot import correcting
+from snapshot.correcting_together import publish_and_take_in
+from snapshot.freezing import freeze
 from snapshot.models import Snapshot, SnapshotEdition, SnapshotEditionTopic
+from snapshot.outdated import outdated
 from snapshot.publishing import not_public_by, publish_with_articles
 from tests import make
 from tests.make import NOON, changed
@@ -29,7 +34,10 @@ pytestmark = pytest.mark.django_db
 SLUGS = ["one", "two", "three"]
 hours = st.integers(1, 72).map(lambda n: timedelta(hours=n))
 steps = st.tuples(
-    st.sampled_from(["publish", "publish", "schedule", "schedule", "cancel", "reschedule", "withdraw", "withdraw one", "edit"]),
+    st.sampled_from([
+        "publish", "publish", "schedule", "schedule", "cancel", "reschedule", "withdraw", "withdraw one", "edit",
+        "correct", "correct", "take in", "take in", "keep old",
+    ]),
     st.integers(0, 2),  # on which thing
     st.sampled_from([timedelta(0), timedelta(microseconds=1)]) | hours,  # how long after the step before
     hours,  # for how far ahead
@@ -93,6 +101,73 @@ class History:
         first = self.editions(thing).filter(live_from__lte=self.at, withdrawn_at=None).first()
         publishing.withdraw(thing, "Withdrawn.", only=first, at=self.at)
 
+    def correct(self, thing, ahead, pending, slug):
+        """Publish an article as a correction, now or (where something scheduled would be canceled) later."""
+        article = thing if isinstance(thing, Article) else self.articles[0]
+        changed(article, title=f"Words of {self.at}, corrected")
+        live_from = self.at + ahead if pending is Pending.CANCEL else None
+        terms = Terms(live_from, Edition.Kind.CORRECTION, "Corrected.", pending)
+        with self.watched(article):
+            publish_and_take_in(article, [self.snapshot], None, terms, self.at)
+
+    def take_in(self, thing, ahead, pending, slug):
+        chosen = [thing] if isinstance(thing, Article) else self.articles
+        with self.watched(*chosen):
+            correcting.take_in(self.snapshot, chosen, None, at=self.at)
+
+    def keep_old(self, thing, ahead, pending, slug):
+        article = thing if isinstance(thing, Article) else self.articles[1]
+        before = self.editions(self.snapshot).count()
+        correcting.keep_old(self.snapshot, article, "Quoted.", None, self.at)
+        assert self.editions(self.snapshot).count() == before
+        told = outdated(self.at, [self.snapshot.pk])
+        assert article.pk not in {text.article_id for found in told for text in found.texts}
+
+    @contextmanager
+    def watched(self, *articles):
+        """Hold what taking texts in may change: one edition more, in it and in what is scheduled those texts alone."""
+        desk = freeze(self.snapshot)
+        live = SnapshotEdition.objects.public(self.at).filter(parent=self.snapshot).first()
+        pending = self.editions(self.snapshot).filter(live_from__gt=self.at).first()
+        yield
+        editions = list(self.editions(self.snapshot))
+        ids = {article.pk for article in articles}
+        _check_only_these_texts_differ(live, editions[live.number], ids)
+        if pending:
+            _check_only_these_texts_differ(pending, editions[-1], ids)
+            assert (editions[-1].number, editions[-1].note) == (pending.number + 1, pending.note)
+            assert editions[-1].live_from - pending.live_from <= timedelta(microseconds=1)
+        assert _freed(freeze(self.snapshot), ids) == _freed(desk, ids)
+
+
+def _check_only_these_texts_differ(before: SnapshotEdition, after: SnapshotEdition, articles: set[int]) -> None:
+    old, new = read(before.content), read(after.content)
+    assert new["work"] == _freed(old["work"], articles)
+    assert new["edition"]["published_on"] == old["edition"]["published_on"]
+    entries = old["edition"]["entries"]
+    assert new["edition"]["entries"].keys() == entries.keys()
+    for key, entry in new["edition"]["entries"].items():
+        if entry["article"] not in articles:
+            assert entry == entries[key]
+        else:
+            assert entry["number"] >= entries[key]["number"]
+            assert ArticleEdition.objects.public(after.live_from).get(parent=entry["article"]).pk == entry["id"]
+
+
+def _freed(work: dict, articles: set[int]) -> dict:
+    """Return a snapshot's work with none of the articles kept in an older text."""
+    free = {"kept_edition": None, "kept_reason": ""}
+    return work | {
+        "sections": [
+            section | {
+                "placements": [
+                    each | free if each["article"] in articles else each for each in section["placements"]
+                ]
+            }
+            for section in work["sections"]
+        ]
+    }  # fmt: skip
+
 
 def check(history: History) -> None:
     for table in (ArticleEdition, SnapshotEdition):
@@ -130,6 +205,7 @@ def _check_links() -> None:
 def _check_frozen(history: History) -> None:
     articles = ArticleEdition.objects.in_bulk()
     for edition in history.editions(history.snapshot):
+        assert edition.content_id == digest_of(edition.content.text)
         for entry in read(edition.content)["edition"]["entries"].values():
             assert articles[entry["id"]].live_from <= edition.live_from
             assert articles[entry["id"]].content_id == entry["digest"]
@@ -157,7 +233,7 @@ def check_addresses(history: History) -> None:
                 assert answer.status_code == (410 if edition.withdrawn_at else 200)
 
 
-@settings(max_examples=12)
+@settings(max_examples=16)
 @given(st.lists(steps, min_size=3, max_size=12))
 def test_after_every_act_the_record_is_whole(drawn):
     history = History()

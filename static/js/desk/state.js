@@ -109,6 +109,13 @@ const OPERATIONS = {
       placements: placements.map((each) => (each.key === key ? { ...each, [field]: value } : each)),
     }));
   },
+  keep: (board, { items }) =>
+    items.reduce((now, { key, kept_edition, kept_reason }) => {
+      const { section } = mustHave(placeOf(now, key), "article");
+      return withSection(now, section.key, ({ placements }) => ({
+        placements: placements.map((each) => (each.key === key ? { ...each, kept_edition, kept_reason } : each)),
+      }));
+    }, board),
 };
 
 const INVERSES = {
@@ -137,4 +144,11 @@ const INVERSES = {
   },
   move_section: (board, { key }) => ({ op: "move_section", key, before: after(board.sections, key) }),
   set: (board, { target, field }) => ({ op: "set", target, field, value: valueOf(board, target, field) }),
+  keep: (board, { items }) => ({
+    op: "keep",
+    items: items.map(({ key }) => {
+      const { kept_edition, kept_reason } = mustHave(placeOf(board, key), "article").placement;
+      return { key, kept_edition, kept_reason };
+    }),
+  }),
 };

@@ -167,6 +167,21 @@ def test_markup_set_at_the_desk_is_sanitized(snapshot, desk):
     assert Placement.objects.get(article__title="A").note == "<strong>Bold</strong>"
 
 
+def test_an_older_text_is_kept_and_kept_no_longer(snapshot, desk):
+    first = make.published(Placement.objects.get(article__title="A").article)
+    kept = desk.do(op="keep", items=[{"key": key_of("A"), "kept_edition": first.pk, "kept_reason": "Quoted."}])
+    assert Placement.objects.get(article__title="A").kept_edition == first
+    desk.do(op="undo", number=kept.number)
+    assert Placement.objects.get(article__title="A").kept_reason == ""
+
+
+@pytest.mark.parametrize("reason", ["", "Quoted."])
+def test_a_text_is_kept_with_a_reason_and_only_for_its_own_article(snapshot, desk, reason):
+    other = make.published(Placement.objects.get(article__title="B").article)
+    with pytest.raises(Impossible):
+        desk.do(op="keep", items=[{"key": key_of("A"), "kept_edition": other.pk, "kept_reason": reason}])
+
+
 def test_an_act_makes_the_working_copy_a_draft_and_raises_its_save_count(snapshot, desk):
     desk.do(op="add_section", section={"title": "Three"}, before=None)
     snapshot.refresh_from_db()
@@ -203,6 +218,8 @@ class Wire:
 @given(data=st.data())
 def test_any_acts_keep_positions_dense_and_undoing_all_of_them_gives_back_the_start(db, data):
     articles = [make.article(points=(), authors=[]) for _ in range(4)]
+    for each in articles[:2]:
+        make.published(each)
     snapshot = make.snapshot(sections={"One": articles[:3], "Two": articles[1:]})
     start = canonical(freeze(snapshot))
     desk = Wire(snapshot)

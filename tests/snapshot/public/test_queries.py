@@ -2,7 +2,9 @@
 
 import pytest
 
+from articles.models import ArticleEdition
 from editorial import record_version
+from editorial.models import Edition
 from tests import make
 from tests.make import NOON, changed, later, published
 
@@ -32,6 +34,20 @@ def test_a_snapshots_page_takes_three_queries_for_16_and_for_200_articles(cost):
     assert cost("/snapshots/large/editions/1/", 3) <= 3
 
 
+def test_a_snapshots_page_tells_of_200_newer_texts_with_the_same_three_queries(cost):
+    articles = make.many_published(200)
+    published(make.snapshot(slug="large", sections={"One": articles}), NOON)
+    before = cost("/snapshots/large/", 3)
+    newer = []
+    for first in ArticleEdition.objects.all():
+        first.pk, first.number, first.kind, first.live_from = None, 2, Edition.Kind.CORRECTION, later(seconds=-1)
+        newer.append(first)
+    ArticleEdition.objects.update(live_until=later(seconds=-1), live_from=later(days=-1))
+    ArticleEdition.objects.bulk_create(newer)
+    assert cost("/snapshots/large/", 3) == before
+    assert cost("/snapshots/large/editions/1/", 3) == before
+
+
 def test_an_editions_page_takes_three_queries_however_many_there_are(cost):
     article = make.article(slug="article")
     snapshot = make.snapshot(slug="snapshot", sections={"One": [article]})
@@ -44,12 +60,16 @@ def test_an_editions_page_takes_three_queries_however_many_there_are(cost):
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/", 6), ("/analysis/", 4), ("/snapshots/", 4), ("/authors/", 6), ("/topics/", 4)]
+    ("path", "most"),
+    [("/", 6), ("/analysis/", 4), ("/snapshots/", 4), ("/authors/", 6), ("/topics/", 4), ("/corrections/", 4)],
 )
 def test_a_list_takes_a_few_queries_whatever_its_length(cost, path, most):
     def grow(count: int) -> None:
         for n in range(count):
             topic = make.topic(parent=make.topic())
+            corrected = make.article()
+            published(corrected, later(days=-2))
+            published(changed(corrected), later(days=-1), kind=Edition.Kind.CORRECTION)
             published(
                 make.snapshot(sections={"One": [make.article(topics=[topic])]}, coverage=topic), later(days=-n - 1)
             )
