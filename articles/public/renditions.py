@@ -8,13 +8,14 @@ from django.utils.dateformat import format as format_date
 from articles.models.record import ArticleEdition
 from articles.public import cards
 from editorial import prose
+from editorial.citing.panel import downloads
 from editorial.freezing import read
 from editorial.models import Edition
 
 
-def article_page(edition: ArticleEdition, at: datetime) -> dict:
-    """Return what article_page.html takes."""
-    work = read(edition.content)["work"]
+def article_page(edition: ArticleEdition, content: dict, at: datetime) -> dict:
+    """Return what article_page.html takes; `content` is the edition's own."""
+    work = content["work"]
     return {
         **edition_facts(edition, at, "article"),
         "series": work["series"]["name"] if work["series"] else "",
@@ -79,6 +80,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "formats": [
             {"name": "Text", "url": numbered(edition.number, "edition-text")},
             {"name": "JSON", "url": numbered(edition.number, "edition-json")},
+            *downloads(name, slug, edition.number),
         ],
         "digest": edition.content_id,
     }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from articles.public import views
 from editorial import converters  # noqa: F401 - makes uslug known
+from editorial.citing.files import FORMATS
 
 urlpatterns = [
     path("analysis/", views.article_list, name="archive"),
@@ -13,4 +14,9 @@ urlpatterns = [
     path("analysis/<uslug:slug>/editions/<int:number>.txt", views.text, name="article-edition-text"),
     path("analysis/<uslug:slug>/editions/<int:number>.json", views.frozen_json, name="article-edition-json"),
     path("analysis/<uslug:slug>/editions/<int:number>/", views.article_edition, name="article-edition"),
+    *(
+        path(f"analysis/<uslug:slug>{middle}.{each.ending}", views.citation, {"form": form}, name=f"{name}-{form}")
+        for form, each in FORMATS.items()
+        for middle, name in (("", "article"), ("/editions/<int:number>", "article-edition"))
+    ),
 ]

@@ -17,9 +17,8 @@ from snapshot.models.record import SnapshotEdition
 from snapshot.public.withholding import shown_content
 
 
-def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
-    """Return what snapshot_page.html takes."""
-    content = shown_content(edition)
+def snapshot_page(edition: SnapshotEdition, content: dict, at: datetime) -> dict:
+    """Return what snapshot_page.html takes; `content` is the edition's own, less what was withdrawn since."""
     return {
         **page_of(content["work"], content["edition"]["entries"]),
         **edition_facts(edition, at, "snapshot"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from editorial import converters  # noqa: F401 - makes uslug known
+from editorial.citing.files import FORMATS
 from snapshot.public import author_views, topic_views, views
 
 urlpatterns = [
@@ -15,6 +16,11 @@ urlpatterns = [
     path("snapshots/<uslug:slug>/editions/<int:number>.txt", views.text, name="snapshot-edition-text"),
     path("snapshots/<uslug:slug>/editions/<int:number>.json", views.frozen_json, name="snapshot-edition-json"),
     path("snapshots/<uslug:slug>/editions/<int:number>/", views.snapshot_edition, name="snapshot-edition"),
+    *(
+        path(f"snapshots/<uslug:slug>{middle}.{each.ending}", views.citation, {"form": form}, name=f"{name}-{form}")
+        for form, each in FORMATS.items()
+        for middle, name in (("", "snapshot"), ("/editions/<int:number>", "snapshot-edition"))
+    ),
     path("authors/", author_views.author_list, name="authors"),
     path("authors/<uslug:slug>/", author_views.author, name="author"),
     path("topics/", topic_views.topic_list, name="topics"),
