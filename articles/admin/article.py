@@ -1,5 +1,7 @@
 """Articles at the desk."""
 
+from datetime import datetime
+
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
@@ -8,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.changes import changes
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
+from articles.public.citing import cited_article
 from editorial.admin.acts import PublishingActs
+from editorial.admin.citing import CitingActs
 from editorial.admin.desk import DeskAdmin, DeskForm
 from editorial.admin.ordered import OrderedInline
 from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
@@ -43,10 +47,11 @@ class SummaryPointInline(OrderedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
+class ArticleAdmin(PublishingActs, CitingActs, StandingColumn, DeskAdmin):
     """The library from which snapshots are made."""
 
     form = ArticleForm
+    cite = staticmethod(cited_article)
     text_fields = {"body": ProseField}
     inlines = [BylineInline, SummaryPointInline]
     list_display = ["title", "standing", "byline", "published_on", "series", "updated_at"]
@@ -87,6 +92,14 @@ class ArticleAdmin(PublishingActs, StandingColumn, DeskAdmin):
     def start_snapshot(self, request: HttpRequest, queryset: QuerySet) -> HttpResponseRedirect:
         ids = ",".join(str(pk) for pk in queryset.order_by().values_list("pk", flat=True)[:MOST_STARTED])
         return HttpResponseRedirect(f"{reverse('admin:desk_start')}?articles={ids}")
+
+    def editions_to_cite(self, chosen: QuerySet, at: datetime) -> QuerySet[ArticleEdition]:
+        """Return the editions that readers have now."""
+        return ArticleEdition.objects.public(at).filter(parent__in=chosen.order_by().values("pk"))
+
+    def place(self, edition: ArticleEdition) -> int:
+        """Return the article's primary key."""
+        return edition.parent_id
 
     def changes(self, before: dict, after: dict) -> list[str]:
         return changes(before, after)

@@ -6,13 +6,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleEdition, ArticleEditionAuthor, ArticleEditionTag, Byline
+from articles.public.citing import cited_article
 from editorial.admin import deletion
+from editorial.admin.citing import CitingActs
 from editorial.admin.editions import EditionAdmin, day, paragraphs, points
 
 
 @admin.register(ArticleEdition)
-class ArticleEditionAdmin(EditionAdmin):
+class ArticleEditionAdmin(CitingActs, EditionAdmin):
     """Articles as published."""
+
+    cite = staticmethod(cited_article)
 
     def frozen_page(self, work: dict, part: dict) -> SafeString:
         return format_html(

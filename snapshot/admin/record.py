@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import SelectedIn
 from editorial.admin import deletion
+from editorial.admin.citing import CitingActs
 from editorial.admin.editions import EditionAdmin, day, paragraphs, points
 from editorial.admin.house import SingleRowAdmin
 from snapshot.models import (
@@ -18,11 +19,14 @@ from snapshot.models import (
     SnapshotEditionCompiler,
     SnapshotEditionTopic,
 )
+from snapshot.public.citing import cited_snapshot
 
 
 @admin.register(SnapshotEdition)
-class SnapshotEditionAdmin(EditionAdmin):
+class SnapshotEditionAdmin(CitingActs, EditionAdmin):
     """Snapshots as published."""
+
+    cite = staticmethod(cited_snapshot)
 
     def frozen_page(self, work: dict, part: dict) -> SafeString:
         sections = format_html_join(

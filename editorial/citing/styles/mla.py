@@ -1,6 +1,7 @@
 """The MLA Handbook, 9th edition: the list of works cited.
 
-Of three authors and more the first is named. An institution that is author and publisher is named as publisher alone.
+Of three authors and more the first is named. An institution that is author and publisher is named as publisher alone;
+no publisher is named of a periodical.
 The edition follows the title; the series of a report closes the entry.
 """
 
@@ -14,7 +15,7 @@ MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept."
 
 def entry(work: Cited) -> Formatted:
     """Return the entry of a list of works cited."""
-    is_its_own = [name.literal for name in work.authors] == [work.publisher]
+    is_its_own = not work.is_in_periodical and [name.literal for name in work.authors] == [work.publisher]
     authors = words("" if is_its_own else _listed(work.authors))
     title = in_quotes(work.title, ".") if work.is_in_periodical else italic(work.title)
     if work.is_in_periodical:
