@@ -13,8 +13,8 @@ DESK_MODELS = {
     "Article", "Byline", "SummaryPoint", "Snapshot", "Section", "Placement", "Compiler", "Revision", "Publishable",
 }  # fmt: skip
 ENTRANCES = {"editorial.middleware", "editorial.context", "config.errors"}  # what every public answer passes, too
-# Knows working copies as the type `Publishable` alone; RecordVersion asks it for the editions' models.
-NOT_FOLLOWED = {"editorial.publishables"}
+# Know working copies as the type `Publishable` alone; RecordVersion asks the first for the editions' models.
+NOT_FOLLOWED = {"editorial.publishables", "editorial.renditions"}
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc", "services", "managers"}
 LONGEST_MODULE = 300
 THIS = Path(__file__).resolve()

@@ -181,8 +181,18 @@ def public_addresses() -> list[str]:
         assert pattern.name, f"{route} has no name"
         assert "<" not in re.sub(r"<[^>]*>", "", route), route
         for values in product(*(VALUES[name](route) for name in names)):
-            addresses.append(reverse(pattern.name, kwargs=dict(zip(names, values, strict=True))))
+            address = reverse(pattern.name, kwargs=dict(zip(names, values, strict=True)))
+            addresses += [address + query for query in queries(route)]
     return addresses
+
+
+def queries(route: str) -> list[str]:
+    """Return every query that makes another answer of an address, and none."""
+    return (
+        ["", "?of=articles"]
+        if route.startswith("snapshots/") and route.endswith((".bib", ".ris", ".csl.json"))
+        else [""]
+    )
 
 
 def test_the_walk_knows_every_kind_of_address_there_is(site):
@@ -192,7 +202,7 @@ def test_the_walk_knows_every_kind_of_address_there_is(site):
     for path in (
         "/", "/brand.css", "/analysis/", "/analysis/live/", "/analysis/live.txt", "/analysis/live.json", "/analysis/live/editions/2/",
         "/analysis/moved-before/editions/1.json", f"/analysis/{draft.slug}/", f"/analysis/{embargoed.slug}/editions/1.txt",
-        "/snapshots/winter/editions/2.txt", "/authors/ada-now/", "/authors/ada/", "/topics/region/", "/topics/root/",
+        "/snapshots/winter/editions/2.txt", "/snapshots/winter.csl.json", "/analysis/live/editions/2.bib", "/authors/ada-now/", "/authors/ada/", "/topics/region/", "/topics/root/",
     ):  # fmt: skip
         assert path in addresses, path
 

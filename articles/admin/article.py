@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.frozen import frozen_article
 from articles.mailing import article_letter
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
+from articles.public.citing import cited_article
 from articles.public.renditions import text_of
 from editorial import freezing
 from editorial.admin.acts import PublishingActs
+from editorial.admin.citing import CitingActs
 from editorial.admin.desk import DeskAdmin, DeskForm
 from editorial.admin.mailing import MailPages
 from editorial.admin.ordered import OrderedInline
@@ -52,10 +54,11 @@ class SummaryPointInline(OrderedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(MailPages, PublishingActs, StandingColumn, DeskAdmin):
+class ArticleAdmin(MailPages, PublishingActs, CitingActs, StandingColumn, DeskAdmin):
     """The library from which snapshots are made."""
 
     form = ArticleForm
+    cite = staticmethod(cited_article)
     text_fields = {"body": ProseField}
     inlines = [BylineInline, SummaryPointInline]
     list_display = ["title", "standing", "byline", "published_on", "series", "updated_at"]
@@ -108,3 +111,11 @@ class ArticleAdmin(MailPages, PublishingActs, StandingColumn, DeskAdmin):
 
     def frozen_work(self, work: dict, at: datetime) -> SafeString:
         return frozen_article(work)
+
+    def editions_to_cite(self, chosen: QuerySet, at: datetime) -> QuerySet[ArticleEdition]:
+        """Return the editions that readers have now."""
+        return ArticleEdition.objects.public(at).filter(parent__in=chosen.order_by().values("pk"))
+
+    def place(self, edition: ArticleEdition) -> int:
+        """Return the article's primary key."""
+        return edition.parent_id

@@ -7,13 +7,17 @@ from django.utils.translation import gettext as _
 
 from articles.admin.frozen import frozen_article
 from articles.models import Article, ArticleEdition, ArticleEditionAuthor, ArticleEditionTag, Byline
+from articles.public.citing import cited_article
 from editorial.admin import deletion
+from editorial.admin.citing import CitingActs
 from editorial.admin.editions import EditionAdmin
 
 
 @admin.register(ArticleEdition)
-class ArticleEditionAdmin(EditionAdmin):
+class ArticleEditionAdmin(CitingActs, EditionAdmin):
     """Articles as published."""
+
+    cite = staticmethod(cited_article)
 
     def frozen_page(self, work: dict, part: dict) -> SafeString:
         return frozen_article(work)

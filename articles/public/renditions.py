@@ -8,15 +8,16 @@ from django.utils.dateformat import format as format_date
 from articles.models.record import ArticleEdition
 from articles.public import cards
 from editorial import prose
+from editorial.citing.panel import downloads
 from editorial.freezing import read
 from editorial.models import Edition
 from editorial.notices import told_since
 
 
-def article_page(edition: ArticleEdition, at: datetime) -> dict:
-    """Return what article_page.html takes."""
+def article_page(edition: ArticleEdition, content: dict, at: datetime) -> dict:
+    """Return what article_page.html takes; `content` is the edition's own."""
     return {
-        **page_of(read(edition.content)["work"], edition.published_on),
+        **page_of(content["work"], edition.published_on),
         **edition_facts(edition, at, "article"),
     }
 
@@ -94,6 +95,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "formats": [
             {"name": "Text", "url": numbered(edition.number, "edition-text")},
             {"name": "JSON", "url": numbered(edition.number, "edition-json")},
+            *downloads(name, slug, edition.number),
         ],
         "digest": edition.content_id,
     }

@@ -6,6 +6,7 @@ from django.urls import path
 
 from articles.public import views
 from editorial import converters  # noqa: F401 - makes uslug known
+from editorial.citing.files import FORMATS
 from editorial.schema_pages import schema_page
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
@@ -21,4 +22,9 @@ urlpatterns = [
     path("analysis/<uslug:slug>/editions/", views.history, name="article-history"),
     path("analysis/<uslug:slug>/editions/<int:number>/to/<int:other>/", views.comparison, name="article-comparison"),
     path("schemas/article-1.json", schema_page(SCHEMAS / "article-1.json"), name="article-schema"),
+    *(
+        path(f"analysis/<uslug:slug>{middle}.{each.ending}", views.citation, {"form": form}, name=f"{name}-{form}")
+        for form, each in FORMATS.items()
+        for middle, name in (("", "article"), ("/editions/<int:number>", "article-edition"))
+    ),
 ]

@@ -8,12 +8,15 @@ from articles.comparing import compare
 from articles.models.record import ArticleEdition
 from articles.public import archive, editions
 from articles.public.cards import article_card
+from articles.public.citing import article_identity, cited_article
 from articles.public.editions import Editions
 from articles.public.renditions import article_page, article_text
 from editorial.addresses import find_current, find_numbered
+from editorial.citing.files import citation_file
 from editorial.freezing import read
 from editorial.paging import page_of
 from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
+from editorial.renditions import source_of
 
 COLLECTION = "analysis"
 EDITIONS = Editions(
@@ -77,6 +80,14 @@ def comparison(request: HttpRequest, slug: str, number: int, other: int) -> Http
     return editions.comparison(request, EDITIONS, slug, number, other)
 
 
+@public_page
+def citation(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponse:
+    """Give the citation of an article's current edition, or of the numbered one, as a file."""
+    edition = _find(request, slug, number)
+    work = cited_article(source_of(request, edition, read(edition.content)))
+    return citation_file(form, [work], f"{edition.slug}-edition-{edition.number}")
+
+
 def _find(request: HttpRequest, slug: str, number: int | None) -> ArticleEdition:
     if number is None:
         return find_current(ArticleEdition, COLLECTION, slug, request.moment)
@@ -84,14 +95,17 @@ def _find(request: HttpRequest, slug: str, number: int | None) -> ArticleEdition
 
 
 def _page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
-    page = article_page(edition, request.moment)
+    content = read(edition.content)
+    page = article_page(edition, content, request.moment)
+    canonical_url = absolute(request, page["current_url"] or page["permanent_url"])
+    page |= article_identity(request, source_of(request, edition, content), page, canonical_url)
     context = {
         "page": page,
         "selected_in": [
             {"title": row.title, "number": row.number, "url": reverse("snapshot", kwargs={"slug": row.slug})}
             for row in archive.selected_in(edition.parent_id, request.moment)
         ],
-        "canonical_url": absolute(request, page["current_url"] or page["permanent_url"]),
+        "canonical_url": canonical_url,
         **in_language(page["language"]),
         "section": "archive",
     }

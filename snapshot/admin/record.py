@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import SelectedIn
 from editorial.admin import deletion
+from editorial.admin.citing import CitingActs
 from editorial.admin.editions import EditionAdmin
 from editorial.admin.house import SingleRowAdmin
 from snapshot.admin.digest import MOST_CHOSEN
@@ -24,10 +25,11 @@ from snapshot.models import (
     SnapshotEditionCompiler,
     SnapshotEditionTopic,
 )
+from snapshot.public.citing import cited_snapshot
 
 
 @admin.register(SnapshotEdition)
-class SnapshotEditionAdmin(EditionAdmin):
+class SnapshotEditionAdmin(CitingActs, EditionAdmin):
     """Snapshots as published."""
 
     actions = ["mail_digest"]
@@ -37,6 +39,8 @@ class SnapshotEditionAdmin(EditionAdmin):
         """Lead to the page that makes one letter of the chosen editions."""
         ids = ",".join(str(pk) for pk in queryset.order_by().values_list("pk", flat=True)[:MOST_CHOSEN])
         return HttpResponseRedirect(f"{reverse('admin:snapshot_snapshot_digest')}?editions={ids}")
+
+    cite = staticmethod(cited_snapshot)
 
     def frozen_page(self, work: dict, part: dict) -> SafeString:
         return frozen_snapshot(work, part["entries"])

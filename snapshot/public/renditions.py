@@ -18,9 +18,8 @@ from snapshot.public.since import corrected_since
 from snapshot.public.withholding import shown_content
 
 
-def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
-    """Return what snapshot_page.html takes."""
-    content = shown_content(edition)
+def snapshot_page(edition: SnapshotEdition, content: dict, at: datetime) -> dict:
+    """Return what snapshot_page.html takes; `content` is the edition's own, less what was withdrawn since."""
     entries = content["edition"]["entries"]
     return {
         **page_of(content["work"], entries, corrected_since(entries.values(), at)),

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.urls import path
 
 from editorial import converters  # noqa: F401 - makes uslug known
+from editorial.citing.files import FORMATS
 from editorial.schema_pages import schema_page
 from snapshot.public import author_views, correction_views, topic_views, views
 
@@ -23,6 +24,11 @@ urlpatterns = [
     path("snapshots/<uslug:slug>/editions/", views.history, name="snapshot-history"),
     path("snapshots/<uslug:slug>/editions/<int:number>/to/<int:other>/", views.comparison, name="snapshot-comparison"),
     path("corrections/", correction_views.corrections, name="corrections"),
+    *(
+        path(f"snapshots/<uslug:slug>{middle}.{each.ending}", views.citation, {"form": form}, name=f"{name}-{form}")
+        for form, each in FORMATS.items()
+        for middle, name in (("", "snapshot"), ("/editions/<int:number>", "snapshot-edition"))
+    ),
     path("authors/", author_views.author_list, name="authors"),
     path("authors/<uslug:slug>/", author_views.author, name="author"),
     path("topics/", topic_views.topic_list, name="topics"),

@@ -1,5 +1,6 @@
 """The home page and the snapshots' pages."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,11 +10,14 @@ from articles.public.archive import public_articles
 from articles.public.cards import article_card
 from articles.public.editions import Editions
 from editorial.addresses import find_current, find_numbered
+from editorial.citing.files import citation_file
 from editorial.organization import organization
 from editorial.paging import page_of
 from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
+from editorial.renditions import source_of
 from snapshot.comparing import compare
 from snapshot.models.record import SnapshotEdition
+from snapshot.public.citing import cited_articles, cited_snapshot, snapshot_identity
 from snapshot.public.record import lead_and_recent, public_snapshots, snapshot_card
 from snapshot.public.renditions import snapshot_json, snapshot_page, snapshot_text
 from snapshot.public.topic_views import public_roots
@@ -101,6 +105,21 @@ def comparison(request: HttpRequest, slug: str, number: int, other: int) -> Http
 
 
 @public_page
+def citation(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponse:
+    """Give the citation of a snapshot's current edition, or of the numbered one, as a file.
+
+    With `of=articles` in the query: of each article in it, as frozen there.
+    """
+    of = request.GET.get("of")
+    if of not in (None, "articles"):
+        raise BadRequest("Write of=articles to cite the articles of a snapshot; leave it out to cite the snapshot.")
+    edition = _find(request, slug, number)
+    source = source_of(request, edition, shown_content(edition))
+    works = cited_articles(request, source) if of else [cited_snapshot(source)]
+    return citation_file(form, works, f"{edition.slug}-edition-{edition.number}{'-articles' if of else ''}")
+
+
+@public_page
 def brand_css(request: HttpRequest) -> HttpResponse:
     """Give the organization's colors as custom properties: the content policy allows no inline style."""
     house = organization()
@@ -115,10 +134,13 @@ def _find(request: HttpRequest, slug: str, number: int | None) -> SnapshotEditio
 
 
 def _page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
-    page = snapshot_page(edition, request.moment)
+    content = shown_content(edition)
+    page = snapshot_page(edition, content, request.moment)
+    canonical_url = absolute(request, page["current_url"] or page["permanent_url"])
+    page |= snapshot_identity(request, source_of(request, edition, content), page, canonical_url)
     context = {
         "page": page,
-        "canonical_url": absolute(request, page["current_url"] or page["permanent_url"]),
+        "canonical_url": canonical_url,
         **in_language(page["language"]),
         "section": "snapshots",
     }

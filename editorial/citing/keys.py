@@ -1,0 +1,56 @@
+"""Keys by which a bibliography's user names an entry: krikorian2025armenia."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from editorial.citing.cited import Cited, Name
+from editorial.folding import fold
+
+PLAIN = re.compile("[a-z0-9]+")
+PASSED_OVER = {
+    "a", "an", "and", "are", "as", "at", "by", "can", "do", "does", "for", "from", "has", "how", "in", "is", "its",
+    "of", "on", "or", "s", "the", "to", "what", "when", "where", "who", "why", "will", "with",
+}  # fmt: skip
+
+
+def keys_for(works: Sequence[Cited]) -> list[str]:
+    """Return a key for each work, ASCII, the same wherever the work stands alone, distinct within `works`."""
+    met, taken, keys = Counter(), set(), []
+    for work in works:
+        base = key = key_of(work)
+        while key in taken:
+            met[base] += 1
+            key = base + letters(met[base])
+        taken.add(key)
+        keys.append(key)
+    return keys
+
+
+def key_of(work: Cited) -> str:
+    """Return the first author's family name, the year, and the first telling word of the title.
+
+    Where a script leaves nothing in ASCII, six signs of the address's SHA-256 stand for the word.
+    """
+    name = work.authors[0] if work.authors else Name()
+    family = "".join(_plain(name.family) or _telling(name.literal)[:1])
+    word = "".join(_telling(work.title)[:1]) or hashlib.sha256((work.url or work.title).encode()).hexdigest()[:6]
+    return f"{family or 'anon'}{work.issued.year if work.issued else 'nd'}{word}"
+
+
+def letters(number: int) -> str:
+    """Return a, b, … z, aa, ab, … for 1, 2, …"""
+    spelled = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        spelled = chr(ord("a") + rest) + spelled
+    return spelled
+
+
+def _plain(text: str) -> list[str]:
+    return PLAIN.findall(fold(text))
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in _plain(text) if word not in PASSED_OVER]

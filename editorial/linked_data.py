@@ -1,0 +1,24 @@
+"""Data that a page carries for machines: JSON-LD in a script element."""
+
+import json
+
+from django.utils.safestring import SafeString, mark_safe
+
+# As Django's json_script does; and the two line ends that JSON allows and older JavaScript does not.
+ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"})
+
+
+def script_data(data: dict) -> SafeString:
+    """Return `data` as JSON that nothing in it can end the script element with; empty values are left out."""
+    return mark_safe(json.dumps(_filled(data), ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped
+
+
+def _filled(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _filled(each) for key, each in value.items() if each not in ("", None, [], {}, ())}
+    return [_filled(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def thing(kind: str, **values) -> dict:
+    """Return a thing of schema.org within another."""
+    return {"@type": kind, **values}

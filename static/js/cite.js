@@ -1,0 +1,47 @@
+/* The cite panel's copy buttons. Without a clipboard (an old browser, no HTTPS) they stay hidden. */
+
+const SAID_FOR = 2_500;
+
+async function copy(entry) {
+  const plain = entry.innerText.trim();
+  if (window.ClipboardItem) {
+    const parts = { "text/plain": plain, "text/html": entry.innerHTML.trim() }; // a word processor keeps the italics
+    const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })]);
+    try {
+      return await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    } catch {
+      // Some take text alone.
+    }
+  }
+  return navigator.clipboard.writeText(plain);
+}
+
+function bringToLife(panel) {
+  const said = panel.querySelector("[data-cite-said]");
+  for (const button of panel.querySelectorAll("button[data-cite]")) {
+    const entry = document.getElementById(button.dataset.cite);
+    const label = button.textContent;
+    let waiting;
+    const say = (short, sentence) => {
+      clearTimeout(waiting);
+      button.textContent = short;
+      said.textContent = sentence;
+      waiting = setTimeout(() => {
+        button.textContent = label;
+        said.textContent = "";
+      }, SAID_FOR);
+    };
+    button.addEventListener("click", async () => {
+      try {
+        await copy(entry);
+        say("Copied", "The citation is copied.");
+      } catch {
+        getSelection().selectAllChildren(entry); // refused: it is one key from copied
+        say("Selected", "The citation is selected. Copy it with your keyboard or menu.");
+      }
+    });
+    button.hidden = false;
+  }
+}
+
+if (navigator.clipboard) document.querySelectorAll(".cite-panel").forEach(bringToLife);
