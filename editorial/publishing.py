@@ -49,6 +49,9 @@ def one_act_at_a_time() -> None:
 
     Two at once would judge each other's editions from before, or stop each other halfway: an act takes the rows of
     many articles, addresses and the record version. SQLite has one writer at a time anyway.
+
+    An act reads the clock after this: by a moment from before, what another published meanwhile would look scheduled.
+    So pages give acts no moment of their own.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

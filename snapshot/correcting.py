@@ -38,9 +38,8 @@ def take_in(
     where all that is new is. `note` is what readers are told (None: as proposed); `live_from` may be a later moment.
     A scheduled edition is frozen again at its moment with the same articles taken in. Raises Refused with all reasons.
     """
-    at = at or timezone.now()
+    at, live = _taken_in_hand(snapshot, at)
     moment = max(live_from or at, at)
-    live = _taken_in_hand(snapshot, at)
     chosen = {article.pk: article for article in articles}
     since = _since(live, chosen, moment)
     refuse(_reasons(live, chosen, since))
@@ -82,11 +81,10 @@ def keep_old(
     The desk keeps that edition, as one act that can be undone there, and the notice goes away until the article gets
     a newer edition that is not minor. Raises Refused.
     """
-    at = at or timezone.now()
+    at, live = _taken_in_hand(snapshot, at)
     reason = " ".join(prose.printable(reason).split())[:300]
     if not reason:
         refuse([_("Say why the older text is kept.")])
-    live = _taken_in_hand(snapshot, at)
     since = _since(live, {article.pk: article}, at)
     refuse(_reasons(live, {article.pk: article}, since))
     current, shown = since[article.pk][-1], _entries(live)
@@ -101,14 +99,18 @@ def keep_old(
     return DeclinedCorrection.objects.update_or_create(snapshot=snapshot, edition=current, defaults=values)[0]
 
 
-def _taken_in_hand(snapshot: Snapshot, at: datetime) -> SnapshotEdition:
-    """Return what readers have of the snapshot; nobody else publishes or arranges it until this act ends."""
+def _taken_in_hand(snapshot: Snapshot, at: datetime | None) -> tuple[datetime, SnapshotEdition]:
+    """Return the present moment, and what readers have of the snapshot at it.
+
+    Nobody else publishes or arranges it until this act ends.
+    """
     publishing.one_act_at_a_time()
+    at = at or timezone.now()  # not before: what another did meanwhile would look scheduled
     Snapshot.objects.select_for_update().get(pk=snapshot.pk)
     live = SnapshotEdition.objects.public(at).filter(parent=snapshot).select_related("content").first()
     if live is None:
         refuse([_("Nothing of “%s” is public.") % snapshot])
-    return live
+    return at, live
 
 
 def _entries(edition: SnapshotEdition) -> dict[str, dict]:

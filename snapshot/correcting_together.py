@@ -35,7 +35,7 @@ class Outcome:
 
 
 def take_in_each(
-    choices: list[Choice], by: AbstractBaseUser | None, at: datetime, all_or_none: bool = False
+    choices: list[Choice], by: AbstractBaseUser | None, at: datetime | None = None, all_or_none: bool = False
 ) -> list[Outcome]:
     """Take in each choice, each as an act of its own: one that is refused does not stop the others.
 
@@ -52,7 +52,7 @@ def take_in_each(
     return [Outcome(each.choice, None, each.reasons or stopped) for each in outcomes]
 
 
-def _outcome(choice: Choice, by: AbstractBaseUser | None, at: datetime) -> Outcome:
+def _outcome(choice: Choice, by: AbstractBaseUser | None, at: datetime | None) -> Outcome:
     try:
         return Outcome(choice, take_in(choice.snapshot, choice.articles, by, choice.note, at))
     except Refused as refused:

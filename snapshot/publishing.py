@@ -34,11 +34,11 @@ def publish_with_articles(
 
     Each article goes live with the snapshot; one whose own edition is scheduled for later is brought forward.
     """
-    at, terms = at or timezone.now(), terms or Terms()
-    live_from = max(terms.live_from or at, at)
-    reasons: list[str] = []
+    terms, reasons = terms or Terms(), []
     with transaction.atomic():
         publishing.one_act_at_a_time()
+        at = at or timezone.now()
+        live_from = max(terms.live_from or at, at)
         latest = live_from
         for article in articles:
             try:

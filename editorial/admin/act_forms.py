@@ -146,7 +146,7 @@ class PublishForm(MomentForm):
 
     def act(self, by) -> Edition:
         """Publish. Raises Refused."""
-        return publishing.publish(self.copy, by, self.terms(), self.at)
+        return publishing.publish(self.copy, by, self.terms())
 
     def afterword(self) -> str:
         """Return what else was done by `act`, in a sentence; "" for nothing."""

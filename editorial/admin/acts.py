@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -108,7 +109,7 @@ def publish_page(model_admin: PublishingActs, request: HttpRequest, object_id: s
         except Refused as refused:
             _add_reasons(form, refused)
         else:
-            words = format_html("{} {}", _published(edition, request), form.afterword())
+            words = format_html("{} {}", _published(edition), form.afterword())
             return _done(model_admin, request, copy, words)
     found = model_admin.findings(form)
     would_be = type_of(copy).draft(copy, form.live_from or form.at)
@@ -137,11 +138,11 @@ def reschedule_page(model_admin: PublishingActs, request: HttpRequest, object_id
     form = RescheduleForm(_posted(request), edition=edition)
     if request.method == "POST" and form.is_valid():
         try:
-            moved = publishing.reschedule(edition, form.live_from, request.moment)
+            moved = publishing.reschedule(edition, form.live_from)
         except Refused as refused:
             _add_reasons(form, refused)
         else:
-            return _done(model_admin, request, copy, _published(moved, request))
+            return _done(model_admin, request, copy, _published(moved))
     return _page(
         model_admin,
         request,
@@ -159,7 +160,7 @@ def cancel_page(model_admin: PublishingActs, request: HttpRequest, object_id: st
     form = forms.Form(_posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            publishing.cancel(edition, request.moment)
+            publishing.cancel(edition)
         except Refused as refused:
             _add_reasons(form, refused)
         else:
@@ -184,7 +185,7 @@ def withdraw_page(model_admin: PublishingActs, request: HttpRequest, object_id: 
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         try:
-            named = publishing.withdraw(copy, chosen["notice"], chosen["replaced_by"], chosen["only"], request.moment)
+            named = publishing.withdraw(copy, chosen["notice"], chosen["replaced_by"], chosen["only"])
         except Refused as refused:
             _add_reasons(form, refused)
         else:
@@ -220,8 +221,8 @@ def _add_reasons(form: forms.Form, refused: Refused) -> None:
         form.add_error(None, reason)
 
 
-def _published(edition: Edition, request: HttpRequest) -> str:
-    if edition.live_from > request.moment:
+def _published(edition: Edition) -> str:
+    if edition.live_from > timezone.now():
         return _("Edition %(number)d goes live on %(when)s.") % {
             "number": edition.number,
             "when": when(edition.live_from),

@@ -64,7 +64,7 @@ class ArticlePublishForm(PublishForm):
 
     def act(self, by) -> ArticleEdition:
         """Publish the article and take it into the ticked snapshots. Raises Refused."""
-        edition, self.taken_into = publish_and_take_in(self.copy, self.chosen, by, self.terms(), self.at)
+        edition, self.taken_into = publish_and_take_in(self.copy, self.chosen, by, self.terms())
         return edition
 
     def afterword(self) -> str:

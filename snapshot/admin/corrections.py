@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
@@ -35,12 +36,13 @@ def corrections(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpResp
     if request.method == "POST" and "keep" in request.POST:
         return _keep(model_admin, request)
     outcomes = _take_in(model_admin, request) if request.method == "POST" else []
-    found = outdated(request.moment)
+    now = timezone.now()  # after what was done
+    found = outdated(now)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Corrections"),
         "opts": Snapshot._meta,
-        "rows": rows(found, request.moment),
+        "rows": rows(found, now),
         "count": sum(len(each.texts) for each in found),
         "all_ticked": "all" in request.GET,
         "published": [outcome for outcome in outcomes if outcome.edition],
@@ -67,7 +69,7 @@ def _take_in(model_admin: admin.ModelAdmin, request: HttpRequest) -> list[Outcom
     all_or_none = bool(request.POST.get("all_or_none"))
     if stale and all_or_none:
         return stale + [Outcome(each, None, [_("Not published, since another was refused.")]) for each in choices]
-    outcomes = take_in_each(choices, request.user, request.moment, all_or_none)
+    outcomes = take_in_each(choices, request.user, all_or_none=all_or_none)
     for outcome in outcomes:
         if outcome.edition:
             model_admin.log_change(request, outcome.choice.snapshot, outcome.edition.note)
@@ -104,7 +106,7 @@ def _keep(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
         messages.error(request, _("That is no longer there."))
         return HttpResponseRedirect(reverse("admin:corrections"))
     try:
-        declined = keep_old(snapshot, article, request.POST.get("reason", ""), request.user, request.moment)
+        declined = keep_old(snapshot, article, request.POST.get("reason", ""), request.user)
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
         return HttpResponseRedirect(f"{reverse('admin:corrections')}#snapshot-{snapshot.pk}")

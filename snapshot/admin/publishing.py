@@ -46,7 +46,7 @@ class SnapshotPublishForm(PublishForm):
     def act(self, by) -> SnapshotEdition:
         """Publish the snapshot and the ticked articles that will not be public by then. Raises Refused."""
         late = {article.pk for article in not_public_by(self.copy, self.live_from or self.at)}
-        return publish_with_articles(self.copy, [a for a in self.chosen if a.pk in late], by, self.terms(), self.at)
+        return publish_with_articles(self.copy, [a for a in self.chosen if a.pk in late], by, self.terms())
 
 
 def findings_with_articles(form: SnapshotPublishForm) -> list:
