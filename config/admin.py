@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from editorial.models import Edition, Organization, Publishable
 from editorial.publishables import PublishableType, all_types, type_of
 from editorial.publishing import when
 from snapshot.desk import dashboard
+from snapshot.desk.coming import coming_days, end_of_strip
 from snapshot.models import Placement, Snapshot
 
 APPS = ("snapshot", "articles", "people", "taggit", "editorial", "auth")
@@ -46,7 +48,10 @@ class DeskAdminSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Show the first steps until something is public, and from then on what is in hand."""
         is_new = not any(kind.edition.objects.filter(live_from__lte=request.moment).exists() for kind in all_types())
+        strip = _strip(request)
         shown = {"first_steps": first_steps()} if is_new else {"desk_lists": desk_lists(request)}
+        if not is_new or not strip["is_nothing_coming"]:
+            shown |= strip
         return super().index(request, {**shown, **(extra_context or {})})
 
 
@@ -79,14 +84,14 @@ def first_steps() -> list[dict]:
 
 
 def desk_lists(request: HttpRequest) -> list[dict]:
-    """Return what the editor has in hand, what will go live, and what just has, each newest or nearest first."""
+    """Return what the editor has in hand, what goes live after the coming two weeks, and what just has."""
     kinds = [kind for kind in reversed(all_types()) if request.user.has_perm(_right(kind))]
     drafts = [_draft(copy) for kind in kinds for copy in _drafts_of(kind, request)]
-    scheduled = [_edition(row) for kind in kinds for row in _scheduled(kind, request.moment)]
+    scheduled = [_edition(row) for kind in kinds for row in _scheduled(kind, end_of_strip(request.moment))]
     recent = [_edition(row) for kind in kinds for row in _recent(kind, request.moment)]
     lists = [
         _list("drafts", _("My drafts"), drafts, _("Nothing of yours waits to be published."), newest_first=True),
-        _list("scheduled", _("Scheduled"), scheduled, _("Nothing is scheduled."), newest_first=False),
+        _list("scheduled", _("Scheduled for later"), scheduled, _("Nothing after that."), newest_first=False),
         _list("recent", _("Recently published"), recent, _("Nothing yet."), newest_first=True),
     ]
     if request.user.has_perm("snapshot.change_snapshot"):
@@ -96,6 +101,17 @@ def desk_lists(request: HttpRequest) -> list[dict]:
             _told("ageing", _("Not published anew for half a year"), dashboard.ageing(request.moment), _("None.")),
         ]  # fmt: skip
     return lists
+
+
+def _strip(request: HttpRequest) -> dict:
+    """Return the coming two weeks, in the house's zone."""
+    days = coming_days(request.user, request.moment)
+    return {
+        "coming_days": days,
+        "is_nothing_coming": not any(day.lines for day in days),
+        "zone": timezone.get_current_timezone_name(),
+        "calendar_url": reverse("admin:desk_calendar") if request.user.has_perm("snapshot.view_snapshot") else "",
+    }
 
 
 def _told(name: str, title: str, lines: list[dashboard.Line], nothing: str) -> dict:
@@ -113,8 +129,8 @@ def _drafts_of(kind: PublishableType, request: HttpRequest) -> QuerySet:
     return mine.order_by("-updated_at")[:SHOWN]
 
 
-def _scheduled(kind: PublishableType, at: datetime) -> QuerySet:
-    return kind.edition.objects.filter(live_from__gt=at).only(*THIN).order_by("live_from")[:SHOWN]
+def _scheduled(kind: PublishableType, since: datetime) -> QuerySet:
+    return kind.edition.objects.filter(live_from__gte=since).only(*THIN).order_by("live_from")[:SHOWN]
 
 
 def _recent(kind: PublishableType, at: datetime) -> QuerySet:

@@ -35,10 +35,18 @@ def test_once_something_is_public_the_first_page_shows_what_is_in_hand():
     make.article("Another’s", updated_by=editor())
     make.published(make.article("Public"))
     make.published(make.article("Soon"), live_from=timezone.now() + timedelta(days=1))
+    make.published(make.article("In a month"), live_from=timezone.now() + timedelta(days=30))
     context = client.get("/admin/").context
     assert "first_steps" not in context
+    assert [line.title for day in context["coming_days"] for line in day.lines] == ["Soon"]
     shown = {each["name"]: [row["title"] for row in each["rows"]] for each in context["desk_lists"]}
-    assert shown == {"drafts": ["Mine"], "scheduled": ["Soon"], "recent": ["Public"], "outdated": [], "ageing": []}
+    assert shown == {
+        "drafts": ["Mine"],
+        "scheduled": ["In a month"],
+        "recent": ["Public"],
+        "outdated": [],
+        "ageing": [],
+    }
 
 
 def test_the_first_page_shows_nothing_of_what_one_may_not_change():
@@ -47,6 +55,8 @@ def test_the_first_page_shows_nothing_of_what_one_may_not_change():
     account.user_permissions.clear()
     context = signed_in(account).get("/admin/").context
     assert [each["rows"] for each in context["desk_lists"]] == [[], [], []]
+    assert context["is_nothing_coming"]
+    assert context["calendar_url"] == ""
 
 
 def test_the_organization_is_added_once_changed_and_never_deleted():
