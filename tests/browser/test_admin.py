@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
+from editorial.revisions import keep_revision
 from snapshot.models import Snapshot
 from tests import make
 from tests.browser.test_pages import problems_of
@@ -20,6 +21,9 @@ PAGES = [
     "/admin/articles/article/{article}/change/",
     "/admin/articles/article/{article}/publish/",
     "/admin/articles/article/{article}/withdraw/",
+    "/admin/articles/article/{article}/revisions/",
+    "/admin/articles/article/{article}/revisions/1/",
+    "/admin/articles/article/{article}/revisions/1/restore/",
     "/admin/articles/category/",
     "/admin/articles/series/",
     "/admin/articles/articleedition/",
@@ -29,6 +33,9 @@ PAGES = [
     "/admin/snapshot/snapshot/{snapshot}/change/",
     "/admin/snapshot/snapshot/{snapshot}/publish/",
     "/admin/snapshot/snapshot/{snapshot}/compare/",
+    "/admin/snapshot/snapshot/{snapshot}/reschedule/",
+    "/admin/snapshot/snapshot/{snapshot}/revisions/",
+    "/admin/snapshot/snapshot/{snapshot}/revisions/1/restore/",
     "/admin/snapshot/section/{section}/change/",
     "/admin/snapshot/snapshot/start/",
     "/admin/snapshot/snapshot/calendar/",
@@ -47,6 +54,8 @@ def ids() -> dict:
     make.published(snapshot)
     make.changed(snapshot, title="Caspian Ports", introduction="<p>First paragraph, reworded.</p>")
     make.published(make.changed(article, standfirst="They wait."), kind="correction", note="They wait in Baku.")
+    keep_revision(make.changed(article, slug="ferries-wait-still"), None)
+    make.published(make.changed(snapshot), live_from=timezone.now() + timedelta(days=2))
     return {"article": article.pk, "snapshot": snapshot.pk, "section": snapshot.sections.get().pk}
 
 
