@@ -16,6 +16,7 @@ from articles.models import (
     SelectedIn,
 )
 from articles.models.record import Windowed
+from articles.public.typeset import article_sheets
 from editorial import prose
 from editorial.models import Edition
 from editorial.publishables import Finding, PublishableType
@@ -143,6 +144,7 @@ ARTICLE = PublishableType(
     houses=_houses,
     stands_in=_stands_in,
     not_ready_by=lambda edition, live_from: [],
+    sheets=article_sheets,
     saved=search.saved,
     house_changed=search.house_changed,
 )

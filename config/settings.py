@@ -127,6 +127,11 @@ STORAGES = {
     },
 }
 
+RENDITIONS_ROOT = env.path(
+    "RENDITIONS_ROOT", default=str(BASE_DIR / "var" / "renditions")
+)  # files that can be made anew
+PDF_FONTS = env.str("PDF_FONTS", default="")  # a folder of fonts beside those in editorial/typesetting/fonts
+
 TAGGIT_CASE_INSENSITIVE = True
 
 # 5 MB of text is what the importer takes; a Word file of that much text is smaller. The form adds a little.

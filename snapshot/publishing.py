@@ -18,6 +18,7 @@ from editorial.publishing import Pending, Terms
 from snapshot.drafting import draft, entry_of
 from snapshot.freezing import freeze, thaw
 from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+from snapshot.public.typeset import snapshot_sheets
 
 
 def publish_with_articles(
@@ -233,4 +234,5 @@ SNAPSHOT = PublishableType(
     houses=_houses,
     stands_in=lambda edition: [],
     not_ready_by=_not_ready_by,
+    sheets=snapshot_sheets,
 )

@@ -77,9 +77,11 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         ],
         "permanent_url": numbered(edition.number),
         "formats": [
+            {"name": "PDF", "url": numbered(edition.number, "edition-pdf")},
             {"name": "Text", "url": numbered(edition.number, "edition-text")},
             {"name": "JSON", "url": numbered(edition.number, "edition-json")},
         ],
+        "card_url": numbered(edition.number, "edition-card"),
         "digest": edition.content_id,
     }
 

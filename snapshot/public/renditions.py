@@ -20,9 +20,13 @@ from snapshot.public.withholding import shown_content
 def snapshot_page(edition: SnapshotEdition, at: datetime) -> dict:
     """Return what snapshot_page.html takes."""
     content = shown_content(edition)
+    facts = edition_facts(edition, at, "snapshot")
     return {
         **page_of(content["work"], content["edition"]["entries"]),
-        **edition_facts(edition, at, "snapshot"),
+        **facts,
+        "pdf_url": reverse("snapshot-pdf", kwargs={"slug": edition.slug})
+        if facts["is_current"]
+        else facts["formats"][0]["url"],
         "published_on": edition.published_on,
     }
 
