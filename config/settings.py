@@ -127,9 +127,8 @@ STORAGES = {
     },
 }
 
-RENDITIONS_ROOT = env.path(
-    "RENDITIONS_ROOT", default=str(BASE_DIR / "var" / "renditions")
-)  # files that can be made anew
+# PDF files and card pictures, each made once; all of them can be made again.
+RENDITIONS_ROOT = env.str("RENDITIONS_ROOT", default=str(BASE_DIR / "var" / "renditions"))
 PDF_FONTS = env.str("PDF_FONTS", default="")  # a folder of fonts beside those in editorial/typesetting/fonts
 
 TAGGIT_CASE_INSENSITIVE = True

@@ -15,6 +15,8 @@ from editorial.typesetting.faces import faces, missing
 
 PAGES = Path(__file__).resolve().parent / "pages"
 NOT_SHOWN = re.compile(r"the text `\"(.*)\"` could not be displayed")
+MUCH = 100_000  # characters of data from which on the typesetter is made to forget: some forty pages
+REMEMBERED = 10  # compilations for which typst keeps what it worked out
 CARD_PIXELS_PER_INCH = 72  # the card's page is measured in points: one is one pixel
 
 # A compiler cannot be used by two threads at once, and a long document takes some memory: one at a time in a process.
@@ -53,17 +55,25 @@ def _compile(name: str, data: dict, **output) -> bytes:
         raise MissingGlyphs(absent)
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     with _one_at_a_time:
-        compiler = typst.Compiler(
-            input=PAGES / f"{name}.typ",
-            root=PAGES,
-            font_paths=faces().fonts,
-            ignore_system_fonts=True,
-            sys_inputs=inputs,
-        )
         try:
-            return compiler.compile(**output)
+            return _compiler(PAGES / f"{name}.typ", inputs).compile(**output)
         except typst.TypstError as error:
             raise _told(error) from error
+        finally:
+            if len(inputs["data"]) > MUCH:
+                _forget()
+
+
+def _compiler(page_set: Path | bytes, inputs: dict[str, str]) -> typst.Compiler:
+    return typst.Compiler(
+        input=page_set, root=PAGES, font_paths=faces().fonts, ignore_system_fonts=True, sys_inputs=inputs
+    )
+
+
+def _forget() -> None:
+    """Let go of what the typesetter worked out for a long text: it keeps that for its next ten compilations."""
+    for _ in range(REMEMBERED + 1):
+        _compiler(b" ", {}).compile(format="svg")
 
 
 def _told(error: typst.TypstError) -> CannotBeSet:
