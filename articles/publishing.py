@@ -17,6 +17,7 @@ from articles.models import (
     SelectedIn,
 )
 from articles.models.record import Windowed
+from articles.public.typeset import article_sheets
 from editorial import prose
 from editorial.models import Edition
 from editorial.publishables import Finding, PublishableType
@@ -146,6 +147,7 @@ ARTICLE = PublishableType(
     houses=_houses,
     stands_in=_stands_in,
     not_ready_by=lambda edition, live_from: [],
+    sheets=article_sheets,
     saved=search.saved,
     house_changed=search.house_changed,
     differences=lambda read: link_differences(read, lambda each: links(each.edition, each.work)),

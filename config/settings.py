@@ -140,6 +140,10 @@ STORAGES = {
     },
 }
 
+# PDF files and card pictures, each made once; all of them can be made again.
+RENDITIONS_ROOT = env.str("RENDITIONS_ROOT", default=str(BASE_DIR / "var" / "renditions"))
+PDF_FONTS = env.str("PDF_FONTS", default="")  # a folder of fonts beside those in editorial/typesetting/fonts
+
 TAGGIT_CASE_INSENSITIVE = True
 
 # 5 MB of text is what the importer takes; a Word file of that much text is smaller. The form adds a little.

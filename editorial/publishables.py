@@ -55,6 +55,7 @@ class PublishableType:
     houses: Callable[[dict], list[tuple[str, str, int]]]  # addresses it prints: collection, slug, id
     stands_in: Callable[[Edition], list[str]]  # names of what froze this edition and is or will be public
     not_ready_by: Callable[[Edition, datetime], list[str]]  # why this edition may not begin as early as that
+    sheets: Callable[..., dict]  # (source, absolute, moment): what its page set takes (editorial/typesetting)
     saved: Callable[[Publishable, dict], None] = lambda copy, work: None  # a save is done: bring the index up to date
     house_changed: Callable[[Model], None] = lambda row: None  # house data it may print was renamed: the same
     # what of some editions' links and of what they froze is not as published (editorial/verifying.py)

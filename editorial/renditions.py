@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 
-from editorial.models import Edition, Publishable
+from editorial.models import Edition
 from editorial.public_pages import absolute
 from editorial.publishables import type_of
 
@@ -59,8 +60,8 @@ def source_of(request: HttpRequest, edition: Edition, content: dict) -> Source:
     )
 
 
-def proof_of(copy: Publishable, at: datetime) -> Source:
-    """Return what a proof of the working copy is made from, as publishing it at the moment would freeze it."""
+def proof_of(copy: Model, at: datetime) -> Source:
+    """Return what a proof of the working copy `copy` is made from, as publishing it at the moment would freeze it."""
     kind = type_of(copy)
     content = kind.draft(copy, at)
     scheduled = kind.edition.objects.filter(parent=copy, live_from__gt=at).only("live_from").first()

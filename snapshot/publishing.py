@@ -20,6 +20,7 @@ from snapshot.drafting import bears, draft, entry_of
 from snapshot.freezing import freeze, thaw
 from snapshot.linking import links
 from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+from snapshot.public.typeset import snapshot_sheets
 from snapshot.verifying import differences
 
 
@@ -215,4 +216,5 @@ SNAPSHOT = PublishableType(
     not_ready_by=_not_ready_by,
     replaced=note_replaced,
     differences=differences,
+    sheets=snapshot_sheets,
 )

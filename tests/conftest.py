@@ -25,6 +25,17 @@ def _nothing_held():
     record_version.forget()
 
 
+@pytest.fixture(scope="session")
+def _kept_files(tmp_path_factory):
+    return tmp_path_factory.mktemp("renditions")
+
+
+@pytest.fixture(autouse=True)
+def _renditions_apart(_kept_files, settings):
+    """Files made by tests stand apart from the site's own. They go by what is in them, so tests may share them."""
+    settings.RENDITIONS_ROOT = _kept_files
+
+
 @pytest.fixture
 def look(db):
     """Return how a reader looks at an address at a moment: `look("/analysis/", later(hours=1))`."""

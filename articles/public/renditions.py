@@ -93,10 +93,12 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "since": told_since(name, edition.number, sisters),
         "permanent_url": numbered(edition.number),
         "formats": [
+            {"name": "PDF", "url": numbered(edition.number, "edition-pdf")},
             {"name": "Text", "url": numbered(edition.number, "edition-text")},
             {"name": "JSON", "url": numbered(edition.number, "edition-json")},
             *downloads(name, slug, edition.number),
         ],
+        "card_url": numbered(edition.number, "edition-card"),
         "digest": edition.content_id,
     }
 

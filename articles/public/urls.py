@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.urls import path
 
-from articles.public import views
+from articles.public import files, views
 from editorial import converters  # noqa: F401 - makes uslug known
 from editorial.citing.files import FORMATS
 from editorial.schema_pages import schema_page
@@ -15,6 +15,10 @@ urlpatterns = [
     path("analysis/", views.article_list, name="archive"),
     path("analysis/<uslug:slug>.txt", views.text, name="article-text"),
     path("analysis/<uslug:slug>.json", views.frozen_json, name="article-json"),
+    path("analysis/<uslug:slug>.pdf", files.pdf, name="article-pdf"),
+    path("analysis/<uslug:slug>/card.png", files.card, name="article-card"),
+    path("analysis/<uslug:slug>/editions/<int:number>.pdf", files.pdf, name="article-edition-pdf"),
+    path("analysis/<uslug:slug>/editions/<int:number>/card.png", files.card, name="article-edition-card"),
     path("analysis/<uslug:slug>/", views.article, name="article"),
     path("analysis/<uslug:slug>/editions/<int:number>.txt", views.text, name="article-edition-text"),
     path("analysis/<uslug:slug>/editions/<int:number>.json", views.frozen_json, name="article-edition-json"),

@@ -20,6 +20,7 @@ from editorial import freezing, publishing
 from editorial.admin.act_forms import PublishForm, RescheduleForm, WithdrawForm
 from editorial.admin.comparing import compare_page
 from editorial.admin.editions import public_address
+from editorial.admin.proofs import glyph_findings, proof
 from editorial.admin.revisions import revision_urls
 from editorial.comparing.telling import Told
 from editorial.models import Edition, Publishable
@@ -43,6 +44,13 @@ class PublishingActs:
             "compare": compare_page,
         }
         acts = [
+            path(
+                "<path:object_id>/proof.pdf",
+                self.admin_site.admin_view(partial(proof_page, self)),
+                name=f"{name}_proof",
+            ),
+        ]
+        acts += [
             path(f"<path:object_id>/{act}/", self.admin_site.admin_view(partial(page, self)), name=f"{name}_{act}")
             for act, page in pages.items()
         ]
@@ -116,7 +124,7 @@ def publish_page(model_admin: PublishingActs, request: HttpRequest, object_id: s
     context = {
         "form": form,
         "errors": [] if form.non_field_errors() else [finding for finding in found if finding.is_error],
-        "notices": [finding for finding in found if not finding.is_error],
+        "notices": [finding for finding in [*found, *glyph_findings(copy, form.at)] if not finding.is_error],
         "notes": model_admin.notes_before_publishing(form),
         "last": form.shown,
         "changes": _changes(form.shown, would_be),
@@ -193,6 +201,13 @@ def withdraw_page(model_admin: PublishingActs, request: HttpRequest, object_id: 
     stands_in = sorted({name for edition in begun for name in kind.stands_in(edition)})
     context = {"form": form, "editions": begun, "stands_in": stands_in, "media": form.media}
     return _page(model_admin, request, copy, "withdraw", _("Withdraw “%s”") % copy, context)
+
+
+def proof_page(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Show a proof of the working copy as a PDF."""
+    copy = copy_for(model_admin, request, object_id)
+    page = {"title": _("Proof of “%s”") % copy, "subtitle": None, "back": model_admin.page_of(copy)}
+    return proof(request, copy, model_admin.admin_site.each_context(request) | page)
 
 
 def copy_for(model_admin: PublishingActs, request: HttpRequest, object_id: str) -> Publishable:

@@ -21,9 +21,13 @@ from snapshot.public.withholding import shown_content
 def snapshot_page(edition: SnapshotEdition, content: dict, at: datetime) -> dict:
     """Return what snapshot_page.html takes; `content` is the edition's own, less what was withdrawn since."""
     entries = content["edition"]["entries"]
+    facts = edition_facts(edition, at, "snapshot")
     return {
         **page_of(content["work"], entries, corrected_since(entries.values(), at)),
-        **edition_facts(edition, at, "snapshot"),
+        **facts,
+        "pdf_url": reverse("snapshot-pdf", kwargs={"slug": edition.slug})
+        if facts["is_current"]
+        else facts["formats"][0]["url"],
         "published_on": edition.published_on,
     }
 

@@ -7,7 +7,7 @@ from django.urls import path
 from editorial import converters  # noqa: F401 - makes uslug known
 from editorial.citing.files import FORMATS
 from editorial.schema_pages import schema_page
-from snapshot.public import author_views, correction_views, topic_views, views
+from snapshot.public import author_views, correction_views, files, topic_views, views
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("snapshots/", views.snapshot_list, name="snapshots"),
     path("snapshots/<uslug:slug>.txt", views.text, name="snapshot-text"),
     path("snapshots/<uslug:slug>.json", views.frozen_json, name="snapshot-json"),
+    path("snapshots/<uslug:slug>.pdf", files.pdf, name="snapshot-pdf"),
+    path("snapshots/<uslug:slug>/card.png", files.card, name="snapshot-card"),
+    path("snapshots/<uslug:slug>/editions/<int:number>.pdf", files.pdf, name="snapshot-edition-pdf"),
+    path("snapshots/<uslug:slug>/editions/<int:number>/card.png", files.card, name="snapshot-edition-card"),
     path("snapshots/<uslug:slug>/", views.snapshot, name="snapshot"),
     path("snapshots/<uslug:slug>/editions/<int:number>.txt", views.text, name="snapshot-edition-text"),
     path("snapshots/<uslug:slug>/editions/<int:number>.json", views.frozen_json, name="snapshot-edition-json"),

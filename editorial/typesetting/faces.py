@@ -1,0 +1,104 @@
+"""The fonts: those shipped here and those of the folder PDF_FONTS, never the machine's own."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from pathlib import Path
+
+import typst
+from django.conf import settings
+
+from editorial.public_pages import in_language
+from editorial.typesetting import cmap
+
+SHIPPED = Path(__file__).resolve().parent / "fonts"
+FONT_ENDINGS = {".ttf", ".otf", ".ttc", ".otc"}
+DISPLAY = "Literata Display"
+SERIF = ["Literata", "Noto Serif", "Noto Serif Armenian", "Noto Serif Georgian", "Noto Naskh Arabic"]
+SANS = ["Libre Franklin", "Noto Sans", "Noto Sans Armenian", "Noto Sans Georgian", "Noto Sans Arabic"]
+SIGNS = ["Noto Serif Hebrew", "Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Emoji"]
+# Their own digits and stops go with these scripts, so their fonts come first in a text written in one of them.
+ARABIC = {"serif": "Noto Naskh Arabic", "display": "Noto Naskh Arabic", "sans": "Noto Sans Arabic"}
+HEBREW = dict.fromkeys(("serif", "display", "sans"), "Noto Serif Hebrew")
+# Fonts need no glyph for what only joins, parts or varies other characters (default ignorable, Unicode 16, 5.21).
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+VARIATIONS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x1810), 0x34F, 0x115F, 0x1160, 0x3164}
+
+
+class Faces:
+    """The shipped fonts with those of one folder, read once in each process."""
+
+    def __init__(self, folder: str):
+        folders = [SHIPPED, *([Path(folder)] if folder else [])]
+        found = (path for each in folders for path in sorted(each.rglob("*")))
+        self.files = [path for path in found if path.suffix.lower() in FONT_ENDINGS]
+        self.fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of all the files' bytes, in hexadecimal."""
+        digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in self.files]
+        return hashlib.sha256(json.dumps(digests).encode()).hexdigest()
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The code points that any of the fonts has."""
+        return frozenset().union(*(cmap.characters(path) for path in self.files))
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The families that are not ours but the operator's."""
+        return [name for name in self.fonts.families() if name not in {*SERIF, *SANS, *SIGNS, DISPLAY}]
+
+
+def faces() -> Faces:
+    """Return the fonts this site sets its texts in."""
+    return _faces(str(settings.PDF_FONTS))
+
+
+@cache
+def _faces(folder: str) -> Faces:
+    return Faces(folder)
+
+
+def families(language: str) -> dict[str, list[str]]:
+    """Return the families of the reading face, of titles and of labels, each in the order in which they are tried.
+
+    An operator's own fonts come last, by name.
+    """
+    rest = [*SIGNS, *faces().own]
+    lists = {"serif": [*SERIF, *rest], "display": [DISPLAY, *SERIF, *rest], "sans": [*SANS, *rest]}
+    if in_language(language)["direction"] == "rtl":
+        first = HEBREW if language.lower().split("-")[0] in ("he", "yi") else ARABIC
+        lists = {role: [first[role], *(name for name in names if name != first[role])] for role, names in lists.items()}
+    return lists
+
+
+def missing(data: object) -> list[str]:
+    """Return the characters in the texts of `data` that no font has, each once, in order of code point."""
+    seen: set[str] = set()
+    for text in _texts(data):
+        seen.update(unicodedata.normalize("NFC", text))
+    return sorted(char for char in seen if not _is_settable(char))
+
+
+def _is_settable(char: str) -> bool:
+    if ord(char) in faces().characters or ord(char) in VARIATIONS or unicodedata.category(char) in UNSEEN:
+        return True
+    parts = unicodedata.normalize("NFD", char)  # the shaper takes a letter apart where its font has the parts alone
+    return parts != char and all(ord(part) in faces().characters for part in parts)
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Yield the texts of `data` that are printed: all but addresses."""
+    waiting: list[Iterable] = [[data]]
+    while waiting:
+        for value in waiting.pop():
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, dict):
+                waiting.append([inner for key, inner in value.items() if key not in ("href", "url")])
+            elif isinstance(value, list | tuple):
+                waiting.append(value)

@@ -1,0 +1,67 @@
+"""A table as the typesetter takes it: every place of the grid filled once, whatever the spans say."""
+
+MOST_COLUMNS = 24  # what is further right goes into the last
+
+
+def table_of(rows: list[dict]) -> dict | None:
+    """Return the table whose rows were read, or None where it holds no cell.
+
+    `rows` are {"cells": [{"runs", "is_heading", "across", "down"}]}, spans as written (text or None). A span that
+    would leave the grid or cover another cell is cut; what a row lacks is filled with empty cells. The rows at the
+    top whose cells are all headings are the header.
+    """
+    given = [row["cells"] for row in rows if row["cells"]]
+    if not given:
+        return None
+    columns = min(MOST_COLUMNS, max(sum(_span(cell["across"]) for cell in row) for row in given))
+    taken: set[tuple[int, int]] = set()
+    placed: list[list[dict]] = []
+    for y, row in enumerate(given):
+        placed.append([])
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            if x >= columns:
+                _append(placed[y], cell)
+                continue
+            across = 1
+            while across < _span(cell["across"]) and x + across < columns and (x + across, y) not in taken:
+                across += 1
+            down = min(_span(cell["down"]), len(given) - y)
+            taken |= {(x + i, y + j) for i in range(across) for j in range(down)}
+            placed[y].append(_cell(cell["runs"], x, across, down, cell["is_heading"]))
+            x += across
+        empty = [x for x in range(columns) if (x, y) not in taken]
+        taken |= {(x, y) for x in empty}
+        placed[y] = sorted(placed[y] + [_cell([], x, 1, 1, False) for x in empty], key=lambda cell: cell["x"])
+    header = 0
+    while header < len(placed) - 1 and placed[header] and all(cell["is_heading"] for cell in placed[header]):
+        header += 1
+    _end_at(placed[:header], header)
+    return {"kind": "table", "columns": columns, "header": placed[:header], "rows": placed[header:]}
+
+
+def _cell(runs: list, x: int, across: int, down: int, is_heading: bool) -> dict:
+    return {"runs": runs, "x": x, "across": across, "down": down, "is_heading": is_heading}
+
+
+def _append(row: list[dict], cell: dict) -> None:
+    """Add what finds no column to the last cell of its row."""
+    if row and cell["runs"]:
+        row[-1]["runs"] = [*row[-1]["runs"], " ", *cell["runs"]]
+
+
+def _end_at(header: list[list[dict]], rows: int) -> None:
+    """Let no cell of the header reach down into the body."""
+    for y, row in enumerate(header):
+        for cell in row:
+            cell["down"] = min(cell["down"], rows - y)
+
+
+def _span(text: str | None) -> int:
+    return (
+        min(MOST_COLUMNS, int(text))
+        if text and text.isascii() and text.isdecimal() and len(text) < 9 and int(text)
+        else 1
+    )
