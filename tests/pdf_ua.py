@@ -11,8 +11,7 @@ from pypdf import PdfReader
 from tests.pdfs import elements, kids, marked_content, operations
 
 SHOWING = {b"Tj", b"TJ", b"'", b'"', b"Do", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh"}
-STANDARD = set(
-    [
+STANDARD = {
         "Document",
         "Part",
         "Art",
@@ -62,8 +61,7 @@ STANDARD = set(
         "Figure",
         "Formula",
         "Form",
-    ]
-)
+    }
 INSIDE = {
     "TOC": {"TOC", "TOCI", "Caption"}, "L": {"L", "LI", "Caption"}, "LI": {"Lbl", "LBody"},
     "Table": {"TR", "THead", "TBody", "TFoot", "Caption"}, "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"},

@@ -18,10 +18,13 @@ from tests.snapshot.importing.documents import REAL, needs_the_real_document
 pytestmark = pytest.mark.django_db
 
 SAMPLES = sorted((Path(__file__).resolve().parents[3] / "samples").glob("0[1-4]*"))
-BLOCKS = set(["address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "header", "hr", "li", "main", "nav", "ol", "p", "section", "summary", "table", "td", "th", "tr", "ul", "br"])  # fmt: skip
-# What the page has and paper has not, or has in words of its own: who the reader is told apart from, the fold and rail
-# of contents, what is for screen readers alone, and the facts of the edition (paper ends with a colophon).
-OF_THE_PAGE = {"edition-banner", "contents", "visually-hidden", "edition-record", "selected-in"}
+BLOCKS = {"address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "header", "hr", "li", "main", "nav", "ol", "p", "section", "summary", "table", "td", "th", "tr", "ul", "br"}  # fmt: skip
+# What the page has and paper has not, or has in words of its own: what came after the edition, the fold and rail of
+# contents, the fold that cites, what is for screen readers alone, and the facts of the edition (paper ends with a
+# colophon).
+OF_THE_PAGE = {
+    "edition-banner", "corrected-since", "contents", "cite-panel", "visually-hidden", "edition-record", "selected-in",
+}  # fmt: skip
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
 
