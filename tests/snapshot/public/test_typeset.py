@@ -18,8 +18,10 @@ from tests.snapshot.importing.documents import REAL, needs_the_real_document
 pytestmark = pytest.mark.django_db
 
 SAMPLES = sorted((Path(__file__).resolve().parents[3] / "samples").glob("0[1-4]*"))
-BLOCKS = set("address article aside blockquote dd details div dl dt footer h1 h2 h3 h4 header hr li main nav ol p "
-             "section summary table td th tr ul br".split())  # fmt: skip
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3",
+    "h4", "header", "hr", "li", "main", "nav", "ol", "p", "section", "summary", "table", "td", "th", "tr", "ul",
+}  # fmt: skip
 # What the page has and paper has not, or has in words of its own: who the reader is told apart from, the fold and rail
 # of contents, what is for screen readers alone, and the facts of the edition (paper ends with a colophon).
 OF_THE_PAGE = {"edition-banner", "contents", "visually-hidden", "edition-record", "selected-in"}
@@ -210,7 +212,9 @@ def test_the_file_bears_the_texts_language(look, tag, said):
 
 def test_a_text_written_from_right_to_left_is_whole_and_tagged(look):
     title = "ممرات السلام في جنوب القوقاز"
-    article = make.article("أرمينيا وأذربيجان", authors=[make.author("ليلى حداد")], points=["نقطة أولى."], language="ar")
+    article = make.article(
+        "أرمينيا وأذربيجان", authors=[make.author("ليلى حداد")], points=["نقطة أولى."], language="ar"
+    )
     snapshot = make.snapshot(
         title, slug="peace", language="ar", sections={"عملية السلام": [article]}, introduction="<p>مقدمة.</p>"
     )
