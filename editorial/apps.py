@@ -6,5 +6,8 @@ class EditorialConfig(AppConfig):
     verbose_name = "House"
 
     def ready(self) -> None:
-        """Put the house's checks of the settings on Django's list."""
-        from editorial import checks  # noqa: F401 - registers by being imported; models are loaded only now
+        """Put the house's checks of the settings on Django's list, and kept files on that of what is verified."""
+        from editorial import checks, verifying  # noqa: F401 - checks registers by being imported; models are loaded
+        from editorial.typesetting import kept  # as above
+
+        verifying.further.append(kept.verify)

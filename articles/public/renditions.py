@@ -98,6 +98,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
             {"name": "JSON", "url": numbered(edition.number, "edition-json")},
             *downloads(name, slug, edition.number),
         ],
+        "pdf_url": numbered(edition.number, "edition-pdf"),
         "card_url": numbered(edition.number, "edition-card"),
         "digest": edition.content_id,
     }

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -77,11 +77,10 @@ def families(language: str) -> dict[str, list[str]]:
 
 
 def missing(data: object) -> list[str]:
-    """Return the characters in the texts of `data` that no font has, each once, in order of code point."""
-    seen: set[str] = set()
-    for text in _texts(data):
-        seen.update(unicodedata.normalize("NFC", text))
-    return sorted(char for char in seen if not _is_settable(char))
+    """Return the characters in the texts of `data` that no font has, each once, as they first come."""
+    texts = [unicodedata.normalize("NFC", text) for text in _texts(data)]
+    absent = {char for char in set().union(*texts) if not _is_settable(char)}
+    return list(dict.fromkeys(char for text in texts if absent for char in text if char in absent))
 
 
 def _is_settable(char: str) -> bool:
@@ -93,12 +92,12 @@ def _is_settable(char: str) -> bool:
 
 def _texts(data: object) -> Iterator[str]:
     """Yield the texts of `data` that are printed: all but addresses."""
-    waiting: list[Iterable] = [[data]]
-    while waiting:
-        for value in waiting.pop():
-            if isinstance(value, str):
-                yield value
-            elif isinstance(value, dict):
-                waiting.append([inner for key, inner in value.items() if key not in ("href", "url")])
-            elif isinstance(value, list | tuple):
-                waiting.append(value)
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in ("href", "url"):
+                yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)

@@ -23,18 +23,18 @@ def table_of(rows: list[dict]) -> dict | None:
             while (x, y) in taken:
                 x += 1
             if x >= columns:
-                _append(placed[y], cell)
+                _append(placed, cell)
                 continue
             across = 1
             while across < _span(cell["across"]) and x + across < columns and (x + across, y) not in taken:
                 across += 1
             down = min(_span(cell["down"]), len(given) - y)
             taken |= {(x + i, y + j) for i in range(across) for j in range(down)}
-            placed[y].append(_cell(cell["runs"], x, across, down, cell["is_heading"]))
+            placed[y].append(_cell(cell["runs"], (x, y), across, down, cell["is_heading"]))
             x += across
         empty = [x for x in range(columns) if (x, y) not in taken]
         taken |= {(x, y) for x in empty}
-        placed[y] = sorted(placed[y] + [_cell([], x, 1, 1, False) for x in empty], key=lambda cell: cell["x"])
+        placed[y] = sorted(placed[y] + [_cell([], (x, y), 1, 1, False) for x in empty], key=lambda cell: cell["x"])
     header = 0
     while header < len(placed) - 1 and placed[header] and all(cell["is_heading"] for cell in placed[header]):
         header += 1
@@ -42,14 +42,14 @@ def table_of(rows: list[dict]) -> dict | None:
     return {"kind": "table", "columns": columns, "header": placed[:header], "rows": placed[header:]}
 
 
-def _cell(runs: list, x: int, across: int, down: int, is_heading: bool) -> dict:
-    return {"runs": runs, "x": x, "across": across, "down": down, "is_heading": is_heading}
+def _cell(runs: list, place: tuple[int, int], across: int, down: int, is_heading: bool) -> dict:
+    return {"runs": runs, "x": place[0], "y": place[1], "across": across, "down": down, "is_heading": is_heading}
 
 
-def _append(row: list[dict], cell: dict) -> None:
-    """Add what finds no column to the last cell of its row."""
-    if row and cell["runs"]:
-        row[-1]["runs"] = [*row[-1]["runs"], " ", *cell["runs"]]
+def _append(placed: list[list[dict]], cell: dict) -> None:
+    """Add what finds no column to the cell before it."""
+    last = next(row[-1] for row in reversed(placed) if row)
+    last["runs"] = [*last["runs"], " ", *cell["runs"]] if cell["runs"] else last["runs"]
 
 
 def _end_at(header: list[list[dict]], rows: int) -> None:

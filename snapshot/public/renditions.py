@@ -25,9 +25,7 @@ def snapshot_page(edition: SnapshotEdition, content: dict, at: datetime) -> dict
     return {
         **page_of(content["work"], entries, corrected_since(entries.values(), at)),
         **facts,
-        "pdf_url": reverse("snapshot-pdf", kwargs={"slug": edition.slug})
-        if facts["is_current"]
-        else facts["formats"][0]["url"],
+        **({"pdf_url": reverse("snapshot-pdf", kwargs={"slug": edition.slug})} if facts["is_current"] else {}),
         "published_on": edition.published_on,
     }
 

@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 
 from editorial import publishing
+from editorial.public_pages import in_language
 from tests import make
 from tests.make import NOON, changed, later, published
 
@@ -174,3 +175,14 @@ def test_the_json_is_json_with_letters_as_they_are(look):
     response = look("/analysis/article.json")
     assert json.loads(response.content)["work"]["slug"] == "article"
     assert b"\\u" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"),
+    [
+        *((tag, "ltr") for tag in ("en", "az", "az-Latn-AZ", "hy", "tr-TR", "ru", "", "no language")),
+        *((tag, "rtl") for tag in ("ar", "fa-IR", "FA", "he", "ur", "az-Arab")),
+    ],
+)
+def test_a_language_is_written_the_way_its_script_is(tag, direction):
+    assert in_language(tag) == {"language": tag, "direction": direction}

@@ -1,0 +1,170 @@
+"""The typesetter itself: nothing that is written is ever markup, and nothing that is written stops it."""
+
+import io
+import random
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from PIL import Image
+
+from articles.public.typeset import article_card_sheet, article_sheets
+from editorial.renditions import Source
+from editorial.typesetting import compiling
+from editorial.typesetting.answering import on_paper
+from editorial.typesetting.compiling import CannotBeSet, MissingGlyphs, as_pdf, as_png
+from snapshot.public.typeset import snapshot_sheets
+from tests import pdf_ua, pdfs
+from tests.make import NOON
+
+pytestmark = pytest.mark.django_db
+
+ODD = [
+    "#let x = 1; #x", "$x^2$ and $", "@ref <label> <a>", "*bold* _em_ `raw`", "= heading\n- list\n+ enum\n/ term: x",
+    "\\\\ \\# \\n \\u{41}", "\\textbf{TeX} 100% {x} ~ ^ & #", "<script>alert(1)</script> <b>b</b> &amp; &#65;", "\"q\" 'q' “q” «q»",
+    "// comment /* comment */", "#import \"/etc/passwd\": *", "{{7*7}} {% now %} ${7*7}", "עברית العربية", "👩‍👩‍👧 🇦🇲 ❤️",
+    "a\u202eb\u2066c\u2069", "tab\tand\u00a0space", "1. 2) https://example.org/?a=1&b=#c", "--- -- ... ' \"",
+]  # fmt: skip
+
+
+def work(**differences) -> dict:
+    return {
+        "title": "Title", "slug": "slug", "standfirst": "", "series": None, "language": "en", "doi": "", "topics": [], "tags": [],
+        "volume": "", "issue": "", "summary_label": "", "source_url": "", "authors": [], "points": [], "body": [], **differences,
+    }  # fmt: skip
+
+
+def source(name: str, content: dict, entries: dict | None = None) -> Source:
+    return Source(
+        name,
+        content,
+        {"entries": entries or {}},
+        NOON.date(),
+        1,
+        "first",
+        "",
+        NOON,
+        "http://testserver/x/",
+        "",
+        "0" * 64,
+    )
+
+
+def article(**differences) -> bytes:
+    sheets = article_sheets(source("article", work(**differences)), lambda path: f"http://testserver{path}", NOON)
+    return as_pdf("article", on_paper(sheets, "a4"), NOON)
+
+
+def printed(content: bytes) -> str:
+    return " ".join(pdfs.text(pdfs.read(content)).split())
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_a_text_looks_like_it_is_printed_as_it_is(odd):
+    words = "".join(odd.split()).replace("\u202e", "")
+    content = article(
+        title=odd, standfirst=odd, series={"name": odd}, authors=[{"name": odd, "slug": "a"}], tags=[{"name": odd}],
+        points=[{"text": f"<em>{_escaped(odd)}</em>"}], body=[f"<p>{_escaped(odd)}</p>"],
+    )  # fmt: skip
+    pdf = pdfs.read(content)
+    assert pdf_ua.faults(pdf) == []
+    assert "".join(pdf.metadata.title.split()) == words
+    if odd.isascii():
+        # title, standfirst, series, author, tag, point and paragraph
+        assert "".join(pdfs.text(pdf).split()).replace("-", "").count(words.replace("-", "")) == 7
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def test_a_title_of_three_hundred_characters_and_one_without_a_space_stay_on_the_page():
+    for title in ("a long title that goes on " * 12, "W" * 300):
+        pdf = pdfs.read(article(title=title[:300], body=[f"<p>{'x' * 400}</p>"], points=[{"text": "y" * 400}]))
+        assert all(right <= 596 for page in pdf.pages for right in _right_ends(page))
+
+
+def _right_ends(page) -> list[float]:
+    """Return where each piece of text ends, in points from the left, reckoned generously: half an em a letter."""
+    found = []
+
+    def visit(text, _cm, tm, _font, size):
+        if text.strip():
+            found.append(tm[4] + 0.25 * abs(tm[0] or 1) * (size or 1) * len(text.strip().split("\n")[0]))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def test_a_paragraph_of_two_megabytes_is_set_whole():
+    words = ["ferries", "carry", "the", "wages", "of", "two", "coasts", "responsibility"]
+    chosen = random.Random(1).choices(words, k=300_000)
+    content = article(body=[f"<p>{' '.join(chosen)}</p>"])
+    assert content.startswith(b"%PDF")
+    assert len(pdfs.read(content).pages) > 300
+
+
+def test_three_hundred_articles_are_set():
+    placements = [{"key": str(n), "title": "", "summary": [], "note": ""} for n in range(300)]
+    entry = {
+        "title": "Article", "slug": "article", "authors": [{"id": 1, "name": "Ada", "slug": "ada"}], "published_on": "2026-03-01",
+        "summary_label": "", "points": [{"key": "p", "text": "A point."}], "source_url": "", "has_body": True, "language": "en", "article": 1,
+    }  # fmt: skip
+    content = work(
+        introduction=[], selection_heading="Selected", compilers=[], coverage=None, coverage_label="", pdf_label="",
+        sections=[{"key": "s", "title": "All", "note": "", "placements": placements}],
+    )  # fmt: skip
+    entries = {each["key"]: entry | {"title": f"Article {each['key']}"} for each in placements}
+    sheets = snapshot_sheets(source("snapshot", content, entries), lambda path: f"http://testserver{path}", NOON)
+    pdf = pdfs.read(as_pdf("snapshot", on_paper(sheets, "letter"), NOON))
+    assert "Article 299" in pdfs.text(pdf)
+    assert len([each for each in pdf.outline[1][1] if not isinstance(each, list)]) == 300
+
+
+def test_the_same_data_gives_the_same_bytes():
+    assert article(title="Winter") == article(title="Winter")
+
+
+def test_a_character_that_no_font_has_is_an_error_that_names_it_and_prints_nothing():
+    with pytest.raises(MissingGlyphs, match="No font here has these characters: 漢 字") as told:
+        article(title="漢字 and 字")
+    assert told.value.characters == ["漢", "字"]
+
+
+def test_what_the_typesetter_alone_finds_missing_is_the_same_error(monkeypatch):
+    monkeypatch.setattr(compiling, "missing", lambda data: [])
+    with pytest.raises(MissingGlyphs, match="漢"):
+        article(title="漢")
+
+
+def test_what_the_typesetter_cannot_do_is_one_plain_sentence():
+    with pytest.raises(CannotBeSet, match=r"^The typesetter could not set this text: .*\.$"):
+        as_pdf("article", {}, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_threads_may_all_set_at_once():
+    made, failed = [], []
+
+    def run(n: int) -> None:
+        try:
+            made.append(article(title=f"Title {n % 3}"))
+        except Exception as error:
+            failed.append(error)
+
+    article(title="first")  # the house is held from here on: threads have other connections to the database
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert len(set(made)) == 3
+
+
+@pytest.mark.parametrize("title", ["Peace", "W" * 300, ("a long title that goes on " * 12)[:300], "السلام", *ODD])
+def test_a_card_is_a_picture_of_1200_by_630(title):
+    sheet = article_card_sheet(source("article", work(title=title, authors=[{"name": title}], series={"name": title})))
+    picture = Image.open(io.BytesIO(as_png("card", sheet)))
+    assert (picture.format, picture.size) == ("PNG", (1200, 630))
+    edge = picture.convert("L").crop((1150, 40, 1200, 630))
+    assert edge.getextrema() == (255, 255)  # nothing runs into the margin
