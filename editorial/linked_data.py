@@ -5,12 +5,15 @@ import json
 from django.utils.safestring import SafeString, mark_safe
 
 # As Django's json_script does; and the two line ends that JSON allows and older JavaScript does not.
-ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"})
+ESCAPES = {sign: f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 def script_data(data: dict) -> SafeString:
     """Return `data` as JSON that nothing in it can end the script element with; empty values are left out."""
-    return mark_safe(json.dumps(_filled(data), ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped
+    written = json.dumps(_filled(data), ensure_ascii=False)
+    for sign, escaped in ESCAPES.items():  # a good deal quicker than translate
+        written = written.replace(sign, escaped)
+    return mark_safe(written)  # noqa: S308 - escaped
 
 
 def _filled(value: object) -> object:

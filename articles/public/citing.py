@@ -65,7 +65,7 @@ def identity(
         linked_data["encoding"] = thing("MediaObject", contentUrl=pdf_url, encodingFormat="application/pdf")
     linked_data["image"] = card_url
     return {
-        "cite": panel(work, source.name, source.work["slug"], source.number),
+        "cite": panel(work, page["citation_files"]),
         "citation_tags": citation_tags(work, source, pdf_url),
         "social": social(work, source, canonical_url, card_url),
         "linked_data": script_data(linked_data),

@@ -58,6 +58,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
     )
     current = next((each for each in sisters if each.live_until is None or each.live_until > at), None)
     slug = current.slug if current else edition.slug
+    citation_files = downloads(name, slug, edition.number)
 
     def numbered(number: int, pattern: str = "edition") -> str:
         return reverse(f"{name}-{pattern}", kwargs={"slug": slug, "number": number})
@@ -96,10 +97,11 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
             {"name": "PDF", "url": numbered(edition.number, "edition-pdf")},
             {"name": "Text", "url": numbered(edition.number, "edition-text")},
             {"name": "JSON", "url": numbered(edition.number, "edition-json")},
-            *downloads(name, slug, edition.number),
+            *citation_files,
         ],
         "pdf_url": numbered(edition.number, "edition-pdf"),
         "card_url": numbered(edition.number, "edition-card"),
+        "citation_files": citation_files,
         "digest": edition.content_id,
     }
 

@@ -47,7 +47,7 @@ def social(work: Cited, source: Source, canonical_url: str, image_url: str = "")
     """Return what social_meta.html takes: Open Graph (ogp.me) and, beside it, a card for X. Addresses are absolute."""
     return {
         "title": work.title,
-        "description": Truncator(work.abstract or work.title).chars(LONGEST_DESCRIPTION),
+        "description": Truncator((work.abstract or work.title)[: 2 * LONGEST_DESCRIPTION]).chars(LONGEST_DESCRIPTION),
         "url": canonical_url,
         "site_name": work.publisher,
         "locale": locale_of(work.language),

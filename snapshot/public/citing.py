@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.models.record import ArticleEdition
 from articles.public.cards import day
 from articles.public.citing import cited_article, cited_edition, identity
-from articles.public.linked_data import linked_edition, person
+from articles.public.linked_data import linked_edition
 from editorial import prose
 from editorial.citing.cited import Cited
 from editorial.freezing import read
@@ -56,12 +56,12 @@ def snapshot_identity(request: HttpRequest, source: Source, page: dict, canonica
 
 
 def _part(request: HttpRequest, entry: dict) -> dict:
+    """Return an article in it: what it is called there, where it is. Its own page says the rest."""
     numbered = {"slug": entry["slug"], "number": entry["number"]}
     published = day(entry["published_on"])
     return thing(
         "Article",
         name=entry["shown_title"],
         url=absolute(request, reverse("article-edition", kwargs=numbered)),
-        author=[person(request, author) for author in entry["authors"]],
         datePublished=published.isoformat() if published else "",
     )

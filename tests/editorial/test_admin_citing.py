@@ -84,3 +84,13 @@ def test_who_may_view_articles_may_cite_them(client, django_user_model, rights, 
     published(make.article(), NOON)
     page = client.get(reverse("admin:articles_article_changelist"))
     assert (page.status_code == 200 and "cite_bib" in page.content.decode()) is offered
+
+
+def test_editions_that_readers_do_not_find_are_left_out_too(choose):
+    article = make.article("Live")
+    published(article, NOON)
+    published(changed(article, title="Taken back"), later(hours=1))
+    publishing.withdraw(article, "No.", only=article.editions.get(number=2), at=later(hours=2))
+    published(changed(article, title="Embargoed"), later(hours=3), live_from=later(days=9))
+    items = json.loads(choose("articles_articleedition", article.editions.all()).content)
+    assert [item["title"] for item in items] == ["Live"]

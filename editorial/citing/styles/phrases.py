@@ -4,9 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 ENDS = ".?!…。؟։।"  # after one of these no period is set, in whatever script
 CLOSING = '”’"'
@@ -26,11 +26,10 @@ class Run:
     is_title: bool = False
 
     @property
-    def html(self) -> SafeString:
-        """The words as HTML."""
-        marked = format_html("<em>{}</em>", self.text) if self.is_italic else format_html("{}", self.text)
-        apart = self.is_title and any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in self.text)
-        return format_html("<bdi>{}</bdi>", marked) if apart else marked
+    def html(self) -> str:
+        """The words as HTML, escaped."""
+        marked = f"<em>{escape(self.text, quote=False)}</em>" if self.is_italic else escape(self.text, quote=False)
+        return f"<bdi>{marked}</bdi>" if self.is_title and is_right_to_left(self.text) else marked
 
 
 Phrase = list[Run]
@@ -50,7 +49,12 @@ class Formatted:
     @property
     def html(self) -> SafeString:
         """The entry as HTML, with <em> for italics."""
-        return format_html_join("", "{}", ((run.html,) for run in self.runs))
+        return mark_safe("".join(run.html for run in self.runs))  # noqa: S308 - each run is escaped
+
+
+def is_right_to_left(text: str) -> bool:
+    """Return whether any of `text` is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in text)
 
 
 def words(text: str) -> Phrase:

@@ -108,7 +108,7 @@ def test_three_hundred_articles_are_set():
     placements = [{"key": str(n), "title": "", "summary": [], "note": ""} for n in range(300)]
     entry = {
         "title": "Article", "slug": "article", "authors": [{"id": 1, "name": "Ada", "slug": "ada"}], "published_on": "2026-03-01",
-        "summary_label": "", "points": [{"key": "p", "text": "A point."}], "source_url": "", "has_body": True, "language": "en", "article": 1,
+        "summary_label": "", "points": [{"key": "p", "text": "A point."}], "source_url": "", "has_body": True, "language": "en", "article": 1, "id": 1,
     }  # fmt: skip
     content = work(
         introduction=[], selection_heading="Selected", compilers=[], coverage=None, coverage_label="", pdf_label="",

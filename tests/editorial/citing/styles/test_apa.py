@@ -141,7 +141,7 @@ ENTRIES = [
     (
         "quotes in a periodical",
         in_periodical(title='The "Old" Port Says “No”'),
-        "Krikorian, O. J. (2026, March 1). The &quot;Old&quot; Port Says “No.” <em>Caspian Monitor</em>, <em>22</em>(5). {URL}",
+        'Krikorian, O. J. (2026, March 1). The "Old" Port Says “No.” <em>Caspian Monitor</em>, <em>22</em>(5). {URL}',
     ),
     (
         "a question in a periodical",
