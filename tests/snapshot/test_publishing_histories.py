@@ -33,17 +33,19 @@ pytestmark = pytest.mark.django_db
 
 SLUGS = ["one", "two", "three"]
 hours = st.integers(1, 72).map(lambda n: timedelta(hours=n))
-steps = st.tuples(
-    st.sampled_from([
-        "publish", "publish", "schedule", "schedule", "cancel", "reschedule", "withdraw", "withdraw one", "edit",
-        "correct", "correct", "take in", "take in", "keep old",
-    ]),
-    st.integers(0, 2),  # on which thing
-    st.sampled_from([timedelta(0), timedelta(microseconds=1)]) | hours,  # how long after the step before
-    hours,  # for how far ahead
-    st.sampled_from([None, Pending.CANCEL, Pending.FREEZE_AGAIN]),
-    st.sampled_from(SLUGS),
-)  # fmt: skip
+acts = ["publish", "publish", "schedule", "schedule", "cancel", "reschedule", "withdraw", "withdraw one", "edit"]
+corrections = ["edit", "correct", "correct", "take in", "take in", "keep old", "keep and publish", "plan", "publish"]
+
+
+def steps(named):
+    return st.tuples(
+        st.sampled_from(named),
+        st.integers(0, 2),  # on which thing
+        st.sampled_from([timedelta(0), timedelta(microseconds=1)]) | hours,  # how long after the step before
+        hours,  # for how far ahead
+        st.sampled_from([None, Pending.CANCEL, Pending.FREEZE_AGAIN]),
+        st.sampled_from(SLUGS),
+    )
 
 
 class History:
@@ -112,16 +114,28 @@ class History:
 
     def take_in(self, thing, ahead, pending, slug):
         chosen = [thing] if isinstance(thing, Article) else self.articles
+        for article in chosen:
+            self.publish(changed(article), ahead, pending, slug)
         with self.watched(*chosen):
             correcting.take_in(self.snapshot, chosen, None, at=self.at)
 
     def keep_old(self, thing, ahead, pending, slug):
         article = thing if isinstance(thing, Article) else self.articles[1]
+        self.publish(changed(article), ahead, pending, slug)
         before = self.editions(self.snapshot).count()
         correcting.keep_old(self.snapshot, article, "Quoted.", None, self.at)
         assert self.editions(self.snapshot).count() == before
         told = outdated(self.at, [self.snapshot.pk])
         assert article.pk not in {text.article_id for found in told for text in found.texts}
+
+    def keep_and_publish(self, thing, ahead, pending, slug):
+        self.keep_old(thing, ahead, pending, slug)
+        self.publish(self.snapshot, ahead, Pending.CANCEL, slug)
+
+    def plan(self, thing, ahead, pending, slug):
+        """Let an edition of the snapshot be scheduled, which says something else."""
+        self.edit(self.snapshot, ahead, pending, slug)
+        self.schedule(self.snapshot, ahead, Pending.CANCEL, slug)
 
     @contextmanager
     def watched(self, *articles):
@@ -233,11 +247,21 @@ def check_addresses(history: History) -> None:
                 assert answer.status_code == (410 if edition.withdrawn_at else 200)
 
 
-@settings(max_examples=16)
-@given(st.lists(steps, min_size=3, max_size=12))
+@settings(max_examples=12)
+@given(st.lists(steps(acts + corrections), min_size=3, max_size=12))
 def test_after_every_act_the_record_is_whole(drawn):
     history = History()
     for step in drawn:
         history.do(*step)
         check(history)
     check_addresses(history)
+
+
+@settings(max_examples=20)
+@given(st.lists(steps(corrections), min_size=4, max_size=14))
+def test_corrections_travel_and_change_nothing_else_whatever_stands_at_the_desk(drawn):
+    history = History()
+    history.publish(history.snapshot, None, Pending.CANCEL, None)
+    for step in drawn:
+        history.do(*step)
+        check(history)
