@@ -19,7 +19,7 @@ MUCH = 100_000  # characters of data from which on the typesetter is made to for
 REMEMBERED = 10  # compilations for which typst keeps what it worked out
 CARD_PIXELS_PER_INCH = 72  # the card's page is measured in points: one is one pixel
 
-# A compiler cannot be used by two threads at once, and a long document takes some memory: one at a time in a process.
+# A long document takes some memory and both cores: one at a time in a process. (No compiler is shared by threads.)
 _one_at_a_time = threading.Lock()
 
 
@@ -85,10 +85,10 @@ def _told(error: typst.TypstError) -> CannotBeSet:
 
 def maker() -> str:
     """Return a digest of all that shapes a file besides its data: page sets, fonts, typesetter."""
-    facts = [version("typst"), faces().digest, *_sources()]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+    return _maker(faces().digest)
 
 
 @cache
-def _sources() -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.typ"))]
+def _maker(fonts: str) -> str:
+    sources = [path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.typ"))]
+    return hashlib.sha256(json.dumps([version("typst"), fonts, *sources]).encode()).hexdigest()

@@ -1,6 +1,7 @@
 """The typesetter itself: nothing that is written is ever markup, and nothing that is written stops it."""
 
 import io
+import itertools
 import random
 import threading
 from datetime import UTC, datetime
@@ -159,6 +160,12 @@ def test_threads_may_all_set_at_once():
         thread.join()
     assert failed == []
     assert len(set(made)) == 3
+
+
+def test_a_title_without_a_space_takes_several_lines_of_its_card():
+    picture = Image.open(io.BytesIO(as_png("card", article_card_sheet(source("article", work(title="W" * 300))))))
+    rows = [picture.convert("L").crop((80, y, 1100, y + 1)).getextrema()[0] < 128 for y in range(200, 480)]
+    assert sum(above != below for above, below in itertools.pairwise(rows)) > 8  # lines and the white between them
 
 
 @pytest.mark.parametrize("title", ["Peace", "W" * 300, ("a long title that goes on " * 12)[:300], "السلام", *ODD])
