@@ -197,7 +197,8 @@ def _check_windows(history: History, editions: list) -> None:
     for before, after in zip(editions, editions[1:], strict=False):
         assert before.live_until == after.live_from  # no gap and no overlap
     assert not editions or editions[-1].live_until is None
-    assert sum(edition.live_from > history.at for edition in editions) <= 1
+    tick = timedelta(milliseconds=1)  # what is published again within a tick of the clock goes live right after it
+    assert sum(edition.live_from > history.at + tick for edition in editions) <= 1
     for edition in editions[:1]:
         for at in history.moments:
             assert type(edition).objects.public(at).filter(parent_id=edition.parent_id).count() <= 1
