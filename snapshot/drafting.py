@@ -60,5 +60,5 @@ def entry_of(edition: ArticleEdition) -> dict:
 def _unpublished(placement: dict, drafts: dict[int, dict]) -> dict:
     words = drafts.get(placement["article"])
     if words is None:  # an old revision names what has been deleted since
-        words = card(freeze_unsaved(Article(title=_("An article that is no longer there"))))
+        words = card(freeze_unsaved(Article(title=_("Article %d, which is no longer there") % placement["article"])))
     return {"article": placement["article"], "id": 0, "number": 0, "digest": "", **words}

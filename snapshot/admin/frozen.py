@@ -2,16 +2,12 @@
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from editorial.admin.editions import day, paragraphs, points
 
 
 def frozen_snapshot(work: dict, entries: dict) -> SafeString:
-    """Return a frozen snapshot as HTML, with its articles under the placements' keys.
-
-    An article that no entry tells of, since it is no longer there, is named by its number.
-    """
+    """Return a frozen snapshot as HTML, with its articles under the placements' keys."""
     sections = format_html_join(
         "", "<h3>{}</h3>{}{}", ((s["title"], paragraphs([s["note"]]), _section(s, entries)) for s in work["sections"])
     )
@@ -24,10 +20,7 @@ def _section(section: dict, entries: dict) -> SafeString:
 
 
 def _placement(placement: dict, entries: dict) -> SafeString:
-    entry = entries.get(placement["key"])
-    if entry is None:
-        words = _("Article %d, which is no longer there.") % placement["article"]
-        return format_html("<h4>{}</h4><p>{}</p>", placement["title"] or "–", words)
+    entry = entries[placement["key"]]
     return format_html(
         "<h4>{}</h4><p>{} · {}</p>{}{}",
         placement["title"] or entry["title"], ", ".join(author["name"] for author in entry["authors"]) or "–",

@@ -165,7 +165,7 @@ def test_a_text_proof_is_the_working_copy_between_marks_with_its_embargo(thing):
     lines = text(response).splitlines()
     assert lines[0] == lines[-2] == "Proof, not published"
     assert lines[1] == lines[-1]
-    assert lines[1].endswith("(+04).")
+    assert lines[1].endswith("(UTC+04:00).")
     assert "Third Title" in text(response)
     assert "First point." in text(response)
 

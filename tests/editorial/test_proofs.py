@@ -23,7 +23,7 @@ def test_a_proof_bears_its_embargo_in_the_house_s_zone():
     Organization.objects.create(pk=1, name="House", time_zone="Asia/Yerevan")
     article = make.article()
     published(article, NOON, live_from=later(days=1))
-    assert proof_lines(proof_of(article, NOON))[1] == "Embargoed until May 2, 2026, 4 p.m. (+04)."
+    assert proof_lines(proof_of(article, NOON))[1] == "Embargoed until May 2, 2026, 4 p.m. (UTC+04:00)."
 
 
 def test_a_plain_text_stands_between_the_marks():

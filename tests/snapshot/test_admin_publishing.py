@@ -110,9 +110,10 @@ def test_an_old_revision_can_be_compared_though_its_article_is_deleted_and_none_
     snapshot = make.snapshot(sections={"One": [article, make.article("Stays")]})
     keep_revision(snapshot, None)
     snapshot.sections.get().placements.get(article=article).delete()
+    pk = article.pk
     article.delete()
     shown = text(client.get(page(snapshot, "compare") + "?from=revision-1&to=desk"))
-    assert "Removed from “One”: “An article that is no longer there”" in shown
+    assert f"Removed from “One”: “Article {pk}, which is no longer there”" in shown
 
 
 def test_who_may_not_see_a_working_copy_may_not_compare_it():
