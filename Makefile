@@ -50,8 +50,9 @@ lint: install-dev ## read Python and templates for faults and form
 format: install-dev ## bring Python into form
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
 
-bench: install-dev ## print query counts and render times (nothing is judged)
+bench: install-dev ## print query counts, render times, and what comparing, importing and PDF files cost (nothing is judged)
 	@$(PYTHON) tools/bench.py
+	@$(PYTHON) tools/bench_pdf.py
 
 lock: install-dev ## write requirements*.txt anew from requirements*.in (UPGRADE=1 takes newer releases)
 	@$(COMPILE) requirements.in -o requirements.txt
