@@ -62,7 +62,7 @@ def find_current(edition: type[Edition], collection: str, slug: str, at: datetim
     current = public.filter(parent_id=parent_id).only("slug").first()
     if current:
         raise Moved(current.slug)
-    raise _gone(edition, parent_id, at)
+    raise gone(edition, parent_id, at)
 
 
 def find_numbered(edition: type[Edition], collection: str, slug: str, number: int, at: datetime) -> Edition:
@@ -104,7 +104,8 @@ def _claimed_by(edition: type[Edition], collection: str, slug: str, at: datetime
     return parent_id
 
 
-def _gone(edition: type[Edition], parent_id: int, at: datetime) -> Exception:
+def gone(edition: type[Edition], parent_id: int, at: datetime) -> Exception:
+    """Return what to raise where no edition of the parent is left to show: Moved to what replaces it, or Gone."""
     return _replaced_or_gone(edition, _last_begun(edition, parent_id, at), at)
 
 

@@ -158,7 +158,12 @@ def numbers(route: str = "") -> list[int]:
     return [0, 1, 2, 3]
 
 
-VALUES = {"slug": slugs, "number": numbers, "other": lambda route="": [1, 2]}
+def others(route: str = "") -> list[int]:
+    """Return the numbers of editions with which one is compared: a few, since each goes with each."""
+    return [1, 2]
+
+
+VALUES = {"slug": slugs, "number": numbers, "other": others}
 
 
 def patterns(resolver: URLResolver, before: str = "") -> list[tuple[str, URLPattern]]:

@@ -24,7 +24,7 @@ from editorial import publishing, record_version
 from editorial.models import Edition, Publishable
 from tests import make
 from tests.make import NOON, changed, later, published
-from tests.test_never_leaks import OF_COLLECTION, VALUES, numbers, patterns
+from tests.test_never_leaks import OF_COLLECTION, VALUES, numbers, others, patterns
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ class Place:
     @property
     def numbers(self) -> list[int]:
         """Return the numbers of editions in it."""
-        return [value for name, value in self.values if VALUES[name] is numbers]
+        return [value for name, value in self.values if VALUES[name] in (numbers, others)]
 
     def with_slug(self, slug: str) -> "Place":
         return Place(

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial.addresses import find_numbered, find_parent
+from editorial.addresses import find_numbered, find_parent, gone
 from editorial.comparing.telling import Comparison
 from editorial.models import Edition
 from editorial.public_pages import absolute, in_language
@@ -38,7 +38,7 @@ def edition_list(request: HttpRequest, kind: Editions, slug: str) -> HttpRespons
     parent_id = find_parent(kind.edition, kind.collection, slug, at)
     rows = list(kind.edition.objects.citable(at).filter(parent_id=parent_id).order_by("-number").only(*FACTS))
     if not rows:
-        raise Http404(f"No edition of {slug} is public.")
+        raise gone(kind.edition, parent_id, at)
     current = next((row for row in rows if row.live_until is None or row.live_until > at), None)
     context = {
         "title": rows[0].title,
