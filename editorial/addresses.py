@@ -105,8 +105,12 @@ def _claimed_by(edition: type[Edition], collection: str, slug: str, at: datetime
 
 
 def gone(edition: type[Edition], parent_id: int, at: datetime) -> Exception:
-    """Return what to raise where no edition of the parent is left to show: Moved to what replaces it, or Gone."""
-    return _replaced_or_gone(edition, _last_begun(edition, parent_id, at), at)
+    """Return what to raise where no edition of the parent is left to show: Moved to what replaces it, or Gone.
+
+    Http404 where none had begun by the moment.
+    """
+    last = _last_begun(edition, parent_id, at)
+    return _replaced_or_gone(edition, last, at) if last else Http404("Nothing of it was ever published.")
 
 
 def _replaced_or_gone(edition: type[Edition], withdrawn: Edition, at: datetime) -> Exception:

@@ -81,3 +81,10 @@ def words(printed: str) -> list[str]:
     """Return the words of a text, hyphens apart: one at a line's end may be the word's own or the typesetter's."""
     joined = re.sub(r"[-\u00ad\u2010\u2011]\s*\n\s*", "", unicodedata.normalize("NFKC", printed))
     return re.sub(r"[-\u00ad\u2010\u2011\u200b]", "", joined).split()
+
+
+def printed(content: bytes) -> str:
+    """Return all that the file says: what its pages print, on one line each word apart, and what it tells of itself."""
+    pdf = read(content)
+    pages = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    return "\n".join([pages, *map(str, (pdf.metadata or {}).values())])

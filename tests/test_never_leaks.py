@@ -235,8 +235,7 @@ def test_no_word_of_the_desk_is_on_any_public_address_and_no_table_of_the_desk_i
 def words_of(answer) -> str:
     """Return what an answer says; of a PDF, what is printed and what it tells of itself. A picture says nothing."""
     if answer["Content-Type"] == "application/pdf":
-        pdf = pdfs.read(answer.content)
-        return "\n".join([*(page.extract_text() for page in pdf.pages), *map(str, (pdf.metadata or {}).values())])
+        return pdfs.printed(answer.content)
     return "" if answer["Content-Type"] == "image/png" else answer.content.decode()
 
 
