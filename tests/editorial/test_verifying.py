@@ -319,5 +319,5 @@ def test_what_an_act_changed_while_it_was_read_is_no_difference(record, monkeypa
 def test_further_checks_are_asked_too(monkeypatch):
     monkeypatch.setattr(verifying, "further", [lambda: iter(["The file 2.pdf is not that of edition 2."])])
     assert verify() == (
-        ["The file 2.pdf is not that of edition 2.", "1 differences in 0 editions and 0 revisions."], 1,
+        ["The file 2.pdf is not that of edition 2.", "1 difference in 0 editions and 0 revisions."], 1,
     )  # fmt: skip

@@ -22,6 +22,7 @@ class Command(BaseCommand):
             self.stdout.write(difference)
         words = f"{count.editions:,} editions and {count.revisions:,} revisions"
         if differences:
-            self.stdout.write(f"{differences:,} differences in {words}.")
+            said = "1 difference" if differences == 1 else f"{differences:,} differences"
+            self.stdout.write(f"{said} in {words}.")
             sys.exit(1)
         self.stdout.write(f"Verified {words}: all as published.")
