@@ -87,7 +87,8 @@ def test_each_snapshot_says_what_is_older_and_what_changed():
     assert "Edition 1 is shown, edition 2 is public." in shown
     assert "Section: Ports." in shown
     assert "The port is Baku." in shown
-    assert "Standfirst: now “Now of Baku.”." in shown
+    assert "Added the standfirst" in shown
+    assert "Now of Baku." in shown
     assert "Takes in the correction of “Ferries”: The port is Baku. Takes in the new edition of “Seals”: New" in shown
 
 

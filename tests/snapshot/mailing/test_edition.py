@@ -120,7 +120,7 @@ def test_a_proof_is_marked_in_its_subject_above_and_below_with_its_embargo(winte
     for said in (Looked(letter.html).text, " ".join(letter.text.split())):
         head, _, foot = said.partition("On the Road")
         for half in (head, foot):
-            assert "Proof, not published Embargoed until May 2, 2026, 4 p.m. (+04)." in half
+            assert "Proof, not published Embargoed until May 2, 2026, 4 p.m. (UTC+04:00)." in half
     assert "Permanent address" not in letter.text + letter.html
     assert "Read on the site" not in letter.text + letter.html
 
