@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles import search
 from articles.comparing import compare
+from articles.finding import INDEX, entry
 from articles.freezing import freeze, thaw
 from articles.models import (
     Article,
@@ -19,6 +20,7 @@ from articles.models import (
 from articles.models.record import Windowed
 from articles.public.typeset import article_sheets
 from editorial import prose
+from editorial.finding.keys import key_of
 from editorial.models import Edition
 from editorial.publishables import Finding, PublishableType
 from editorial.verifying import link_differences
@@ -105,11 +107,17 @@ def links(edition: ArticleEdition, work: dict) -> dict[type[Windowed], list[Wind
 def _link(edition: ArticleEdition, work: dict, part: dict) -> None:
     for model, rows in links(edition, work).items():
         model.objects.bulk_create(rows)
+    INDEX.put([entry(edition, work)])
+
+
+def _unlink(edition: ArticleEdition) -> None:
+    INDEX.remove(key_of(edition.published_on, edition.pk))
 
 
 def _move_window(edition: ArticleEdition) -> None:
     for link in LINKS:
         link.objects.filter(edition=edition).update(**window(edition))
+    INDEX.move(key_of(edition.published_on, edition.pk), edition.live_from, edition.live_until, edition.withdrawn_at)
 
 
 def topic_addresses(topics: list[dict]) -> list[tuple[str, str, int]]:
@@ -142,7 +150,7 @@ ARTICLE = PublishableType(
     compare=compare,
     columns=_columns,
     link=_link,
-    unlink=lambda edition: None,
+    unlink=_unlink,
     move_window=_move_window,
     houses=_houses,
     stands_in=_stands_in,

@@ -13,9 +13,9 @@ from django.db.models import BooleanField, ExpressionWrapper, Model, Q, Value
 from django.db.models.functions import Coalesce
 from taggit.models import Tag, TaggedItem
 
+from articles.finding import texts
 from articles.models import Article, Byline, Category, SummaryPoint
-from editorial import prose
-from editorial.search_table import SearchTable, Texts, Zone
+from editorial.search_table import SearchTable, Zone
 from editorial.search_words import Term, terms_of
 from people.models import Author
 
@@ -106,23 +106,6 @@ class Bulk:
             with connection.cursor() as cursor:
                 cursor.execute(INDEX)
                 cursor.execute("ANALYZE articles_search")
-
-
-def texts(work: dict) -> Texts:
-    """Return what an article is found by, from its frozen work (or as much of that as `_works` loads)."""
-    return Texts(
-        title=[work["title"]],
-        lead=[
-            *(author["name"] for author in work["authors"]),
-            *(prose.plain(point["text"]) for point in work["points"]),
-        ],
-        rest=[
-            work["standfirst"],
-            *(topic["name"] for topic in work["topics"]),
-            *(tag["name"] for tag in work["tags"]),
-            prose.plain(" ".join(work["body"])),
-        ],
-    )
 
 
 def _works(ids: Collection[int]) -> Iterable[tuple[int, dict]]:

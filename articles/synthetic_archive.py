@@ -13,11 +13,13 @@ from django.db import transaction
 from taggit.models import TaggedItem
 
 from articles import search
+from articles.finding import INDEX, entry
 from articles.freezing import SCHEMA
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
 from articles.publishing import ARTICLE, links, topic_addresses
 from articles.synthetic_house import SyntheticHouse, make_house
 from articles.synthetic_text import SyntheticText
+from editorial.finding.index import Bulk
 from editorial.freezing import canonical, digest_of
 from editorial.models import Address, Edition, FrozenContent, Publishable
 from editorial.slugs import slug_for
@@ -56,7 +58,7 @@ def seed_articles(
         raise FileExistsError(f"An archive with the seed {seed} is here already. Choose another seed.")
     with transaction.atomic():
         chosen_from = make_house(text, seed, count)
-    with search.Bulk():
+    with search.Bulk(), Bulk(INDEX):
         for start in range(0, count, BATCH):
             numbers = range(start, min(start + BATCH, count))
             made = [_article(text, chosen_from, seed, number, with_bodies, until) for number in numbers]
@@ -159,6 +161,7 @@ def _save_record(made: list[Made]) -> None:
                 rows.setdefault(model, []).extend(found)
     for model, found in rows.items():
         model.objects.bulk_create(found)
+    INDEX.put(entry(edition, work) for each in public for edition, work in zip(each.editions, each.works, strict=True))
     Address.objects.bulk_create(
         Address(collection=ARTICLE.collection, slug=each.article.slug, parent_id=each.article.pk) for each in public
     )

@@ -15,11 +15,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from editorial.search_words import Term, words_of
-
-MOST_WORDS = 30_000  # of one row: a tsvector holds 1 MB
-GAP = "¶"  # stands between two texts, so that no phrase begins in one and ends in the next; nobody can type it
-LAST_POSITION = 16_383
-MOST_POSITIONS = 255
+from editorial.word_columns import columns, vectors
 
 
 class Zone(StrEnum):
@@ -54,14 +50,14 @@ class SearchTable:
             if connection.vendor == "sqlite":
                 self._remove(cursor, [pk for pk, _texts in rows])
                 sql = f'INSERT INTO "{self.name}"(rowid, title, lead, rest) VALUES (%s, %s, %s, %s)'  # noqa: S608
-                cursor.executemany(sql, [(pk, *_columns(texts)) for pk, texts in rows])
+                cursor.executemany(sql, [(pk, *columns(_words(texts))) for pk, texts in rows])
             else:
                 sql = (
                     f'INSERT INTO "{self.name}" (id, title, lead, text) '  # noqa: S608
                     "VALUES (%s, %s::tsvector, %s::tsvector, %s::tsvector) ON CONFLICT (id) DO UPDATE "
                     "SET title = EXCLUDED.title, lead = EXCLUDED.lead, text = EXCLUDED.text"
                 )
-                cursor.executemany(sql, [(pk, *_vectors(texts)) for pk, texts in rows])
+                cursor.executemany(sql, [(pk, *vectors(_words(texts))) for pk, texts in rows])
 
     def remove(self, ids: Iterable[int]) -> None:
         """Let the rows with these ids no longer be found."""
@@ -125,30 +121,5 @@ def _ts_term(term: Term) -> str:
     return f"({phrase}{':*' if term.is_prefix else ''})"
 
 
-def _columns(texts: Texts) -> list[str]:
-    return [
-        f" {GAP} ".join(" ".join(words) for words in _words(part)) for part in (texts.title, texts.lead, texts.rest)
-    ]
-
-
-def _vectors(texts: Texts) -> list[str]:
-    positions: dict[str, list[int]] = {}
-    at = 0
-    vectors = []
-    for part in (texts.title, texts.lead, texts.rest):
-        for words in _words(part):
-            for at, word in enumerate(words, at + 1):  # noqa: B020 - positions go on from text to text
-                places = positions.setdefault(word, [])
-                if len(places) < MOST_POSITIONS:
-                    places.append(min(at, LAST_POSITION))
-            at += 1
-        vectors.append(" ".join(f"'{word}':{','.join(map(str, places))}" for word, places in positions.items()))
-    return vectors
-
-
-def _words(part: list[str]) -> list[list[str]]:
-    left, found = MOST_WORDS, []
-    for text in part:
-        found.append(words_of(text)[:left])
-        left -= len(found[-1])
-    return found
+def _words(texts: Texts) -> list[list[list[str]]]:
+    return [[words_of(text) for text in part] for part in (texts.title, texts.lead, texts.rest)]

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from articles.models import Article, ArticleEdition, SelectedIn
 from articles.publishing import topic_addresses, window
 from editorial import prose, publishing
+from editorial.finding.keys import key_of
 from editorial.publishables import Finding, PublishableType
 from editorial.publishing import Pending, Terms
 from snapshot.comparing import compare
 from snapshot.desk.acts import note_replaced
 from snapshot.drafting import bears, draft, entry_of
+from snapshot.finding import INDEX, entry
 from snapshot.freezing import freeze, thaw
 from snapshot.linking import links
 from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
@@ -171,9 +173,11 @@ def _first_sentences(introduction: list[str], most: int = 240) -> str:
 def _link(edition: SnapshotEdition, work: dict, part: dict) -> None:
     for model, rows in links(edition, work, part).items():
         model.objects.bulk_create(rows)
+    INDEX.put([entry(edition, work, part)])
 
 
 def _unlink(edition: SnapshotEdition) -> None:
+    INDEX.remove(key_of(edition.published_on, edition.pk))
     SelectedIn.objects.filter(snapshot_edition_id=edition.pk).delete()
 
 
@@ -183,6 +187,7 @@ def _move_window(edition: SnapshotEdition) -> None:
     SelectedIn.objects.filter(snapshot_edition_id=edition.pk).update(
         live_from=edition.live_from, live_until=edition.live_until, withdrawn_at=edition.withdrawn_at
     )
+    INDEX.move(key_of(edition.published_on, edition.pk), edition.live_from, edition.live_until, edition.withdrawn_at)
 
 
 def _houses(work: dict) -> list[tuple[str, str, int]]:

@@ -1,5 +1,6 @@
-"""The desk: what the apps' admin pages share, and the organization."""
+"""The desk: what the apps' admin pages share, the organization and the dictionary."""
 
 from editorial.admin.organization import OrganizationAdmin
+from editorial.admin.spellings import SpellingAdmin
 
-__all__ = ["OrganizationAdmin"]
+__all__ = ["OrganizationAdmin", "SpellingAdmin"]

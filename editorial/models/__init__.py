@@ -1,7 +1,7 @@
 """Organization, states, editions, revisions: what articles and snapshots have in common."""
 
 from editorial.models.desk import Publishable, Revision
-from editorial.models.house import Organization
+from editorial.models.house import Organization, Spelling
 from editorial.models.record import Address, Edition, EditionQuerySet, FrozenContent, RecordVersion
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Publishable",
     "RecordVersion",
     "Revision",
+    "Spelling",
 ]

@@ -55,3 +55,20 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Spelling(models.Model):
+    """One row: a name or word that is spelled in several ways, all of which are found by any."""
+
+    spellings = models.TextField(
+        _("spellings"),
+        help_text=_("One a line, for example Pashinyan and Pashinian. Whoever searches for one finds all of them."),
+    )
+
+    class Meta:
+        verbose_name = _("spelling")
+        verbose_name_plural = _("spellings")
+        ordering = ["spellings"]
+
+    def __str__(self) -> str:
+        return ", ".join(self.spellings.splitlines())

@@ -10,7 +10,7 @@ from articles import search
 from articles.models import Article
 from editorial.publishables import house_changed
 from editorial.revisions import keep_revision
-from editorial.search_table import Zone
+from editorial.search_table import Texts, Zone
 from editorial.search_words import Term, terms_of
 from tests import make
 
@@ -134,7 +134,7 @@ def test_no_input_is_an_error(typed, zone):
 @given(st.text())
 def test_whatever_a_title_holds_finds_it(typed):
     made = Article.objects.create(title=typed[:300].replace("\0", ""), slug="any")
-    search.TABLE.put([(made.pk, search.Texts(title=[typed]))])
+    search.TABLE.put([(made.pk, Texts(title=[typed]))])
     assert Article.objects.filter(search.matching(terms_of(typed))).exists()
     made.delete()
 
@@ -214,7 +214,7 @@ def test_a_rebuild_forgets_what_is_gone():
 
 
 def test_words_past_the_most_are_not_indexed(monkeypatch):
-    monkeypatch.setattr("editorial.search_table.MOST_WORDS", 3)
+    monkeypatch.setattr("editorial.word_columns.MOST_WORDS", 3)
     indexed("Long", body="<p>one two three four</p>")
     assert (titles("two"), titles("four")) == ({"Long"}, set())
 

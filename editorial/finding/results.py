@@ -1,0 +1,167 @@
+"""What a question finds: how many, a page of them in order, and where the next page begins.
+
+Few are fetched whole and put in order here. Of many only the page is fetched, newest first or rank by rank: words in
+titles, then in what leads (byline, summary), then in the text, newest first within each. So page 100 costs what page 1
+does, an index serves every order, and a reader understands it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Max, Min, Q
+
+from editorial.finding import asking
+from editorial.finding.asking import Question
+from editorial.finding.index import EditionIndex
+from editorial.finding.keys import HIGHEST, day_of, id_of, key_of
+from editorial.models import Edition
+from editorial.paging import not_given_out
+from editorial.record_version import held
+from editorial.search_table import Zone
+
+COUNTED = 10_000  # a total beyond is told as “10,000+”
+FEW = 5_000  # facets of so many are counted
+DATE, RELEVANCE = "date", "relevance"
+RANKS = ((Zone.TITLE, None), (Zone.LEAD, Zone.TITLE), (Zone.TEXT, Zone.LEAD))
+CURSOR = re.compile(r"(?:([012])\.)?(\d{4}-\d{2}-\d{2})\.(\d{1,9})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an edition stands in the order: its rank (0 in the order by date) and its key."""
+
+    rank: int
+    key: int
+
+    def follows(self, other: "Place") -> bool:
+        """Return whether it stands after `other`."""
+        return (self.rank, -self.key) > (other.rank, -other.key)
+
+
+@dataclass
+class Found:
+    """What `question` finds among the public editions of a kind at a moment.
+
+    `others`: further questions whose keys are wanted with it, by name: each with up to FEW + 1 of them.
+    """
+
+    index: EditionIndex
+    edition: type[Edition]
+    question: Question
+    at: datetime
+    order: str = DATE
+    others: Mapping[str, Question] = field(default_factory=dict)
+
+    @cached_property
+    def _fetched(self) -> dict[str, list[int]]:
+        """Return the keys of everything asked for, in one query."""
+        asked = {name: (question, Zone.TEXT) for name, question in self.others.items() if not question.asks_nothing}
+        most = dict.fromkeys(asked, FEW + 1)
+        if not self.question.asks_nothing:
+            asked["all"] = (self.question, Zone.TEXT)
+            if self.is_ranked:
+                asked |= {"title": (self.question, Zone.TITLE), "lead": (self.question, Zone.LEAD)}
+            most |= dict.fromkeys(("all", "title", "lead"), COUNTED + 1)
+        return asking.keys(self.index, asked, self.at, most)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Return whether the order is by rank."""
+        return self.order == RELEVANCE and bool(self.question.words.required)
+
+    @cached_property
+    def total(self) -> int:
+        """Return how many there are; COUNTED + 1 where there are more than COUNTED."""
+        if not self.question.asks_nothing:
+            return len(self._fetched["all"])
+        name = f"how many {self.index.name}"
+        return held(name, self.edition.objects.public(self.at).order_by()[: COUNTED + 1].count)
+
+    @property
+    def total_told(self) -> str:
+        """Return the total as readers are told it."""
+        return f"{self.total:,}" if self.total <= COUNTED else f"{COUNTED:,}+"
+
+    def few(self, name: str = "all") -> list[int] | None:
+        """Return all keys of what was asked under `name`, in no order; None where there are more than FEW."""
+        if (self.question if name == "all" else self.others[name]).asks_nothing:
+            keys = self._newest_of_all(HIGHEST, FEW + 1) if self.total <= FEW else []
+            return keys if self.total <= FEW else None
+        keys = self._fetched[name]
+        return keys if len(keys) <= FEW else None
+
+    def page(self, cursor: str | None, size: int) -> tuple[list[int], str]:
+        """Return the ids of a page, in order, and the cursor of the next one ("" on the last).
+
+        Raises BadRequest for a cursor that this order never gives out.
+        """
+        places = self._places(self._begin(cursor), size + 1)
+        shown = places[:size]
+        return [id_of(place.key) for place in shown], self._told(shown[-1]) if places[size:] else ""
+
+    def stream(self, batch: int = 1_000) -> Iterator[list[int]]:
+        """Yield the ids of everything found, in order, in batches."""
+        after = None
+        while places := self._places(after, batch):
+            yield [id_of(place.key) for place in places]
+            after = places[-1]
+
+    def _places(self, after: Place | None, most: int) -> list[Place]:
+        if self.question.asks_nothing:
+            return [Place(0, key) for key in self._newest_of_all(after.key if after else HIGHEST, most)]
+        if self.total <= COUNTED:
+            return self._sorted_after(after)[:most]
+        return self._along(after, most)
+
+    @cached_property
+    def _sorted(self) -> list[Place]:
+        title, lead = (set(self._fetched.get(zone, ())) for zone in ("title", "lead"))
+        rank = {
+            key: 0 if key in title or not self.is_ranked else 1 if key in lead else 2 for key in self._fetched["all"]
+        }
+        return sorted((Place(rank[key], key) for key in rank), key=lambda place: (place.rank, -place.key))
+
+    def _sorted_after(self, after: Place | None) -> list[Place]:
+        return [place for place in self._sorted if after is None or place.follows(after)]
+
+    def _along(self, after: Place | None, most: int) -> list[Place]:
+        """Return what follows, looked for along the order. One query for each rank that is reached."""
+        span = held(f"span of {self.index.name}", self._span)
+        places: list[Place] = []
+        for rank, (zone, beyond) in enumerate(RANKS if self.is_ranked else [(Zone.TEXT, None)]):
+            if len(places) == most or (after and rank < after.rank):
+                continue
+            before = after.key if after and after.rank == rank else HIGHEST
+            found = asking.newest(self.index, self.question, zone, self.at, before, most - len(places), span, beyond)
+            places += [Place(rank, key) for key in found]
+        return places
+
+    def _newest_of_all(self, before: int, most: int) -> list[int]:
+        editions = self.edition.objects.public(self.at)
+        if before < HIGHEST:
+            day, pk = day_of(before), id_of(before)
+            editions = editions.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=pk))
+        rows = editions.order_by("-published_on", "-pk").values_list("published_on", "pk")
+        return [key_of(day, pk) for day, pk in rows[:most]]
+
+    def _span(self) -> tuple[date, date]:
+        found = self.edition.objects.aggregate(first=Min("published_on"), last=Max("published_on"))
+        return found["first"] or date.min, found["last"] or date.min
+
+    def _begin(self, cursor: str | None) -> Place | None:
+        if cursor is None:
+            return None
+        found = CURSOR.fullmatch(cursor)
+        if not found or bool(found[1]) != self.is_ranked:
+            raise not_given_out()
+        try:
+            return Place(int(found[1] or 0), key_of(date.fromisoformat(found[2]), int(found[3])))
+        except ValueError:
+            raise not_given_out() from None
+
+    def _told(self, place: Place) -> str:
+        rank = f"{place.rank}." if self.is_ranked else ""
+        return f"{rank}{day_of(place.key).isoformat()}.{id_of(place.key)}"
