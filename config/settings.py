@@ -176,6 +176,9 @@ if env.bool("HTTPS", default=False):
     if env.bool("BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Pages that combine many filters are refused first, once so many processes wait for each processor.
+OVERLOAD_PER_CPU = env.float("OVERLOAD_PER_CPU", default=8.0)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

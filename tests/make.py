@@ -7,8 +7,8 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from articles.models import Article, ArticleEdition, Byline, Category, Series, SummaryPoint
-from editorial import publishing
-from editorial.models import Edition
+from editorial import publishing, record_version
+from editorial.models import Edition, Spelling
 from editorial.publishing import Terms
 from people.models import Author, sort_name_for
 from snapshot.models import Compiler, Placement, Section, Snapshot
@@ -40,6 +40,17 @@ def topic(name: str = "", **differences) -> Category:
 def tag(name: str = "", **differences) -> Tag:
     n = next(_number)
     return Tag.objects.create(**{"name": name or f"tag {n}", "slug": f"tag-{n}", **differences})
+
+
+def spelling(spellings: str) -> Spelling:
+    made = Spelling.objects.create(spellings=spellings)
+    record_changed()
+    return made
+
+
+def record_changed() -> None:
+    """Let what is held in memory be loaded again, as after any change that the public sees."""
+    record_version.raise_version()
 
 
 def series(name: str = "Strategic Snapshot") -> Series:

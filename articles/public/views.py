@@ -10,11 +10,14 @@ from articles.public import archive, editions
 from articles.public.cards import article_card
 from articles.public.citing import article_identity, cited_article
 from articles.public.editions import Editions
+from articles.public.facets import article_sources
+from articles.public.filtering import read_filter
+from articles.public.listing import Listed, is_combined, listing, unlisted
 from articles.public.renditions import article_page, article_text
 from editorial.addresses import find_current, find_numbered
 from editorial.citing.files import citation_file
 from editorial.freezing import read
-from editorial.paging import page_of
+from editorial.overload import is_overloaded, refusal
 from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
 from editorial.renditions import source_of
 
@@ -31,17 +34,13 @@ EDITIONS = Editions(
 
 @public_page
 def article_list(request: HttpRequest) -> HttpResponse:
-    """Show every public article, newest first."""
-    articles = archive.public_articles(request.moment)
-    page, next_url = page_of(request, articles)
-    context = {
-        "articles": [article_card(edition) for edition in page],
-        "total": articles.count(),
-        "next_url": next_url,
-        "canonical_url": absolute(request, reverse("archive")),
-        "section": "archive",
-    }
-    return render(request, "articles/article_list.html", context)
+    """Show the articles that the address asks for, newest first or best match first."""
+    asked = read_filter(request.GET, request.moment)
+    if is_combined(asked) and is_overloaded():
+        return refusal(request)
+    listed = Listed(asked, "archive", article_sources(), article_card)
+    context = {**listing(request, listed), "section": "archive"}
+    return unlisted(render(request, "articles/article_list.html", context), context["is_unlisted"])
 
 
 @public_page

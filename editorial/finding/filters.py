@@ -178,10 +178,11 @@ class EditionFilter(Period):
     @property
     def order_asked(self) -> str:
         """Return the order: what was asked for, else relevance where there are words."""
-        return self.asked["order"] or self._default_order
+        return self.asked["order"] or self.default_order
 
     @property
-    def _default_order(self) -> str:
+    def default_order(self) -> str:
+        """Return the order that the address need not name."""
         return RELEVANCE if self.words.required else DATE
 
     def _languages(self) -> tuple[str, ...]:
@@ -202,7 +203,7 @@ class EditionFilter(Period):
 
     def _written(self, name: str) -> list[str]:
         value = self.asked[name]
-        if not value or (name == "order" and value == self._default_order) or self.is_default(name, value):
+        if not value or (name == "order" and value == self.default_order) or self.is_default(name, value):
             return []
         if isinstance(value, date):
             return [value.isoformat()]
@@ -224,9 +225,8 @@ class EditionFilter(Period):
 
     def instead(self, **values: str) -> str:
         """Return the query with these parameters as given, and no other values of them; "" takes one away."""
-        given = {name.removesuffix("_"): value for name, value in values.items()}
-        kept = [pair for pair in self.pairs if pair[0] not in given]
-        return self._query([*kept, *((name, value) for name, value in given.items() if value)])
+        kept = [pair for pair in self.pairs if pair[0] not in values]
+        return self._query([*kept, *((name, value) for name, value in values.items() if value)])
 
     def _query(self, pairs: list[tuple[str, str]]) -> str:
         return urlencode(sorted(pairs))

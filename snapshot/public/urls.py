@@ -7,14 +7,16 @@ from django.urls import path
 from editorial import converters  # noqa: F401 - makes uslug known
 from editorial.citing.files import FORMATS
 from editorial.schema_pages import schema_page
-from snapshot.public import author_views, correction_views, files, topic_views, views
+from snapshot.public import author_views, correction_views, files, search_views, topic_views, views
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("brand.css", views.brand_css, name="brand-css"),
-    path("snapshots/", views.snapshot_list, name="snapshots"),
+    path("snapshots/", search_views.snapshot_list, name="snapshots"),
+    path("search/", search_views.search, name="search"),
+    path("robots.txt", search_views.robots, name="robots"),
     path("snapshots/<uslug:slug>.txt", views.text, name="snapshot-text"),
     path("snapshots/<uslug:slug>.json", views.frozen_json, name="snapshot-json"),
     path("snapshots/<uslug:slug>.pdf", files.pdf, name="snapshot-pdf"),

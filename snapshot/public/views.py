@@ -12,13 +12,12 @@ from articles.public.editions import Editions
 from editorial.addresses import find_current, find_numbered
 from editorial.citing.files import citation_file
 from editorial.organization import organization
-from editorial.paging import page_of
 from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
 from editorial.renditions import source_of
 from snapshot.comparing import compare
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.citing import cited_articles, cited_snapshot, snapshot_identity
-from snapshot.public.record import lead_and_recent, public_snapshots, snapshot_card
+from snapshot.public.record import lead_and_recent, snapshot_card
 from snapshot.public.renditions import snapshot_json, snapshot_page, snapshot_text
 from snapshot.public.topic_views import public_roots
 from snapshot.public.withholding import shown_content
@@ -51,21 +50,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "canonical_url": absolute(request, reverse("home")),
     }
     return render(request, "snapshot/home.html", context)
-
-
-@public_page
-def snapshot_list(request: HttpRequest) -> HttpResponse:
-    """Show every public snapshot, newest first."""
-    snapshots = public_snapshots(request.moment)
-    page, next_url = page_of(request, snapshots)
-    context = {
-        "snapshots": [snapshot_card(edition) for edition in page],
-        "total": snapshots.count(),
-        "next_url": next_url,
-        "canonical_url": absolute(request, reverse("snapshots")),
-        "section": "snapshots",
-    }
-    return render(request, "snapshot/snapshot_list.html", context)
 
 
 @public_page

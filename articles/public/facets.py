@@ -1,0 +1,231 @@
+"""The facets of the archive: for each, the values that go on from here, and how many articles each leads to."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from taggit.models import Tag
+
+from articles.models.house import Category, Series
+from articles.models.record import ArticleEdition, ArticleEditionAuthor, ArticleEditionTag, ArticleEditionTopic
+from articles.public.filtering import HouseFilter
+from articles.public.topics import tree
+from editorial.finding import asking, facets
+from editorial.finding.facets import Counts, Source
+from editorial.finding.keys import id_of
+from editorial.finding.results import Found
+from editorial.record_version import held
+from people.models import Author
+
+SHOWN = 60
+AT_FIRST = 8
+SAMPLE = 500  # of what is too many to count, the newest: for the values it is well to offer
+LABELS = {
+    "author": "Author", "region": "Region", "topic": "Topic", "tag": "Tag", "series": "Series", "language": "Language",
+    "year": "Year",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a facet: the query that adds it or takes it away; its count, or None where none is known."""
+
+    name: str
+    slug: str
+    query: str
+    count: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet: the first values are shown at once, the others on demand."""
+
+    name: str
+    label: str
+    values: list[Value]
+
+    @property
+    def first(self) -> list[Value]:
+        return self.values[:AT_FIRST]
+
+    @property
+    def more(self) -> list[Value]:
+        return self.values[AT_FIRST:]
+
+    @property
+    def is_chosen(self) -> bool:
+        return any(value.is_chosen for value in self.values)
+
+
+def article_sources() -> dict[str, Source]:
+    """Return where the facets of articles stand."""
+    edition = ArticleEdition._meta.db_table
+    return {
+        "author": author_source(ArticleEditionAuthor._meta.db_table),
+        "topic": topic_source(ArticleEditionTopic._meta.db_table),
+        "tag": Source(_joined(ArticleEditionTag._meta.db_table, "tag_id")),
+        **edition_sources(edition),
+    }
+
+
+def edition_sources(edition: str) -> dict[str, Source]:
+    """Return where the facets stand that are columns of the editions themselves."""
+    year = "CAST(substr(CAST(published_on AS text), 1, 4) AS text)"
+    return {
+        "series": Source(f"{_of_edition(edition, 'series_id')} WHERE series_id IS NOT NULL"),
+        "language": Source(_of_edition(edition, "lower(language)")),
+        "year": Source(_of_edition(edition, year)),
+    }
+
+
+def topic_source(link: str) -> Source:
+    """Return where topics stand in a table of links: each edition counts for its topics and for all above them."""
+    above = sorted(
+        (pk, over.id) for topic in tree().values() for pk in (topic.id, *topic.merged) for over in topic.trail()
+    )
+    if not above:
+        return Source("SELECT 0 AS value, id AS edition FROM found WHERE id < 0")
+    pairs = ", ".join(f"({below}, {over})" for below, over in above)
+    return Source(
+        f"SELECT above.column2 AS value, link.edition_id AS edition "  # noqa: S608 - numbers alone
+        f'FROM found JOIN "{link}" AS link ON link.edition_id = found.id '
+        f"JOIN (VALUES {pairs}) AS above ON above.column1 = link.topic_id",
+        is_many=True,
+    )
+
+
+def author_source(link: str) -> Source:
+    """Return where authors stand in a table of links: the merged count for the one in whose place they stand."""
+    author = Author._meta.db_table
+    merged = held("merged authors ids", lambda: Author.objects.filter(merged_into__isnull=False).exists())
+    if not merged:
+        return Source(_joined(link, "author_id"))
+    # Mergings are followed four deep; deeper ones are counted apart.
+    chain = "COALESCE(a4.id, a3.id, a2.id, a1.id)"
+    joins = f'JOIN "{author}" a1 ON a1.id = link.author_id ' + " ".join(
+        f'LEFT JOIN "{author}" a{n} ON a{n}.id = a{n - 1}.merged_into_id' for n in (2, 3, 4)
+    )
+    return Source(
+        f'SELECT {chain} AS value, link.edition_id AS edition FROM found JOIN "{link}" AS link '  # noqa: S608
+        f"ON link.edition_id = found.id {joins}",
+        is_many=True,
+    )
+
+
+def _joined(link: str, column: str) -> str:
+    return (
+        f'SELECT link.{column} AS value, link.edition_id AS edition FROM found JOIN "{link}" AS link '  # noqa: S608
+        "ON link.edition_id = found.id"
+    )
+
+
+def _of_edition(edition: str, expression: str) -> str:
+    return (
+        f'SELECT {expression} AS value, edition.id AS edition FROM found JOIN "{edition}" AS edition '  # noqa: S608
+        "ON edition.id = found.id"
+    )
+
+
+def facets_of(asked: HouseFilter, found: Found, sources: Mapping[str, Source]) -> list[Facet]:
+    """Return the facets of a filter, each counted as if nothing of it were chosen: the others' selection is kept.
+
+    `found` was asked with `others=chosen_facets(asked)`.
+    """
+    counts: Counts = {}
+    exact: set[str] = set()
+    for base, names in _bases(asked, sources).items():
+        wanted = {name: sources[name] for name in names}
+        more, is_exact = _counted(asked, found, base, wanted)
+        counts |= more
+        exact |= set(names) if is_exact else set()
+    names = _names(counts)
+    shown = [name for name in LABELS if name in sources or name == "region"]
+    return [
+        facet
+        for name in shown
+        if (facet := _facet(asked, name, counts, names, ("topic" if name == "region" else name) in exact)).values
+    ]
+
+
+def chosen_facets(asked: HouseFilter, sources: Iterable[str]) -> list[str]:
+    """Return the facets whose values are chosen, so that any of them will do: they are counted without themselves."""
+    narrowing = {"author"} if asked.asked.get("author_match") == "all" else set()
+    return [name for name in sources if asked.asked.get(name) and name not in narrowing]
+
+
+def _bases(asked: HouseFilter, sources: Mapping[str, Source]) -> dict[str, list[str]]:
+    chosen = chosen_facets(asked, sources)
+    rest = [name for name in sources if name not in chosen]
+    return {**({"all": rest} if rest else {}), **{name: [name] for name in chosen}}
+
+
+def _counted(asked: HouseFilter, found: Found, base: str, wanted: dict[str, Source]) -> tuple[Counts, bool]:
+    few = found.few(base)
+    if few is not None:
+        return facets.count(wanted, map(id_of, few)), True
+    question = found.question if base == "all" else found.others[base]
+    if not question.words and asked.facet_values <= 1 and question.chosen is None:
+        name = f"{found.index.name} {question} {sorted(wanted)}"
+        return facets.kept(name, lambda: facets.count_all(wanted, *_everything(found, question))), True
+    newest = Found(found.index, found.edition, question, found.at)
+    return facets.count(wanted, newest.page(None, SAMPLE)[0]), False
+
+
+def _everything(found: Found, question: asking.Question) -> tuple[str, list]:
+    if not question.asks_nothing:
+        return asking.subquery(found.index, question, found.at)
+    sql, parameters = found.edition.objects.public(found.at).order_by().values("pk").query.sql_with_params()
+    return sql, list(parameters)
+
+
+def _names(counts: Counts) -> dict[str, dict[int, tuple[str, str]]]:
+    """Return how the values are shown, and their slugs: the most frequent of authors and tags; of all that are held."""
+    most = {name: [pk for pk, _n in Counter(counts.get(name, {})).most_common(SHOWN)] for name in ("author", "tag")}
+    series = held("all series", lambda: list(Series.objects.filter(merged_into=None)))
+    return {
+        "author": _named(Author, most["author"]),
+        "tag": _named(Tag, most["tag"]),
+        "series": {row.pk: (row.name, row.slug) for row in series},
+        "topic": {topic.id: (topic.name, topic.slug) for topic in tree().values()},
+    }
+
+
+def _named(model, ids: list[int]) -> dict[int, tuple[str, str]]:
+    return (
+        {pk: (name, slug) for pk, name, slug in model.objects.filter(pk__in=ids).values_list("pk", "name", "slug")}
+        if ids
+        else {}
+    )
+
+
+def _facet(asked: HouseFilter, name: str, counts: Counts, names: dict, is_exact: bool) -> Facet:
+    parameter = "topic" if name == "region" else name
+    of = Counter(counts.get(parameter, {}))
+    if name in ("region", "topic"):
+        is_region = {topic.id: topic.kind == Category.Kind.REGION for topic in tree().values()}
+        of = Counter({pk: n for pk, n in of.items() if is_region.get(pk) == (name == "region")})
+    known = names.get(parameter)
+    rows = [
+        (*(known[value] if known is not None else (_plain(parameter, value), _plain(parameter, value))), number)
+        for value, number in of.most_common(SHOWN)
+        if known is None or value in known
+    ]
+    chosen = set(asked.asked.get(parameter) or ())
+    there = {slug for _name, slug, _number in rows}
+    missing = [
+        (asked.name_of(parameter, slug), slug, 0)
+        for slug in chosen - there
+        if parameter != "topic" or (asked.kind_of(slug) == Category.Kind.REGION) == (name == "region")
+    ]
+    if name == "year":
+        rows.sort(key=lambda row: row[1], reverse=True)
+    values = [
+        Value(label, slug, asked.with_value(parameter, slug), number if is_exact else None, slug in chosen)
+        for label, slug, number in [*missing, *rows]
+    ]
+    return Facet(name, LABELS[name], sorted(values, key=lambda value: not value.is_chosen))
+
+
+def _plain(parameter: str, value: object) -> str:
+    return f"{value:04}" if parameter == "year" and isinstance(value, int) else str(value)

@@ -1,0 +1,106 @@
+"""A list that is a filter's: what its page shows, whatever is listed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from articles.public.archive import THIN
+from articles.public.facets import chosen_facets, facets_of
+from articles.public.filtering import HouseFilter
+from editorial.finding.facets import Source
+from editorial.finding.passages import Marker
+from editorial.finding.results import Found
+from editorial.models import Edition
+from editorial.paging import PAGE
+from editorial.public_pages import absolute
+
+MOST_INDEXED = 2  # facet values of a page that search engines may keep
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What is listed: its filter, the name of its address, its facets, how a row is shown."""
+
+    asked: HouseFilter
+    address: str
+    sources: Mapping[str, Source]
+    card: Callable[[Edition], dict]
+
+
+def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
+    """Return what a page with a filter takes. Raises BadRequest for a cursor that was never given out."""
+    asked, path = listed.asked, reverse(listed.address)
+    found = asked.found(chosen_facets(asked, listed.sources))
+    ids, cursor = found.page(request.GET.get("cursor"), size)
+    return {
+        "cards": cards(listed, ids),
+        "total": found.total,
+        "total_told": found.total_told,
+        "facets": facets_of(asked, found, listed.sources),
+        "chips": asked.chips,
+        "asked": asked.asked,
+        "since": asked.asked["from"] or None,
+        "until": asked.asked["until"] or None,
+        "kept": [(name, value) for name, value in asked.pairs if name not in ("q", "from", "until", "order")],
+        "query": asked.canonical,
+        "sentence": asked.words_for_people,
+        "orders": orders(asked, found),
+        "next_url": f"{path}?{asked.instead(cursor=cursor)}" if cursor else "",
+        "path": path,
+        "canonical_url": absolute(request, f"{path}?{asked.canonical}" if asked.canonical else path),
+        "is_unlisted": is_unlisted(asked),
+    }
+
+
+def cards(listed: Listed, ids: list[int]) -> list[dict]:
+    """Return how the editions with these ids are shown, in this order; where words were sought, with what was found.
+
+    One query. The texts are read only where a passage is wanted.
+    """
+    words = listed.asked.words
+    rows = listed.asked.queryset.only(*THIN, *(["search_text"] if words.required else []))
+    found = rows.in_bulk(ids)
+    return [
+        listed.card(found[pk]) | (_found_in(found[pk], words) if words.required else {}) for pk in ids if pk in found
+    ]
+
+
+def _found_in(edition: Edition, words) -> dict:
+    marker = Marker(words, edition.language)
+    return {
+        "marked_title": marker.marked(edition.title),
+        "passage": marker.passage(edition.search_text.split("\n")[1:]),
+    }
+
+
+def orders(asked: HouseFilter, found: Found) -> list[dict]:
+    """Return the orders to choose from, where there are two."""
+    if not asked.words.required:
+        return []
+    return [
+        {
+            "name": name,
+            "query": asked.instead(order="" if order == asked.default_order else order),
+            "is_chosen": found.order == order,
+        }
+        for name, order in (("Best match", "relevance"), ("Newest", "date"))
+    ]
+
+
+def is_combined(asked: HouseFilter) -> bool:
+    """Return whether it combines more facet values than pages are kept for: the first to be refused."""
+    return asked.facet_values > MOST_INDEXED
+
+
+def unlisted(response: HttpResponse, is_so: bool) -> HttpResponse:
+    """Ask search engines not to keep the answer, where `is_so`."""
+    if is_so:
+        response["X-Robots-Tag"] = "noindex, follow"
+    return response
+
+
+def is_unlisted(asked: HouseFilter) -> bool:
+    """Return whether search engines had better not keep the page: words are sought, or many facets combined."""
+    return bool(asked.asked["q"]) or is_combined(asked)

@@ -1,0 +1,62 @@
+"""The list of snapshots, and the search that shows snapshots and articles."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.public.cards import article_card
+from articles.public.facets import article_sources
+from articles.public.filtering import read_filter as read_article_filter
+from articles.public.listing import Listed, cards, is_combined, listing, unlisted
+from editorial.overload import is_overloaded, refusal
+from editorial.public_pages import absolute, public_page, text_response
+from snapshot.public.facets import snapshot_sources
+from snapshot.public.filtering import read_filter
+from snapshot.public.record import snapshot_card
+
+SNAPSHOTS_SHOWN = 3
+ROBOTS = """User-agent: *
+Disallow: /admin/
+Disallow: /search/
+Disallow: /*?*&
+Disallow: /*?q=
+Disallow: /*export.
+"""
+
+
+@public_page
+def snapshot_list(request: HttpRequest) -> HttpResponse:
+    """Show the snapshots that the address asks for, newest first or best match first."""
+    asked = read_filter(request.GET, request.moment)
+    if is_combined(asked) and is_overloaded():
+        return refusal(request)
+    listed = Listed(asked, "snapshots", snapshot_sources(), snapshot_card)
+    context = {**listing(request, listed), "section": "snapshots"}
+    return unlisted(render(request, "snapshot/snapshot_list.html", context), context["is_unlisted"])
+
+
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the snapshots and the articles that the words are in: the first few of those, and a page of these."""
+    asked = read_article_filter(request.GET, request.moment)
+    if is_combined(asked) and is_overloaded():
+        return refusal(request)
+    snapshots = Listed(read_filter(request.GET, request.moment), "snapshots", {}, snapshot_card)
+    found = snapshots.asked.found() if asked.words else None
+    ids = found.page(None, SNAPSHOTS_SHOWN)[0] if found else []
+    listed = Listed(asked, "search", article_sources() if asked.words else {}, article_card)
+    context = {
+        **(listing(request, listed) if asked.words else {"asked": asked.asked, "path": reverse("search")}),
+        "snapshots": cards(snapshots, ids),
+        "snapshots_told": found.total_told if found else "",
+        "snapshots_query": snapshots.asked.canonical,
+        "has_words": bool(asked.words),
+        "canonical_url": absolute(request, reverse("search")),
+    }
+    return unlisted(render(request, "snapshot/search.html", context), True)
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep crawlers out of combined filters, of searches and of exports: each page is reached without them."""
+    return text_response(ROBOTS)
