@@ -104,7 +104,12 @@ def plainly(query: dict[str, list[str]], without: str = "") -> dict[int, int]:
     query = {name: values if name != without else [] for name, values in query.items()}
     by_slug = {topic.slug: topic for topic in tree().values()}
     ranks = {}
-    for edition in ArticleEdition.objects.public(NOW).select_related("content"):
+    editions = list(ArticleEdition.objects.public(NOW).select_related("content"))
+    used = {topic["id"] for edition in editions for topic in read(edition.content)["work"]["topics"]}
+    # A topic that nothing public bears is told from none by nothing, so its kind cannot narrow what others find.
+    known = [slug for slug in query["topic"] if by_slug[slug].ids_below() & used]
+    query["topic"] = known or query["topic"]
+    for edition in editions:
         work = read(edition.content)["work"]
         names = {author["slug"] for author in work["authors"]}
         filed = {topic["id"] for topic in work["topics"]}
