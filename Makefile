@@ -1,6 +1,7 @@
 # Every task of the project. `make` alone prints them.
 PORT ?= 8000
 SERVE ?= 1
+ARTICLES ?= 10000
 PYTHON := .venv/bin/python
 ON_SQLITE := DATABASE_URL=sqlite://:memory:
 PYTEST := $(PYTHON) -m pytest
@@ -8,7 +9,7 @@ COMPILE := $(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --p
   --no-emit-index-url --custom-compile-command "make lock" $(if $(filter 1,$(UPGRADE)),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-sqlite test-postgres quick browser check lint format bench lock clean install install-dev
+.PHONY: help demo run test test-sqlite test-postgres quick browser check lint format bench bench-archive lock clean install install-dev
 
 help: ## print this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -49,6 +50,10 @@ lint: install-dev ## read Python and templates for faults and form
 
 format: install-dev ## bring Python into form
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
+
+bench-archive: install-dev ## print how long filters, words, facets and exports take (ARTICLES=100000; nothing is judged)
+	@$(PYTHON) tools/bench_archive.py --articles $(ARTICLES)
+	@$(PYTHON) tools/with_postgres.py -- $(PYTHON) tools/bench_archive.py --articles $(ARTICLES)
 
 bench: install-dev ## print query counts, render times, and what comparing, importing and PDF files cost (nothing is judged)
 	@$(PYTHON) tools/bench.py

@@ -81,18 +81,16 @@ def edition_sources(edition: str) -> dict[str, Source]:
 
 def topic_source(link: str) -> Source:
     """Return where topics stand in a table of links: each edition counts for its topics and for all above them."""
-    above = sorted(
-        (pk, over.id) for topic in tree().values() for pk in (topic.id, *topic.merged) for over in topic.trail()
-    )
-    if not above:
-        return Source("SELECT 0 AS value, id AS edition FROM found WHERE id < 0")
-    pairs = ", ".join(f"({below}, {over})" for below, over in above)
-    return Source(
+    above = {
+        pk: tuple(over.id for over in topic.trail()) for topic in tree().values() for pk in (topic.id, *topic.merged)
+    }
+    pairs = ", ".join(f"({below}, {over})" for below, each in sorted(above.items()) for over in each) or "(0, 0)"
+    whole = (
         f"SELECT above.column2 AS value, link.edition_id AS edition "  # noqa: S608 - numbers alone
         f'FROM found JOIN "{link}" AS link ON link.edition_id = found.id '
-        f"JOIN (VALUES {pairs}) AS above ON above.column1 = link.topic_id",
-        is_many=True,
+        f"JOIN (VALUES {pairs}) AS above ON above.column1 = link.topic_id"
     )
+    return Source(_joined(link, "topic_id"), is_many=True, above=above, whole=whole)
 
 
 def author_source(link: str) -> Source:

@@ -62,13 +62,14 @@ def cards(listed: Listed, ids: list[int]) -> list[dict]:
     words = listed.asked.words
     rows = listed.asked.queryset.only(*THIN, *(["search_text"] if words.required else []))
     found = rows.in_bulk(ids)
+    markers = {language: Marker(words, language) for language in {row.language for row in found.values()}}
     return [
-        listed.card(found[pk]) | (_found_in(found[pk], words) if words.required else {}) for pk in ids if pk in found
+        listed.card(row) | (_found_in(row, markers[row.language]) if words.required else {})
+        for row in (found[pk] for pk in ids if pk in found)
     ]
 
 
-def _found_in(edition: Edition, words) -> dict:
-    marker = Marker(words, edition.language)
+def _found_in(edition: Edition, marker: Marker) -> dict:
     return {
         "marked_title": marker.marked(edition.title),
         "passage": marker.passage(edition.search_text.split("\n")[1:]),

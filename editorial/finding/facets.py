@@ -5,7 +5,7 @@ counted once for each record version and kept. Of other many, the values of the 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -20,50 +20,61 @@ Counts = dict[str, dict[object, int]]  # facet → value (an id, a tag of a lang
 class Source:
     """Where the values of a facet stand: SQL that joins `found` (a column `id`) and gives value and edition id.
 
-    `is_many`: an edition may bear one value in several ways, and is then counted once.
+    `is_many`: an edition may bear one value in several ways, and is then counted once. `above`: for what each value
+    counts, itself included, where the SQL gives rows alone; `whole` is then SQL that says so itself. (Of few, a
+    database takes longer to join and count them than Python.)
     """
 
     sql: str
-    parameters: tuple = ()
     is_many: bool = False
+    above: Mapping[int, Sequence[int]] | None = None
+    whole: str = ""
+
+    def grouped(self, place: int, is_few: bool) -> str:
+        """Return SQL that gives the place, values and counts; of few with `above`, values and editions."""
+        if self.above is not None and is_few:
+            return f"SELECT {place}, CAST(value AS text), edition FROM ({self.sql}) AS facet_{place}"  # noqa: S608
+        counted = "count(DISTINCT edition)" if self.is_many else "count(*)"
+        sql = self.whole or self.sql
+        return f"SELECT {place}, CAST(value AS text), {counted} FROM ({sql}) AS facet_{place} GROUP BY value"  # noqa: S608
 
 
 def count(sources: Mapping[str, Source], ids: Iterable[int]) -> Counts:
     """Return the counts of the facets over the editions with these ids. One query."""
-    if not sources:
-        return {}
     if connection.vendor == "sqlite":
-        return _count(sources, "SELECT value AS id FROM json_each(%s)", [json.dumps(list(ids))])
-    return _count(sources, "SELECT unnest(%s::bigint[]) AS id", [list(ids)])
+        return _count(sources, "SELECT value FROM json_each(%s)", [json.dumps(list(ids))], is_few=True)
+    return _count(sources, "SELECT unnest(%s::bigint[])", [list(ids)], is_few=True)
 
 
 def count_all(sources: Mapping[str, Source], sql: str, parameters: list) -> Counts:
     """Return the counts over all editions whose ids the SQL gives. One query, and a long one where there are many."""
+    return _count(sources, sql, parameters, is_few=False)
+
+
+def _count(sources: Mapping[str, Source], found: str, parameters: list, is_few: bool) -> Counts:
     if not sources:
         return {}
-    return _count(sources, f"SELECT * FROM ({sql}) AS all_found(id)", parameters)  # noqa: S608 - ours
-
-
-def _count(sources: Mapping[str, Source], found: str, parameters: list) -> Counts:
-    if connection.vendor == "sqlite":
-        found = found.replace(" AS all_found(id)", "")
-        head = f"WITH found(id) AS MATERIALIZED ({found}) "
-    else:
-        head = f"WITH found AS MATERIALIZED ({found}) "
-    parts, given = [], []
-    for place, source in enumerate(sources.values()):
-        counted = "count(DISTINCT edition)" if source.is_many else "count(*)"
-        parts.append(
-            f"SELECT {place}, CAST(value AS text), {counted} FROM ({source.sql}) AS facet_{place} GROUP BY value"  # noqa: S608
-        )
-        given += source.parameters
-    names = list(sources)
-    counts: Counts = {name: {} for name in names}
+    parts = [source.grouped(place, is_few) for place, source in enumerate(sources.values())]
     with connection.cursor() as cursor:
-        cursor.execute(head + " UNION ALL ".join(parts), [*parameters, *given])
+        sql = f"WITH found(id) AS MATERIALIZED ({found}) {' UNION ALL '.join(parts)}"
+        cursor.execute(sql, parameters)
+        rows: dict[str, list[tuple]] = {name: [] for name in sources}
+        names = list(sources)
         for place, value, number in cursor.fetchall():
-            counts[names[place]][int(value) if value.isdecimal() else value] = number
-    return counts
+            rows[names[place]].append((int(value) if value.isdecimal() else value, number))
+    return {
+        name: _over(source.above, rows[name]) if source.above is not None and is_few else dict(rows[name])
+        for name, source in sources.items()
+    }
+
+
+def _over(above: Mapping[int, Sequence[int]], rows: Iterable[tuple[int, int]]) -> dict[object, int]:
+    """Return how many editions stand under each value, from (value, edition)."""
+    editions: dict[object, set[int]] = {}
+    for value, edition in rows:
+        for each in above.get(value, ()):
+            editions.setdefault(each, set()).add(edition)
+    return {value: len(found) for value, found in editions.items()}
 
 
 def kept(name: str, load: Callable[[], Counts]) -> Counts:

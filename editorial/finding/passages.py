@@ -19,6 +19,7 @@ class Marker:
 
     def __init__(self, words: Words, language: str):
         self.language = primary(language)
+        self._known: dict[str, bool] = {}
         self.whole = {word for piece in words.required for phrase in piece for word in phrase.words}
         self.beginnings = tuple(phrase.words[-1] for piece in words.required for phrase in piece if phrase.is_prefix)
 
@@ -27,8 +28,12 @@ class Marker:
         return [found.span() for found in WORD.finditer(text) if self._is_meant(found[0])]
 
     def _is_meant(self, word: str) -> bool:
-        found = stems(word, self.language)
-        return any(each in self.whole or (self.beginnings and each.startswith(self.beginnings)) for each in found)
+        if word not in self._known:
+            found = stems(word, self.language)
+            self._known[word] = any(
+                each in self.whole or (self.beginnings and each.startswith(self.beginnings)) for each in found
+            )
+        return self._known[word]
 
     def marked(self, text: str) -> SafeString:
         """Return plain `text` as HTML, what was searched for marked."""

@@ -1,0 +1,225 @@
+"""Print what the archive's budgets are about: filters, words, facets, paging, exports, publishing.
+
+    .venv/bin/python tools/bench_archive.py [--articles N] [--runs N]
+    .venv/bin/python tools/with_postgres.py -- .venv/bin/python tools/bench_archive.py
+
+It uses the database that DATABASE_URL names and expects it empty, or holding what it seeded before; without one, an
+SQLite file that is gone afterwards. Each kind of question is asked in other words each time, once to warm the caches
+that a server has warm, and then measured. Nothing is judged.
+"""
+
+import argparse
+import os
+import random
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = 3
+
+
+def main() -> None:
+    """Seed, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=30, help="questions of each kind")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
+        os.environ.update(DEBUG="false", SECRET_KEY="bench", ALLOWED_HOSTS="testserver", DATABASE_POOL="false")  # noqa: S106
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+        sys.path.insert(0, str(ROOT))
+        import django  # only now is it known which database
+
+        django.setup()
+        prepare(options.articles)
+        bench(options.runs)
+
+
+def prepare(articles: int) -> None:
+    """Migrate, and seed where nothing is there yet."""
+    from django.core.management import call_command  # after django.setup()
+
+    from articles.models import Article  # the same
+
+    call_command("migrate", verbosity=0)
+    if not Article.objects.exists():
+        call_command("seed_archive", articles=articles, snapshots=min(articles // 200, 500), seed=SEED)
+
+
+def bench(runs: int) -> None:
+    """Print the table."""
+    from django.db import connection  # after django.setup()
+
+    from articles.models import ArticleEdition  # the same
+
+    count = ArticleEdition.objects.count()
+    print(f"\nArchive of {count:,} editions, {connection.vendor}; milliseconds (p50, p95, most)")
+    for kind, queries in questions(runs).items():
+        show(f"list: {kind}", [taken(lambda query=query: page(query)) for query in queries])
+    for kind, queries in questions(max(runs // 3, 5)).items():
+        for query in queries:
+            facets(query)
+        show(f"facets: {kind}", [taken(lambda query=query: facets(query)) for query in queries])
+    first, last = [], []
+    for query in questions(5)["a region"] + questions(5)["a common word"]:
+        cursor = None
+        for number in range(100):
+            begun = time.perf_counter()
+            cursor = page(query, cursor)
+            (first if number == 0 else last if number == 99 else []).append((time.perf_counter() - begun) * 1_000)
+            if not cursor:
+                break
+    show("page 1", first)
+    show("page 100", last)
+    show("publishing an article", [publish(number) for number in range(12)][2:])
+    bench_export()
+
+
+def questions(runs: int) -> dict[str, list[str]]:
+    """Return queries by kind, each another one, the same for each run of this program."""
+    from taggit.models import Tag  # after django.setup()
+
+    from articles.models import Category, Series  # the same
+    from people.models import Author  # the same
+
+    chance = random.Random(1)  # noqa: S311
+    authors = list(Author.objects.order_by("pk").values_list("slug", flat=True)[:400])
+    regions = list(Category.objects.without_tree_fields().filter(kind="region").values_list("slug", flat=True))
+    themes = list(Category.objects.without_tree_fields().filter(kind="theme").values_list("slug", flat=True))
+    tags = list(Tag.objects.values_list("slug", flat=True)[:300])
+    series = list(Series.objects.values_list("slug", flat=True))
+    words = words_by_band()
+
+    def several(*parameters: Callable[[], tuple[str, str]]) -> list[str]:
+        return [urlencode([parameter() for parameter in parameters]) for _ in range(runs)]
+
+    def one(name: str, of: list) -> Callable[[], tuple[str, str]]:
+        return lambda: (name, str(chance.choice(of)))
+
+    author, region, theme, tag = one("author", authors), one("topic", regions), one("topic", themes), one("tag", tags)
+    year, since = one("year", list(range(2012, 2026))), one("from", [f"{year}-03-01" for year in range(2012, 2026)])
+    found = {
+        "everything": several(one("order", ["date"])),
+        "an author": several(author), "a region": several(region), "a theme": several(theme), "a tag": several(tag),
+        "a series": several(one("series", series)), "a year": several(year), "since a day": several(since),
+        "a region and a theme": several(region, theme), "an author and a region": several(author, region),
+        "a tag and a year": several(tag, year), "a theme since a day": several(theme, since),
+    }  # fmt: skip
+    for band, of in words.items():
+        word = one("q", of or ["policy"])
+        found |= {
+            f"a {band} word": several(word),
+            f"a {band} word, newest first": several(word, one("order", ["date"])),
+            f"a {band} word and a region": several(word, region),
+            f"a {band} word, an author, a year": several(word, author, year),
+        }
+    rare, common = one("q", words["rare"]), words["common"]
+    found["two common words"] = several(lambda: ("q", " ".join(chance.sample(common, 2))))
+    found["a common word without a rare one"] = several(lambda: ("q", f"{chance.choice(common)} -{rare()[1]}"))
+    found["a phrase of common words"] = several(lambda: ("q", '"' + " ".join(chance.sample(common, 2)) + '"'))
+    return found
+
+
+def words_by_band() -> dict[str, list[str]]:
+    """Return words of the archive by how many of its articles hold them."""
+    from articles.models import ArticleEdition  # after django.setup()
+
+    ids = list(ArticleEdition.objects.order_by("pk").values_list("pk", flat=True))
+    sample = ArticleEdition.objects.filter(pk__in=ids[:: max(len(ids) // 1_000, 1)])
+    count, held = 0, Counter()
+    for text in sample.values_list("search_text", flat=True).iterator():
+        count += 1
+        held.update({word for word in re.findall(r"\w+", text.lower()) if len(word) > 3})
+    bands = {"rare": (0, 0.002), "middling": (0.005, 0.02), "common": (0.3, 1)}
+    return {
+        band: [word for word, number in held.most_common() if least < number / count <= most][:300]
+        for band, (least, most) in bands.items()
+    }
+
+
+def page(query: str, cursor: str | None = None) -> str:
+    """Fetch a page of 20 and its total; return the next cursor."""
+    from django.http import QueryDict  # after django.setup()
+
+    from articles.public.cards import article_card  # the same
+    from articles.public.filtering import read_filter  # the same
+    from articles.public.listing import Listed, cards  # the same
+
+    asked = read_filter(QueryDict(query))
+    found = asked.found()
+    ids, after = found.page(cursor, 20)
+    _shown = cards(Listed(asked, "archive", {}, article_card), ids), found.total_told
+    return after
+
+
+def facets(query: str) -> None:
+    """Count the facets of a page."""
+    from django.http import QueryDict  # after django.setup()
+
+    from articles.public.facets import article_sources, chosen_facets, facets_of  # the same
+    from articles.public.filtering import read_filter  # the same
+
+    asked, sources = read_filter(QueryDict(query)), article_sources()
+    facets_of(asked, asked.found(chosen_facets(asked, sources)), sources)
+
+
+def publish(number: int) -> float:
+    """Publish one article; return the milliseconds."""
+    from datetime import date  # after django.setup()
+
+    from articles.models import Article, Byline, SummaryPoint  # the same
+    from editorial.publishing import publish as publish_now  # the same
+    from people.models import Author  # the same
+
+    slug = f"bench-{number}-{time.time_ns()}"
+    made = Article.objects.create(
+        title=slug, slug=slug, published_on=date(2026, 6, 1), body="<p>Of the border.</p>" * 40
+    )
+    Byline.objects.create(article=made, author=Author.objects.first(), position=1)
+    SummaryPoint.objects.create(article=made, text="A point.", position=1)
+    return taken(lambda: publish_now(made, None))
+
+
+def bench_export() -> None:
+    """Print how many records a second the exports send, and what memory that takes."""
+    import resource  # Unix alone has it
+
+    from django.test import Client  # after django.setup()
+
+    for ending in ("csv", "json", "bib"):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        begun = time.perf_counter()
+        answer = Client().get(f"/analysis/export.{ending}")
+        if answer.status_code != 200:
+            continue
+        size = sum(len(part) for part in answer.streaming_content)
+        seconds = time.perf_counter() - begun
+        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1_024
+        print(f"  export.{ending}: {size / 1e6:.0f} MB in {seconds:.1f} s, {grown:.0f} MB more memory at the most")
+
+
+def taken(act: Callable[[], object]) -> float:
+    """Return how many milliseconds `act` takes."""
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1_000
+
+
+def show(kind: str, times: list[float]) -> None:
+    """Print a row."""
+    if times:
+        ordered = sorted(times)
+        most = ordered[min(int(len(ordered) * 0.95), len(ordered) - 1)]
+        print(f"  {kind:48}{statistics.median(ordered):8.1f}{most:8.1f}{ordered[-1]:8.1f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
