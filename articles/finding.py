@@ -26,8 +26,8 @@ def texts(work: dict) -> Texts:
     )
 
 
-def entry(edition: ArticleEdition, work: dict) -> Entry:
-    """Return what a saved edition is found by; `work` is its frozen work."""
+def entry(edition: ArticleEdition, work: dict, part: dict) -> Entry:
+    """Return what a saved edition is found by; `work` and `part` are its frozen content."""
     return Entry(
         pk=edition.pk,
         published_on=edition.published_on,

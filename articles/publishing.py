@@ -107,7 +107,7 @@ def links(edition: ArticleEdition, work: dict) -> dict[type[Windowed], list[Wind
 def _link(edition: ArticleEdition, work: dict, part: dict) -> None:
     for model, rows in links(edition, work).items():
         model.objects.bulk_create(rows)
-    INDEX.put([entry(edition, work)])
+    INDEX.put([entry(edition, work, part)])
 
 
 def _unlink(edition: ArticleEdition) -> None:
@@ -152,6 +152,8 @@ ARTICLE = PublishableType(
     link=_link,
     unlink=_unlink,
     move_window=_move_window,
+    index=INDEX,
+    entry=entry,
     houses=_houses,
     stands_in=_stands_in,
     not_ready_by=lambda edition, live_from: [],

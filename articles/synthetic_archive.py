@@ -161,7 +161,9 @@ def _save_record(made: list[Made]) -> None:
                 rows.setdefault(model, []).extend(found)
     for model, found in rows.items():
         model.objects.bulk_create(found)
-    INDEX.put(entry(edition, work) for each in public for edition, work in zip(each.editions, each.works, strict=True))
+    INDEX.put(
+        entry(edition, work, {}) for each in public for edition, work in zip(each.editions, each.works, strict=True)
+    )
     Address.objects.bulk_create(
         Address(collection=ARTICLE.collection, slug=each.article.slug, parent_id=each.article.pk) for each in public
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from editorial.comparing.telling import Comparison
+from editorial.finding.index import EditionIndex, Entry
 from editorial.models import Edition, Publishable
 
 
@@ -55,6 +56,8 @@ class PublishableType:
     houses: Callable[[dict], list[tuple[str, str, int]]]  # addresses it prints: collection, slug, id
     stands_in: Callable[[Edition], list[str]]  # names of what froze this edition and is or will be public
     not_ready_by: Callable[[Edition, datetime], list[str]]  # why this edition may not begin as early as that
+    index: EditionIndex  # by which its editions are found
+    entry: Callable[[Edition, dict, dict], Entry]  # from an edition, work and edition part: what it is found by
     sheets: Callable[..., dict]  # (source, absolute, moment): what its page set takes (editorial/typesetting)
     saved: Callable[[Publishable, dict], None] = lambda copy, work: None  # a save is done: bring the index up to date
     house_changed: Callable[[Model], None] = lambda row: None  # house data it may print was renamed: the same

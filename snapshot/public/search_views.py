@@ -50,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "snapshots": cards(snapshots, ids),
         "snapshots_told": found.total_told if found else "",
         "snapshots_query": snapshots.asked.canonical,
+        "section": "search",
         "has_words": bool(asked.words),
         "canonical_url": absolute(request, reverse("search")),
     }

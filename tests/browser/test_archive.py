@@ -1,0 +1,88 @@
+"""Filtering in a real browser: with scripts the list changes in place, without them each link loads the page."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import make
+from tests.browser.conftest import LOOKS
+from tests.browser.test_pages import problems_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ADDRESSES = [
+    "/analysis/",
+    "/analysis/?q=ferry",
+    "/analysis/?author=ada&topic=ports&year=2026&from=2026-01-01",
+    "/analysis/?q=nothing-like-it",
+    "/snapshots/?q=caspian",
+    "/search/",
+    "/search/?q=ferries",
+]
+
+
+@pytest.fixture(autouse=True)
+def archive():
+    """Two authors, two topics, three articles and a snapshot of one."""
+    ada, bert = make.author("Ada Writer", slug="ada"), make.author("Bert Author", slug="bert")
+    ports, law = make.topic("Ports", slug="ports"), make.topic("Law", slug="law", kind="theme")
+    ferries = make.article("Ferries Wait", [ada], topics=[ports], tags=[make.tag("Ships", slug="ships")])
+    make.published(make.article("Courts Decide", [bert], topics=[law], published_on=date(2025, 5, 1)))
+    make.published(make.article("Seals Travel", [ada, bert], topics=[ports, law], body="<p>Beside the ferries.</p>"))
+    make.published(make.snapshot("Caspian Ferries", {"Ports": [ferries]}, slug="caspian"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_lists_with_filters_are_accessible_and_fit(open_page, axe, width, scheme):
+    assert problems_of(ADDRESSES, open_page, axe, width, scheme) == []
+
+
+def titles(page) -> list[str]:
+    return page.locator(".archive-results .article-card-title").all_inner_texts()
+
+
+def test_with_scripts_the_list_changes_in_place_and_the_address_follows(open_page):
+    page = open_page("/analysis/")
+    page.evaluate("window.isSamePage = true")
+    page.click(".facet-value:has-text('Ada Writer')")
+    expect(page.locator("[data-status]")).to_have_text("2 articles")
+    page.click(".facet-value:has-text('Law')")
+    expect(page.locator("[data-status]")).to_have_text("1 article")
+    assert page.url.endswith("/analysis/?author=ada&topic=law")
+    assert page.evaluate("window.isSamePage")
+    assert page.evaluate("document.activeElement.id") == "list-heading"
+    page.fill("#filter-q", "ferry")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_count(3)
+    assert page.evaluate("document.activeElement.id") == "filter-q"
+    assert titles(page) == ["Seals Travel"]
+    assert page.inner_text(".article-card-point mark") == "ferries"
+    page.go_back()
+    expect(page.locator(".chip")).to_have_count(2)
+    page.click(".chip:has-text('Law')")
+    expect(page.locator("[data-status]")).to_have_text("2 articles")
+    page.reload()
+    assert titles(page) == ["Ferries Wait", "Seals Travel"]
+
+
+def test_without_scripts_everything_works_by_links_and_the_form(open_page):
+    page = open_page("/analysis/", java_script_enabled=False)
+    page.click(".facet-value:has-text('Ada Writer')")
+    assert titles(page) == ["Ferries Wait", "Seals Travel"]
+    page.fill("#filter-q", "ferries -wait")
+    page.click(".filter-form button")
+    assert titles(page) == ["Seals Travel"]
+    assert "author=ada" in page.url
+    page.click(".chip:has-text('Ada Writer')")
+    assert titles(page) == ["Seals Travel"]
+    page.click("text=Newest")
+    assert "order=date" in page.url
+    page.click("text=Take all away")
+    assert page.url.endswith("/analysis/")
+
+
+def test_the_search_shows_snapshots_and_articles(open_page):
+    page = open_page("/search/?q=ferries")
+    assert page.locator(".archive-snapshots .snapshot-card-title").all_inner_texts() == ["Caspian Ferries"]
+    assert titles(page) == ["Ferries Wait", "Seals Travel"]
