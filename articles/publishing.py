@@ -20,6 +20,7 @@ from articles.models import (
 from articles.models.record import Windowed
 from articles.public.typeset import article_sheets
 from editorial import prose
+from editorial.finding import vocabulary
 from editorial.finding.keys import key_of
 from editorial.models import Edition
 from editorial.publishables import Finding, PublishableType
@@ -107,7 +108,9 @@ def links(edition: ArticleEdition, work: dict) -> dict[type[Windowed], list[Wind
 def _link(edition: ArticleEdition, work: dict, part: dict) -> None:
     for model, rows in links(edition, work).items():
         model.objects.bulk_create(rows)
-    INDEX.put([entry(edition, work, part)])
+    found_by = entry(edition, work, part)
+    INDEX.put([found_by])
+    vocabulary.learn(vocabulary.words_in(found_by))
 
 
 def _unlink(edition: ArticleEdition) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, ArticleEdition, SelectedIn
 from articles.publishing import topic_addresses, window
 from editorial import prose, publishing
+from editorial.finding import vocabulary
 from editorial.finding.keys import key_of
 from editorial.publishables import Finding, PublishableType
 from editorial.publishing import Pending, Terms
@@ -173,7 +174,9 @@ def _first_sentences(introduction: list[str], most: int = 240) -> str:
 def _link(edition: SnapshotEdition, work: dict, part: dict) -> None:
     for model, rows in links(edition, work, part).items():
         model.objects.bulk_create(rows)
-    INDEX.put([entry(edition, work, part)])
+    found_by = entry(edition, work, part)
+    INDEX.put([found_by])
+    vocabulary.learn(vocabulary.words_in(found_by))
 
 
 def _unlink(edition: SnapshotEdition) -> None:

@@ -275,7 +275,7 @@ def test_every_model_is_either_of_the_desk_or_may_be_read():
     readable = {
         "articles_articleedition", "articles_articleeditionauthor", "articles_articleeditiontag", "articles_articleeditiontopic",
         "articles_category", "articles_selectedin", "articles_series", "editorial_address", "editorial_frozencontent",
-        "editorial_organization", "editorial_recordversion", "editorial_spelling", "people_author", "snapshot_homepage", "snapshot_snapshotedition",
+        "editorial_organization", "editorial_recordversion", "editorial_spelling", "editorial_archiveword", "editorial_missedsearch", "people_author", "snapshot_homepage", "snapshot_snapshotedition",
         "snapshot_snapshoteditioncompiler", "snapshot_snapshoteditiontopic", Tag._meta.db_table,
     }  # fmt: skip
     ours = ("editorial", "people", "articles", "snapshot", "taggit")

@@ -9,6 +9,8 @@ from django.urls import reverse
 from articles.public.archive import THIN
 from articles.public.facets import chosen_facets, facets_of
 from articles.public.filtering import HouseFilter
+from editorial import missed_searches
+from editorial.finding import vocabulary
 from editorial.finding.facets import Source
 from editorial.finding.passages import Marker
 from editorial.finding.results import Found
@@ -51,7 +53,16 @@ def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
         "path": path,
         "canonical_url": absolute(request, f"{path}?{asked.canonical}" if asked.canonical else path),
         "is_unlisted": is_unlisted(asked),
+        **(_missed(request, asked) if asked.words and not found.total else {}),
     }
+
+
+def _missed(request: HttpRequest, asked: HouseFilter) -> dict:
+    """Note what found nothing, where it was words alone; return what may have been meant."""
+    if set(dict(asked.pairs)) <= {"q", "order"} and request.method == "GET":
+        missed_searches.note(asked.asked["q"], asked.at)
+    words = vocabulary.meant(asked.asked["q"], lambda typed: asked.with_words(typed).found().total)
+    return {"meant": words, "meant_query": asked.instead(q=words)} if words else {}
 
 
 def cards(listed: Listed, ids: list[int]) -> list[dict]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import QuerySet
 
+from editorial.finding import vocabulary
 from editorial.finding.index import Bulk, EditionIndex, Entry
 from editorial.freezing import read
 from editorial.models import Edition
@@ -22,8 +23,13 @@ def fill(index: EditionIndex, editions: QuerySet, entry: Callable[[Edition, dict
             content = read(edition.content)
             batch.append(entry(edition, content["work"], content["edition"]))
             if len(batch) == BATCH:
-                index.put(batch)
+                _put(index, batch)
                 count += len(batch)
                 batch = []
-        index.put(batch)
+        _put(index, batch)
     return count + len(batch)
+
+
+def _put(index: EditionIndex, batch: list[Entry]) -> None:
+    index.put(batch)
+    vocabulary.learn(word for each in batch for word in vocabulary.words_in(each))

@@ -175,6 +175,10 @@ class EditionFilter(Period):
         """Return the same filter at another moment."""
         return type(self)(self.data, at=at)
 
+    def with_words(self, typed: str) -> "EditionFilter":
+        """Return the same filter for other words."""
+        return type(self)(QueryDict(self.instead(q=typed)), at=self.at)
+
     @property
     def order_asked(self) -> str:
         """Return the order: what was asked for, else relevance where there are words."""

@@ -3,12 +3,15 @@
 from editorial.models.desk import Publishable, Revision
 from editorial.models.house import Organization, Spelling
 from editorial.models.record import Address, Edition, EditionQuerySet, FrozenContent, RecordVersion
+from editorial.models.searching import ArchiveWord, MissedSearch
 
 __all__ = [
     "Address",
+    "ArchiveWord",
     "Edition",
     "EditionQuerySet",
     "FrozenContent",
+    "MissedSearch",
     "Organization",
     "Publishable",
     "RecordVersion",
