@@ -3,7 +3,7 @@
 from articles.models.record import ArticleEdition
 from editorial import prose
 from editorial.finding.index import EditionIndex, Entry
-from editorial.search_table import Texts
+from editorial.word_columns import Texts
 
 INDEX = EditionIndex("articles_edition_index", ArticleEdition._meta.db_table)
 AUTHOR, TOPIC, TAG, SERIES = "a", "t", "g", "s"  # before an id, a token of the index

@@ -10,9 +10,7 @@ from editorial.models import MissedSearch
 
 LONGEST = 100
 MOST_ROWS = 5_000
-PRIVATE = re.compile(
-    r"@|\d{5,}|https?:|www\."
-)  # what people paste by mistake: addresses, numbers of theirs
+PRIVATE = re.compile(r"@|\d{5,}|https?:|www\.")  # what people paste by mistake: addresses, numbers of theirs
 
 
 def note(typed: str, at: datetime) -> None:

@@ -8,14 +8,13 @@ There are no triggers: Django rebuilds tables on SQLite, and they would be gone.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from editorial.search_words import Term, words_of
-from editorial.word_columns import columns, vectors
+from editorial.word_columns import Texts, columns, vectors
 
 
 class Zone(StrEnum):
@@ -24,15 +23,6 @@ class Zone(StrEnum):
     TITLE = "title"
     LEAD = "lead"
     TEXT = "text"
-
-
-@dataclass(frozen=True)
-class Texts:
-    """What a row is found by: its title, what leads (byline, summary), and the rest. Plain text, no markup."""
-
-    title: list[str] = field(default_factory=list)
-    lead: list[str] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
 
 
 class SearchTable:
@@ -113,12 +103,14 @@ FTS_ZONES = {Zone.TITLE: "{title}", Zone.LEAD: "{title lead}", Zone.TEXT: "{titl
 
 
 def _fts_term(term: Term) -> str:
-    return f'"{" ".join(term.words)}"{" *" if term.is_prefix else ""}'
+    asked = f'"{" ".join(term.words)}"{" *" if term.is_prefix else ""}'
+    others = ['"{}"'.format(" ".join(words)) for words in term.others]
+    return f"({' OR '.join([asked, *others])})" if others else asked
 
 
 def _ts_term(term: Term) -> str:
-    phrase = " <-> ".join(f"'{word}'" for word in term.words)
-    return f"({phrase}{':*' if term.is_prefix else ''})"
+    asked, *others = (" <-> ".join(f"'{word}'" for word in words) for words in (term.words, *term.others))
+    return " | ".join([f"({asked}{':*' if term.is_prefix else ''}", *others]) + ")"
 
 
 def _words(texts: Texts) -> list[list[list[str]]]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from editorial.folding import fold
+from editorial.spellings import Spellings, folded
 
 QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 PIECE = re.compile(r'"([^"]*)("?)|([^\s"]+)')
@@ -19,13 +20,15 @@ class Term:
 
     words: tuple[str, ...]
     is_prefix: bool = False
+    others: tuple[tuple[str, ...], ...] = ()  # other spellings of the words, as good as they are
 
 
-def terms_of(typed: str, is_typing: bool = True) -> list[Term]:
+def terms_of(typed: str, is_typing: bool = True, spellings: Spellings = Spellings()) -> list[Term]:  # noqa: B008
     """Return the terms of `typed`, every one of which must be found: words, and phrases in quotation marks.
 
     A compound (Russia-Azerbaijan) is a phrase too. While typing, the last word may go on, unless a space or
-    a closing quotation mark ended it. Words past the sixteenth term or the 500th character are left out.
+    a closing quotation mark ended it. Each term stands for its other spellings, too.
+    Words past the sixteenth term or the 500th character are left out.
     """
     typed = typed[:MOST_CHARACTERS].translate(QUOTATION_MARKS)
     found: list[Term] = []
@@ -37,7 +40,8 @@ def terms_of(typed: str, is_typing: bool = True) -> list[Term]:
             words = words[:-1]
             goes_on = False
         if words:
-            found.append(Term(tuple(words), goes_on and len(words[-1]) >= SHORTEST_PREFIX))
+            others = tuple(folded(each) for each in spellings.of(words)[1:])
+            found.append(Term(tuple(words), goes_on and len(words[-1]) >= SHORTEST_PREFIX, others))
     return found[:MOST_TERMS]
 
 

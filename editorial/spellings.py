@@ -30,6 +30,21 @@ class Spellings:
                     found.setdefault((*words[:start], *other, *words[end:]))
         return list(found)[:MOST]
 
+    def key(self, text: str) -> str:
+        """Return what two texts have in common that differ in spelling alone: folded, each group by its first."""
+        words, found, at = split(text), [], 0
+        while at < len(words):
+            for length in range(min(LONGEST, len(words) - at), 0, -1):
+                group = self.groups.get(folded(words[at : at + length]))
+                if group:
+                    found += folded(group[0])
+                    at += length
+                    break
+            else:
+                found += folded(words[at : at + 1])
+                at += 1
+        return " ".join(found)
+
 
 def folded(words: Iterable[str]) -> Written:
     """Return the words folded: what the groups go by."""
@@ -46,7 +61,7 @@ def grouped(rows: Iterable[str]) -> Spellings:
     groups: dict[Written, tuple[Written, ...]] = {}
     for row in rows:
         written = [tuple(split(line)) for line in row.splitlines() if split(line)]
-        for each in written:
-            key = folded(each)
-            groups[key] = tuple(dict.fromkeys((*groups.get(key, ()), *written)))
+        # A word in two rows joins them: all of their spellings are of one name.
+        joined = tuple(dict.fromkeys(each for key in map(folded, written) for each in (*groups.get(key, ()), *written)))
+        groups |= dict.fromkeys(map(folded, joined), joined)
     return Spellings(groups)

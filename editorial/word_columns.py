@@ -4,11 +4,21 @@ A row's words come as parts (title, what leads, the rest), each a list of texts,
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 MOST_WORDS = 30_000  # of one part: a tsvector holds 1 MB
 GAP = "¶"  # stands between two texts, so that no phrase begins in one and ends in the next; nobody can type it
 LAST_POSITION = 16_383
 MOST_POSITIONS = 255
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a row is found by: its title, what leads (byline, summary), and the rest. Plain text, no markup."""
+
+    title: list[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
 
 
 def columns(parts: Iterable[list[list[str]]]) -> list[str]:

@@ -3,7 +3,7 @@
 from articles.finding import AUTHOR, SERIES, TAG, TOPIC
 from editorial import prose
 from editorial.finding.index import EditionIndex, Entry
-from editorial.search_table import Texts
+from editorial.word_columns import Texts
 from snapshot.models.record import SnapshotEdition
 
 INDEX = EditionIndex("snapshot_edition_index", SnapshotEdition._meta.db_table)

@@ -16,9 +16,8 @@ from datetime import date, datetime
 from django.db import connection
 
 from editorial.finding.keys import key_of, quarter_of
-from editorial.search_table import Texts
 from editorial.stemming import primary, stems
-from editorial.word_columns import columns, vectors
+from editorial.word_columns import Texts, columns, vectors
 
 ALL = "x"
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from articles import search
 from articles.models import Article, SelectedIn
 from editorial.search_words import Term, terms_of
+from editorial.spellings import spellings
 from snapshot.desk import library_filters, library_order
 from snapshot.desk.board import article_cards
 from snapshot.desk.library_order import Place
@@ -46,7 +47,7 @@ def found(query: LibraryQuery, at: datetime, most: int) -> tuple[list[Place], st
     The total is exact up to a thousand. Where the words or the filters leave few, these are fetched and put in order
     here; where many, they are looked for along the order, rank by rank, until the page is full.
     """
-    terms = terms_of(query.words)
+    terms = terms_of(query.words, spellings=spellings())
     order = query.order or RELEVANCE
     if order == RELEVANCE and not terms:
         order = DATE

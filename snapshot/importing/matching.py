@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from articles.freezing import freeze, house
 from articles.models import Article, Series
 from editorial import prose
+from editorial.spellings import Spellings, spellings
+from editorial.stemming import split
 from people.models import Author
 from snapshot.freezing import freeze as freeze_snapshot
 from snapshot.importing import works
@@ -157,10 +159,14 @@ def _match_authors(outline: Outline, decisions: Decisions) -> dict[str, AuthorMa
             survivor = author.survivor()
             if survivor not in exact.setdefault(prose.nfc(spelling), []):
                 exact[prose.nfc(spelling)].append(survivor)
+    dictionary = spellings()
+    spelled: dict[str, list[Author]] = {}
+    for spelling, authors in exact.items():
+        spelled.setdefault(dictionary.key(spelling), []).extend(authors)
     matches = {}
     for name in names:
         decided = decisions.authors.get(name)
-        found = exact.get(prose.nfc(name), [])
+        found = exact.get(prose.nfc(name), []) or _by_dictionary(name, spelled, dictionary)
         near = [author.survivor() for author in known if is_near(author.name, name, NEAR_NAME)]
         candidates = list(dict.fromkeys(found + near))
         if decided is not None:
@@ -170,6 +176,12 @@ def _match_authors(outline: Outline, decisions: Decisions) -> dict[str, AuthorMa
             # Two authors of one name: whose it is, only the editor knows.
             matches[name] = AuthorMatch(name, found[0] if len(found) == 1 else None, candidates)
     return matches
+
+
+def _by_dictionary(name: str, spelled: dict[str, list[Author]], dictionary: Spellings) -> list[Author]:
+    """Return the authors whose name differs from `name` in a spelling that editors keep, and in that alone."""
+    key = dictionary.key(name)
+    return list(dict.fromkeys(spelled.get(key, []))) if key != fold(name) or len(dictionary.of(split(name))) > 1 else []
 
 
 def _match_articles(
@@ -211,14 +223,15 @@ def _candidates(articles: list[ArticleOutline]) -> list[Article]:
 def _look_up(outline: ArticleOutline, pool: list[Article]) -> tuple[Article | None, list[Article]]:
     """Return the article that this surely is (or None), and those that it might be."""
     near = []
-    names = {fold(name) for name in outline.authors}
+    dictionary = spellings()
+    names = {dictionary.key(name) for name in outline.authors}
     for article in pool:
-        theirs = {fold(row.author.name) for row in article.bylines.all()}
+        theirs = {dictionary.key(row.author.name) for row in article.bylines.all()}
         same_authors = names == theirs or not names
         same_date = outline.date is None or article.published_on in (None, outline.date)
         if outline.url and article.source_url == outline.url:
             return article, []
-        if fold(article.title) == fold(outline.title):
+        if dictionary.key(article.title) == dictionary.key(outline.title):
             if same_date and (same_authors or outline.date):
                 return article, []
             near.append(article)

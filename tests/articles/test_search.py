@@ -10,8 +10,9 @@ from articles import search
 from articles.models import Article
 from editorial.publishables import house_changed
 from editorial.revisions import keep_revision
-from editorial.search_table import Texts, Zone
+from editorial.search_table import Zone
 from editorial.search_words import Term, terms_of
+from editorial.word_columns import Texts
 from tests import make
 
 pytestmark = pytest.mark.django_db

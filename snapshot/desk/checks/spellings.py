@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from editorial import prose
 from editorial.publishables import Finding
+from editorial.spellings import spellings as kept_spellings
 from snapshot.desk.findings import check
 from snapshot.desk.material import Material
 from snapshot.desk.spelling import DASHES, names_in, sound_of, spelling_of
@@ -20,8 +21,9 @@ def names_are_spelt_one_way(material: Material) -> Iterator[Finding]:
     """A name in titles, summaries, bylines and the snapshot's own texts has one spelling: dashes and accents count."""
     spellings: dict[str, Counter] = defaultdict(Counter)
     places: dict[str, str] = {}
+    dictionary = kept_spellings()
     for about, name in _names(material):
-        spellings[sound(name)][name] += 1
+        spellings[sound(dictionary.key(name) or name)][name] += 1
         places.setdefault(name, about)
     for names in spellings.values():
         if len({spelling_of(name) for name in names}) < 2:
