@@ -1,17 +1,26 @@
 """CSL-JSON 1.0.2, as citeproc processors, Zotero and pandoc read it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from editorial.citing.cited import Cited, Name
-from editorial.citing.keys import keys_for
+from editorial.citing.keys import keyed
 
 
-def write(works: Sequence[Cited]) -> str:
-    """Return the works as a CSL-JSON file: a list, whatever their number."""
-    items = [item(work, key) for work, key in zip(works, keys_for(works), strict=True)]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+def pieces(works: Iterable[Cited]) -> Iterator[str]:
+    """Yield the works as a CSL-JSON file, one after another: a list, whatever their number."""
+    before = "["
+    for key, work in keyed(works):
+        # No text holds a line break as it is, so each one here is the writer's own.
+        yield f"{before}\n  " + json.dumps(item(work, key), ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+def write(works: Iterable[Cited]) -> str:
+    """Return the works as a CSL-JSON file."""
+    return "".join(pieces(works))
 
 
 def item(work: Cited, key: str) -> dict:
