@@ -20,6 +20,8 @@ SPECIAL = {
 ESCAPED = str.maketrans(SPECIAL)
 # What TeX would print as one other sign: dashes, quotation marks, turned ? and !.
 LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)")
+MAYBE_LIGATURE = re.compile("[-'`?!<>,][-'`<>,]")  # quick to tell that there is none
+SIGNS = re.compile("[\\\\{}~^$&%#_\0]")
 LANGUAGES = {
     "ar": "arabic", "az": "azerbaijani", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "fa": "persian", "fr": "french", "he": "hebrew", "hy": "armenian", "it": "italian", "ka": "georgian",
@@ -74,7 +76,9 @@ def _fields(work: Cited) -> dict[str, str]:
 
 def escaped(text: str) -> str:
     """Return `text` so that TeX prints it as it is."""
-    return LIGATURES.sub("\0", text).translate(ESCAPED)
+    if MAYBE_LIGATURE.search(text):
+        text = LIGATURES.sub("\0", text)
+    return text.translate(ESCAPED) if SIGNS.search(text) else text
 
 
 def _name(name: Name) -> str:

@@ -6,13 +6,12 @@ from datetime import datetime
 from itertools import chain
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from articles.public.archive import told_of
 from editorial import prose
 from editorial.finding.results import Found
-from editorial.public_pages import absolute
-from editorial.renditions import Source, source_of
+from editorial.many_addresses import ManyAddresses
+from editorial.renditions import Source, source_at
 
 BATCH = 500
 
@@ -25,21 +24,20 @@ def all_ids(found: Found) -> array:
 
 def sources(request: HttpRequest, ids: array, at: datetime) -> Iterator[Source]:
     """Yield the editions with these ids, batch by batch. One that is withdrawn meanwhile is left out."""
+    current, numbered = ManyAddresses(request, "article"), ManyAddresses(request, "article-edition", is_numbered=True)
     for start in range(0, len(ids), BATCH):
         for edition, content in told_of(ids[start : start + BATCH], at):
-            yield source_of(request, edition, content)
+            address = numbered.of(edition.slug, edition.number)
+            yield source_at("article", edition, content, address, current.of(edition.slug))
 
 
-def record(request: HttpRequest, source: Source) -> dict:
+def record(source: Source, author_pages: ManyAddresses) -> dict:
     """Return an article as an export's JSON has it. Summary points are plain text; nothing is left out that is empty:
     every record has the same names."""
     work = source.work
     return {
         "title": work["title"],
-        "authors": [
-            {"name": each["name"], "url": absolute(request, reverse("author", kwargs={"slug": each["slug"]}))}
-            for each in work["authors"]
-        ],
+        "authors": [{"name": each["name"], "url": author_pages.of(each["slug"])} for each in work["authors"]],
         "published_on": source.published_on.isoformat(),
         "series": work["series"]["name"] if work["series"] else "",
         "volume": work["volume"],

@@ -13,6 +13,7 @@ from editorial.citing.cited import one_line
 from editorial.citing.files import FORMATS as CITATIONS
 from editorial.exporting import cells
 from editorial.exporting.answering import Told
+from editorial.many_addresses import ManyAddresses
 from editorial.renditions import Source
 
 COLUMNS = (
@@ -65,9 +66,9 @@ def json_pieces(request: HttpRequest, told: Told, sources: Iterable[Source]) -> 
     one less than the count for each that was withdrawn meanwhile."""
     head = {"filter": told.words, "url": told.address, "moment": told.moment, "count": told.count}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "articles": ['
-    sent = 0
+    sent, author_pages = 0, ManyAddresses(request, "author")
     for source in sources:
-        yield (",\n" if sent else "\n") + json.dumps(record(request, source), ensure_ascii=False)
+        yield (",\n" if sent else "\n") + json.dumps(record(source, author_pages), ensure_ascii=False)
         sent += 1
     yield f'\n], "sent": {sent}}}\n'
 
