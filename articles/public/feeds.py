@@ -7,7 +7,7 @@ from articles.models.record import ArticleEdition
 from articles.public.archive import told_of
 from articles.public.filtering import read_filter
 from editorial import prose
-from editorial.feeds.answering import categories, feed_answer, paragraph, people, told_note
+from editorial.feeds.answering import categories, feed_answer, paragraph, people, shortened, told_note
 from editorial.feeds.entries import Entry, Life, lives
 from editorial.public_pages import absolute, public_page
 
@@ -33,7 +33,7 @@ def _entry(request: HttpRequest, edition: ArticleEdition, work: dict, life: Life
         published_on=edition.published_on,
         language=work["language"],
         html=told_note(edition) + (f"<ul>{points}</ul>" if points else paragraph(work["standfirst"])),
-        summary=work["standfirst"] or " ".join(prose.plain(point["text"]) for point in work["points"]),
+        summary=work["standfirst"] or shortened(" ".join(prose.plain(point["text"]) for point in work["points"])),
         edition=edition.number,
         kind=edition.kind,
         note=edition.note,

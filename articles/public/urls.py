@@ -16,10 +16,7 @@ SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 urlpatterns = [
     path("analysis/", views.article_list, name="archive"),
-    *(
-        path(f"analysis/feed.{form}", feeds.article_feed, {"form": form}, name=f"archive-feed-{form}")
-        for form in FORMS
-    ),
+    *(path(f"analysis/feed.{form}", feeds.article_feed, {"form": form}, name=f"archive-feed-{form}") for form in FORMS),
     *(
         path(f"analysis/export.{each.ending}", article_export, {"form": form}, name=f"archive-export-{form}")
         for form, each in WRITERS.items()

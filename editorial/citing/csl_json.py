@@ -7,13 +7,16 @@ from datetime import date
 from editorial.citing.cited import Cited, Name
 from editorial.citing.keys import keyed
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def pieces(works: Iterable[Cited]) -> Iterator[str]:
     """Yield the works as a CSL-JSON file, one after another: a list, whatever their number."""
     before = "["
     for key, work in keyed(works):
-        # No text holds a line break as it is, so each one here is the writer's own.
-        yield f"{before}\n  " + json.dumps(item(work, key), ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        # A line for each variable. (Asked to indent, Python's encoder takes three times as long.)
+        lines = (f"    {_json(name)}: {_json(value)}" for name, value in item(work, key).items())
+        yield f"{before}\n  {{\n" + ",\n".join(lines) + "\n  }"
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"
 

@@ -77,4 +77,3 @@ def _chunks(pieces: Iterable[str]) -> Iterator[bytes]:
             held, size = [], 0
     if held:
         yield "".join(held).encode()
-

@@ -8,9 +8,11 @@ from editorial.prose import printable
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 MARK = "\ufeff"  # by it Excel knows UTF-8
-# What a spreadsheet takes for the beginning of a formula, the full-width forms too; it looks past spaces and quotes,
-# and so do programs that save the file once more.
-FORMULA = re.compile("[\\s\"'\u2018-\u201f\u200b-\u200f\u2060\ufeff]*[=+\\-@|%\uff1d\uff0b\uff0d\uff20\ufe62-\ufe66\u2212]|[\t\r\n]")
+# What a spreadsheet takes for the beginning of a formula, in full width and small, too.
+SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212"
+# What it looks past, or drops when the file is saved once more: spaces, quotes, what is not seen.
+PASSED = "\\s\"'`\u2018-\u201f\xab\xbb\xad\u200b-\u200f\u2060-\u2069\ufeff"
+FORMULA = re.compile(f"[{PASSED}]*[{SIGNS}]|[ \"']*[\t\r\n]")
 
 
 class _Line:

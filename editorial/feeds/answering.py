@@ -19,6 +19,7 @@ from editorial.public_pages import absolute
 from editorial.record_version import changed_at
 
 NEWEST = 50
+LONGEST_SUMMARY = 300  # the content says it all
 FORMS = {"atom": (atom.write, atom.MEDIA_TYPE), "json": (json_feed.write, json_feed.MEDIA_TYPE)}
 
 
@@ -76,6 +77,11 @@ def told_note(edition: Edition) -> str:
 def paragraph(text: str) -> str:
     """Return plain text as a paragraph; nothing for none."""
     return f"<p>{escape(text)}</p>" if text else ""
+
+
+def shortened(text: str) -> str:
+    """Return `text` as a summary: what is long is cut at a word."""
+    return text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rpartition(" ")[0].rstrip(",;:–—") + "…"
 
 
 def _with(path: str, query: str) -> str:

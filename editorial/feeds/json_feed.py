@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (jsonfeed.org/version/1.1). What it has no name for stands under `_edition`, as it asks of extensions."""
+"""JSON Feed 1.1 (jsonfeed.org/version/1.1). What it has no name for stands under `_edition`, as extensions do."""
 
 import json
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0002_spellings'),
+        ("editorial", "0002_spellings"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='recordversion',
-            name='changed_at',
+            model_name="recordversion",
+            name="changed_at",
             field=models.DateTimeField(null=True),
         ),
     ]

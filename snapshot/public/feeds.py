@@ -6,8 +6,9 @@ from django.utils.html import format_html
 
 from articles.public.archive import TOLD
 from editorial import prose
-from editorial.feeds.answering import categories, feed_answer, paragraph, people, told_note
+from editorial.feeds.answering import categories, feed_answer, paragraph, people, shortened, told_note
 from editorial.feeds.entries import Entry, Life, lives
+from editorial.many_addresses import ManyAddresses
 from editorial.public_pages import absolute, public_page
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.filtering import read_filter
@@ -22,12 +23,13 @@ def snapshot_feed(request: HttpRequest, form: str) -> HttpResponse:
         rows = SnapshotEdition.objects.public(request.moment).filter(pk__in=ids).select_related("content")
         found = {edition.pk: edition for edition in rows.only(*TOLD, "content__text")}
         known = lives(SnapshotEdition, found.values(), request.moment)
-        return [_entry(request, found[pk], shown_content(found[pk]), known[pk]) for pk in ids if pk in found]
+        pages = ManyAddresses(request, "article")
+        return [_entry(request, found[pk], shown_content(found[pk]), known[pk], pages) for pk in ids if pk in found]
 
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("snapshots"), entries_of)
 
 
-def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: Life) -> Entry:
+def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: Life, pages: ManyAddresses) -> Entry:
     work = content["work"]
     return Entry(
         life=life,
@@ -38,8 +40,8 @@ def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: 
         html=told_note(edition)
         + paragraph(work["standfirst"])
         + "".join(work["introduction"])  # sanitized when it was frozen
-        + "".join(_section(request, section, content["edition"]["entries"]) for section in work["sections"]),
-        summary=work["standfirst"] or (prose.plain(work["introduction"][0]) if work["introduction"] else ""),
+        + "".join(_section(pages, section, content["edition"]["entries"]) for section in work["sections"]),
+        summary=work["standfirst"] or shortened(prose.plain(" ".join(work["introduction"][:1]))),
         edition=edition.number,
         kind=edition.kind,
         note=edition.note,
@@ -48,13 +50,13 @@ def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: 
     )
 
 
-def _section(request: HttpRequest, section: dict, entries: dict) -> str:
+def _section(pages: ManyAddresses, section: dict, entries: dict) -> str:
     """Return a section as a heading and the list of its articles; what was withdrawn since is not among them."""
     shown = [(each["title"], entries[each["key"]]) for each in section["placements"]]
     items = "".join(
         format_html(
             '<li><a href="{}">{}</a></li>',
-            absolute(request, reverse("article", kwargs={"slug": entry["slug"]})),
+            pages.of(entry["slug"]),
             title or entry["title"],
         )
         for title, entry in shown
