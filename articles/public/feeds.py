@@ -18,7 +18,7 @@ def article_feed(request: HttpRequest, form: str) -> HttpResponse:
 
     def entries_of(ids: list[int]) -> list[Entry]:
         told = told_of(ids, request.moment)
-        known = lives(ArticleEdition, [edition for edition, _content in told], request.moment)
+        known = lives(ArticleEdition, [edition for edition, _content in told])
         return [_entry(request, edition, content["work"], known[edition.pk]) for edition, content in told]
 
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("archive"), entries_of)

@@ -59,11 +59,11 @@ def name_of(collection: str, words: str, told: Told, nouns: str) -> str:
 
 def disposition(name: str, ending: str) -> str:
     """Return the header by which the file gets its name (RFC 6266): in ASCII, and as it is where that is another."""
+    as_it_is = content_disposition_header(True, f"{name}.{ending}")
+    if name.isascii():
+        return as_it_is
     plain = slugify(fold(name.replace("-", " "))) or "export"
-    header = content_disposition_header(True, f"{plain}.{ending}")
-    if plain == name:
-        return header
-    return f"{header}; {content_disposition_header(True, f'{name}.{ending}').partition('; ')[2]}"
+    return f"{content_disposition_header(True, f'{plain}.{ending}')}; {as_it_is.partition('; ')[2]}"
 
 
 def _chunks(pieces: Iterable[str]) -> Iterator[bytes]:

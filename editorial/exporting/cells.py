@@ -12,7 +12,7 @@ MARK = "\ufeff"  # by it Excel knows UTF-8
 SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212"
 # What it looks past, or drops when the file is saved once more: spaces, quotes, what is not seen.
 PASSED = "\\s\"'`\u2018-\u201f\xab\xbb\xad\u200b-\u200f\u2060-\u2069\ufeff"
-FORMULA = re.compile(f"[{PASSED}]*[{SIGNS}]|[ \"']*[\t\r\n]")
+FORMULA = re.compile(f"[{PASSED}]*[{SIGNS}\t\r\n]")
 
 
 class _Line:

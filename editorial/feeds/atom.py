@@ -71,7 +71,7 @@ def write(feed: Feed) -> str:
 
 def as_text(text: str) -> str:
     """Return `text` on one line, with what XML 1.0 can hold of it and no more."""
-    return as_xml(one_line(text))
+    return one_line(as_xml(text))
 
 
 def as_xml(text: str) -> str:

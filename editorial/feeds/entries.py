@@ -87,12 +87,12 @@ class Feed:
         return max((entry.life.updated_at for entry in self.entries), default=NEVER)
 
 
-def lives(edition: type[Edition], shown: Collection[Edition], at: datetime) -> dict[int, Life]:
-    """Return the life of each of the editions in `shown`, by its id. One query.
+def lives(edition: type[Edition], shown: Collection[Edition]) -> dict[int, Life]:
+    """Return the life of each of the editions in `shown`, by its id: of what came before it, and nothing later. One query.
 
     A minor change does not count as an update. What became of earlier editions since makes no difference.
     """
-    rows = edition.objects.filter(parent_id__in={each.parent_id for each in shown}, live_from__lte=at)
+    rows = edition.objects.filter(parent_id__in={each.parent_id for each in shown})
     sisters: dict[int, list[Edition]] = {}
     for row in rows.order_by("number").only("parent_id", "number", "kind", "live_from", "content_id"):
         sisters.setdefault(row.parent_id, []).append(row)

@@ -22,7 +22,7 @@ def snapshot_feed(request: HttpRequest, form: str) -> HttpResponse:
     def entries_of(ids: list[int]) -> list[Entry]:
         rows = SnapshotEdition.objects.public(request.moment).filter(pk__in=ids).select_related("content")
         found = {edition.pk: edition for edition in rows.only(*TOLD, "content__text")}
-        known = lives(SnapshotEdition, found.values(), request.moment)
+        known = lives(SnapshotEdition, found.values())
         pages = ManyAddresses(request, "article")
         return [_entry(request, found[pk], shown_content(found[pk]), known[pk], pages) for pk in ids if pk in found]
 
