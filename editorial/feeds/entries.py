@@ -88,7 +88,7 @@ class Feed:
 
 
 def lives(edition: type[Edition], shown: Collection[Edition]) -> dict[int, Life]:
-    """Return the life of each of the editions in `shown`, by its id: of what came before it, and nothing later. One query.
+    """Return the life of each of the editions in `shown`, by its id: up to it, and nothing later. One query.
 
     A minor change does not count as an update. What became of earlier editions since makes no difference.
     """

@@ -242,7 +242,7 @@ def test_a_feed_takes_three_queries_for_one_and_for_fifty(look, django_assert_ma
     monkeypatch.setattr(record_version, "LOOK_EVERY_SECONDS", 3600)
     costs = []
     for count in (1, 60):
-        for n in range(count):
+        for _ in range(count):
             published(make.article(authors=[make.author()], topics=[make.topic()], tags=[make.tag()]), NOON)
         look(path)
         with django_assert_max_num_queries(3) as counted:
