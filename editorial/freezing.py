@@ -39,4 +39,9 @@ def keep(content: dict) -> FrozenContent:
 
 def read(row: FrozenContent) -> dict:
     """Return the content of `row` as data. Older schemas are upgraded by the type that wrote them."""
-    return json.loads(row.text)
+    return parse(row.text)
+
+
+def parse(text: str) -> dict:
+    """Return frozen content, or what the database gives of it without a part, as data."""
+    return json.loads(text)

@@ -20,6 +20,8 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u2
 
 def printable(text: str) -> str:
     """Return `text` without characters that no database, feed or page should hold."""
+    if text.isprintable():  # nearly all is; ten times as quick to tell
+        return text
     return UNPRINTABLE.sub("", text)
 
 
@@ -70,6 +72,8 @@ def escape(text: str) -> str:
 
 def plain(markup: str) -> str:
     """Return the words of sanitized `markup`, tags dropped, entities resolved, on one line."""
+    if "<" not in markup and "&" not in markup:
+        return " ".join(markup.split())
     spaced = re.sub(r"<(?!/?(?:em|strong|a|sub|sup)\b)[^>]*>", " ", markup)
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", spaced))).strip()
 

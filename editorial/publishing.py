@@ -98,7 +98,7 @@ def publish(
     revisions.keep_revision(copy, by, at, work)
     revisions.seal(copy, at)
     kind.copy.objects.filter(pk=copy.pk).update(state=Publishable.State.AS_PUBLISHED)
-    record_version.raise_version()
+    record_version.raise_version(is_seen=live_from <= at)
     return edition
 
 
@@ -149,7 +149,7 @@ def amend(
     if published:
         revisions.keep_revision(copy, by, at, published)
         revisions.seal(copy, at)
-    record_version.raise_version()
+    record_version.raise_version(is_seen=live_from <= at)
     return edition
 
 
@@ -163,7 +163,7 @@ def cancel(edition: Edition, at: datetime | None = None) -> None:
         refuse([_("Edition %d is already public. It can be withdrawn, not canceled.") % edition.number])
     sequence.take_away(kind, edition)
     _note_state(kind, edition.parent)
-    record_version.raise_version()
+    record_version.raise_version(is_seen=False)
 
 
 @transaction.atomic
@@ -184,7 +184,7 @@ def reschedule(edition: Edition, live_from: datetime, at: datetime | None = None
     edition.save(update_fields=["live_from"])
     kind.move_window(edition)
     sequence.end(kind, sequence.predecessor(kind, edition), live_from)
-    record_version.raise_version()
+    record_version.raise_version(is_seen=False)
     return edition
 
 

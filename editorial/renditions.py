@@ -45,6 +45,12 @@ def source_of(request: HttpRequest, edition: Edition, content: dict) -> Source:
     """
     name = type_of(edition).name
     numbered = {"slug": edition.slug, "number": edition.number}
+    current = absolute(request, reverse(name, kwargs={"slug": edition.slug}))
+    return source_at(name, edition, content, absolute(request, reverse(f"{name}-edition", kwargs=numbered)), current)
+
+
+def source_at(name: str, edition: Edition, content: dict, address: str, current_address: str) -> Source:
+    """Return the same where the addresses are known. `name` is the registered type's."""
     return Source(
         name=name,
         work=content["work"],
@@ -54,8 +60,8 @@ def source_of(request: HttpRequest, edition: Edition, content: dict) -> Source:
         kind=edition.kind,
         note=edition.note,
         live_from=edition.live_from,
-        address=absolute(request, reverse(f"{name}-edition", kwargs=numbered)),
-        current_address=absolute(request, reverse(name, kwargs={"slug": edition.slug})),
+        address=address,
+        current_address=current_address,
         digest=edition.content_id,
     )
 

@@ -1,5 +1,7 @@
 """Names as printed, told apart into family and given name."""
 
+from functools import lru_cache
+
 from editorial.citing.cited import Name
 from editorial.folding import fold
 from people.models import SUFFIXES, sort_name_for
@@ -14,6 +16,7 @@ INSTITUTIONAL = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # an export asks for the same names over and over
 def name_of(printed: str) -> Name:
     """Return a name as printed in a byline as family, given name and suffix, or as one literal.
 

@@ -11,7 +11,7 @@ def fill_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0005_corrections_index"), ("editorial", "0003_searching")]
+    dependencies = [("articles", "0005_corrections_index"), ("editorial", "0004_searching")]
     operations = [
         migrations.RunPython(make_index("articles_edition_index"), drop_index("articles_edition_index")),
         migrations.RunPython(fill_index, migrations.RunPython.noop),

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from articles.models.record import ArticleEdition, ArticleEditionAuthor, ArticleEditionTopic, SelectedIn
+from editorial.freezing import parse
+from editorial.frozen_parts import Without
 from editorial.record_version import held
 
 THIN = (
@@ -24,11 +26,22 @@ THIN = (
     "withdrawn_at",
     "series_id",
 )
+TOLD = ("id", "parent_id", "number", "slug", "kind", "note", "published_on", "content_id", "live_from")
 
 
 def public_articles(at: datetime) -> QuerySet[ArticleEdition]:
     """Return the article editions public at the moment, thin: neither content nor search text is read."""
     return ArticleEdition.objects.public(at).only(*THIN)
+
+
+def told_of(ids: Collection[int], at: datetime) -> list[tuple[ArticleEdition, dict]]:
+    """Return those of the editions with these ids that are public, in the order of `ids`, each with its content.
+
+    The body is cut out by the database: it is most of a content, and neither feeds nor exports tell it. One query.
+    """
+    rows = ArticleEdition.objects.public(at).filter(pk__in=ids).only(*TOLD)
+    found = {edition.pk: edition for edition in rows.annotate(told=Without("content__text", "work", "body"))}
+    return [(found[pk], parse(found[pk].told)) for pk in ids if pk in found]
 
 
 def by_authors(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:

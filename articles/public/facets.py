@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Value
 from taggit.models import Tag
 
 from articles.models.house import Category, Series
@@ -166,8 +167,7 @@ def _counted(asked: HouseFilter, found: Found, base: str, wanted: dict[str, Sour
     if not question.words and asked.facet_values <= 1 and question.chosen is None:
         name = f"{found.index.name} {question} {sorted(wanted)}"
         return facets.kept(name, lambda: facets.count_all(wanted, *_everything(found, question))), True
-    newest = Found(found.index, found.edition, question, found.at)
-    return facets.count(wanted, newest.page(None, SAMPLE)[0]), False
+    return facets.count(wanted, found.newest(SAMPLE, base)), False
 
 
 def _everything(found: Found, question: asking.Question) -> tuple[str, list]:
@@ -182,19 +182,22 @@ def _names(counts: Counts) -> dict[str, dict[int, tuple[str, str]]]:
     most = {name: [pk for pk, _n in Counter(counts.get(name, {})).most_common(SHOWN)] for name in ("author", "tag")}
     series = held("all series", lambda: list(Series.objects.filter(merged_into=None)))
     return {
-        "author": _named(Author, most["author"]),
-        "tag": _named(Tag, most["tag"]),
+        **_named(most),
         "series": {row.pk: (row.name, row.slug) for row in series},
         "topic": {topic.id: (topic.name, topic.slug) for topic in tree().values()},
     }
 
 
-def _named(model, ids: list[int]) -> dict[int, tuple[str, str]]:
-    return (
-        {pk: (name, slug) for pk, name, slug in model.objects.filter(pk__in=ids).values_list("pk", "name", "slug")}
-        if ids
-        else {}
-    )
+def _named(ids: dict[str, list[int]]) -> dict[str, dict[int, tuple[str, str]]]:
+    """Return name and slug of authors and tags, by kind and id. One query."""
+    rows = [
+        model.objects.filter(pk__in=ids[kind]).order_by().values_list(Value(kind), "pk", "name", "slug")
+        for kind, model in (("author", Author), ("tag", Tag))
+    ]
+    found: dict[str, dict[int, tuple[str, str]]] = {kind: {} for kind in ids}
+    for kind, pk, name, slug in rows[0].union(rows[1], all=True) if any(ids.values()) else ():
+        found[kind][pk] = (name, slug)
+    return found
 
 
 def _facet(asked: HouseFilter, name: str, counts: Counts, names: dict, is_exact: bool) -> Facet:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles.public.archive import THIN
 from articles.public.facets import chosen_facets, facets_of
+from articles.public.feed_links import feed_link
 from articles.public.filtering import HouseFilter
 from editorial import missed_searches
 from editorial.finding import vocabulary
@@ -29,6 +30,7 @@ class Listed:
     address: str
     sources: Mapping[str, Source]
     card: Callable[[Edition], dict]
+    feed: str = "archive"  # the pattern of the list that its feeds stand beside
 
 
 def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
@@ -48,6 +50,7 @@ def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
         "kept": [(name, value) for name, value in asked.pairs if name not in ("q", "from", "until", "order")],
         "query": asked.canonical,
         "sentence": asked.words_for_people,
+        "feeds": _feeds(asked, listed),
         "orders": orders(asked, found),
         "next_url": f"{path}?{asked.instead(cursor=cursor)}" if cursor else "",
         "path": path,
@@ -55,6 +58,12 @@ def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
         "is_unlisted": is_unlisted(asked),
         **(_missed(request, asked) if asked.words and not found.total else {}),
     }
+
+
+def _feeds(asked: HouseFilter, listed: Listed) -> list[dict]:
+    """Return the feed of what the page lists, where that is not everything."""
+    query = asked.instead(order="")
+    return [feed_link(asked.words_for_people, query, listed.feed)] if query else []
 
 
 def _missed(request: HttpRequest, asked: HouseFilter) -> dict:

@@ -4,15 +4,23 @@ from pathlib import Path
 
 from django.urls import path
 
-from articles.public import files, views
+from articles.public import feeds, files, views
+from articles.public.exporting.views import article_export
+from articles.public.exporting.writing import WRITERS
 from editorial import converters  # noqa: F401 - makes uslug known
 from editorial.citing.files import FORMATS
+from editorial.feeds.answering import FORMS
 from editorial.schema_pages import schema_page
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 urlpatterns = [
     path("analysis/", views.article_list, name="archive"),
+    *(path(f"analysis/feed.{form}", feeds.article_feed, {"form": form}, name=f"archive-feed-{form}") for form in FORMS),
+    *(
+        path(f"analysis/export.{each.ending}", article_export, {"form": form}, name=f"archive-export-{form}")
+        for form, each in WRITERS.items()
+    ),
     path("analysis/<uslug:slug>.txt", views.text, name="article-text"),
     path("analysis/<uslug:slug>.json", views.frozen_json, name="article-json"),
     path("analysis/<uslug:slug>.pdf", files.pdf, name="article-pdf"),

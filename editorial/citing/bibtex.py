@@ -5,10 +5,10 @@ that “Strategic Snapshot” is printed where a style would otherwise say “Te
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from editorial.citing.cited import Cited, Name
-from editorial.citing.keys import keys_for
+from editorial.citing.keys import keyed
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A brace is counted by BibTeX even behind a backslash, so it is written by name.
@@ -20,6 +20,8 @@ SPECIAL = {
 ESCAPED = str.maketrans(SPECIAL)
 # What TeX would print as one other sign: dashes, quotation marks, turned ? and !.
 LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)")
+MAYBE_LIGATURE = re.compile("[-'`?!<>,][-'`<>,]")  # quick to tell that there is none
+SIGNS = re.compile("[\\\\{}~^$&%#_\0]")
 LANGUAGES = {
     "ar": "arabic", "az": "azerbaijani", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "fa": "persian", "fr": "french", "he": "hebrew", "hy": "armenian", "it": "italian", "ka": "georgian",
@@ -28,9 +30,15 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def write(works: Sequence[Cited]) -> str:
+def pieces(works: Iterable[Cited]) -> Iterator[str]:
+    """Yield the works as a BibTeX file, one after another."""
+    for number, (key, work) in enumerate(keyed(works)):
+        yield ("\n" if number else "") + _entry(work, key)
+
+
+def write(works: Iterable[Cited]) -> str:
     """Return the works as a BibTeX file."""
-    return "\n".join(_entry(work, key) for work, key in zip(works, keys_for(works), strict=True))
+    return "".join(pieces(works))
 
 
 def _entry(work: Cited, key: str) -> str:
@@ -68,7 +76,9 @@ def _fields(work: Cited) -> dict[str, str]:
 
 def escaped(text: str) -> str:
     """Return `text` so that TeX prints it as it is."""
-    return LIGATURES.sub("\0", text).translate(ESCAPED)
+    if MAYBE_LIGATURE.search(text):
+        text = LIGATURES.sub("\0", text)
+    return text.translate(ESCAPED) if SIGNS.search(text) else text
 
 
 def _name(name: Name) -> str:

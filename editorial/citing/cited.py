@@ -1,7 +1,7 @@
 """What is cited: the variables of CSL 1.0.2 that a publication of ours has."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
@@ -13,17 +13,18 @@ BREAKS = re.compile("[ \t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 
 def one_line(text: str) -> str:
     """Return `text` on one line, without characters that no file should hold."""
-    return printable(BREAKS.sub(" ", text)).strip()
+    if text.isprintable() and "  " not in text:  # nearly all is
+        return text.strip()
+    return BREAKS.sub(" ", printable(BREAKS.sub(" ", text))).strip()
 
 
 class OneLined:
     """A frozen dataclass none of whose texts can hold a line break: RIS has no way to escape one."""
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            value = getattr(self, each.name)
+        for name, value in list(vars(self).items()):
             if isinstance(value, str):
-                object.__setattr__(self, each.name, one_line(value))
+                object.__setattr__(self, name, one_line(value))
 
 
 @dataclass(frozen=True)

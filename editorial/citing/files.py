@@ -1,6 +1,6 @@
 """Citations as files to download."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -12,19 +12,23 @@ from editorial.citing.cited import Cited
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: its name for readers, its ending, its media type, and what writes it."""
+    """A kind of file: its name for readers, its ending, its media type, and what writes it, work by work."""
 
     name: str
     ending: str
     media_type: str
-    write: Callable[[Sequence[Cited]], str]
+    pieces: Callable[[Iterable[Cited]], Iterator[str]]
+
+    def write(self, works: Iterable[Cited]) -> str:
+        """Return the works as one file."""
+        return "".join(self.pieces(works))
 
 
 # By the last word of the names of their address patterns: article-bib, snapshot-edition-csl.
 FORMATS = {
-    "bib": Format("BibTeX", "bib", "application/x-bibtex; charset=utf-8", bibtex.write),
-    "ris": Format("RIS", "ris", "application/x-research-info-systems; charset=utf-8", ris.write),
-    "csl": Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json.write),
+    "bib": Format("BibTeX", "bib", "application/x-bibtex; charset=utf-8", bibtex.pieces),
+    "ris": Format("RIS", "ris", "application/x-research-info-systems; charset=utf-8", ris.pieces),
+    "csl": Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json.pieces),
 }
 
 

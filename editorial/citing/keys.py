@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from editorial.citing.cited import Cited, Name
 from editorial.folding import fold
@@ -15,17 +15,21 @@ PASSED_OVER = {
 }  # fmt: skip
 
 
-def keys_for(works: Sequence[Cited]) -> list[str]:
-    """Return a key for each work, ASCII, the same wherever the work stands alone, distinct within `works`."""
-    met, taken, keys = Counter(), set(), []
+def keyed(works: Iterable[Cited]) -> Iterator[tuple[str, Cited]]:
+    """Yield each work with a key, ASCII, the same wherever the work stands alone, distinct within `works`."""
+    met, taken = Counter(), set()
     for work in works:
         base = key = key_of(work)
         while key in taken:
             met[base] += 1
             key = base + letters(met[base])
         taken.add(key)
-        keys.append(key)
-    return keys
+        yield key, work
+
+
+def keys_for(works: Iterable[Cited]) -> list[str]:
+    """Return the keys of the works."""
+    return [key for key, _work in keyed(works)]
 
 
 def key_of(work: Cited) -> str:

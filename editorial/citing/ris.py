@@ -4,15 +4,21 @@ An article in a periodical is JOUR. Anything else is RPRT and not ELEC: a report
 (T2) and an edition (ET), which a web page has not, and an institution may be its author.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from editorial.citing.cited import Cited
-from editorial.citing.keys import keys_for
+from editorial.citing.keys import keyed
 
 
-def write(works: Sequence[Cited]) -> str:
-    """Return the works as a RIS file. No value can break a line: `Cited` holds none that does."""
-    return "\r\n".join(_record(work, key) for work, key in zip(works, keys_for(works), strict=True))
+def pieces(works: Iterable[Cited]) -> Iterator[str]:
+    """Yield the works as a RIS file, one after another. No value can break a line: `Cited` holds none that does."""
+    for number, (key, work) in enumerate(keyed(works)):
+        yield ("\r\n" if number else "") + _record(work, key)
+
+
+def write(works: Iterable[Cited]) -> str:
+    """Return the works as a RIS file."""
+    return "".join(pieces(works))
 
 
 def _record(work: Cited, key: str) -> str:

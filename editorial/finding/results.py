@@ -59,9 +59,7 @@ class Found:
         most = dict.fromkeys(asked, FEW + 1)
         if not self.question.asks_nothing:
             asked["all"] = (self.question, Zone.TEXT)
-            if self.is_ranked:
-                asked |= {"title": (self.question, Zone.TITLE), "lead": (self.question, Zone.LEAD)}
-            most |= dict.fromkeys(("all", "title", "lead"), COUNTED + 1)
+            most["all"] = COUNTED + 1
         return asking.keys(self.index, asked, self.at, most)
 
     @property
@@ -89,6 +87,15 @@ class Found:
             return keys if self.total <= FEW else None
         keys = self._fetched[name]
         return keys if len(keys) <= FEW else None
+
+    def newest(self, most: int, name: str = "all") -> list[int]:
+        """Return the ids of the newest of what was asked under `name`, newest first."""
+        question = self.question if name == "all" else self.others[name]
+        if question.asks_nothing:
+            keys = self._newest_of_all(HIGHEST, most)
+        else:
+            keys = asking.newest(self.index, question, Zone.TEXT, self.at, HIGHEST, most, self._held_span())
+        return [id_of(key) for key in keys]
 
     def page(self, cursor: str | None, size: int) -> tuple[list[int], str]:
         """Return the ids of a page, in order, and the cursor of the next one ("" on the last).
@@ -119,7 +126,9 @@ class Found:
         keys = self._fetched["all"]
         if not self.is_ranked:
             return sorted((0, -key) for key in keys)
-        title, lead = set(self._fetched["title"]), set(self._fetched["lead"])
+        zones = {zone: (self.question, zone) for zone in (Zone.TITLE, Zone.LEAD)}
+        found = asking.keys(self.index, zones, self.at, dict.fromkeys(zones, COUNTED + 1))
+        title, lead = set(found[Zone.TITLE]), set(found[Zone.LEAD])
         return sorted((0 if key in title else 1 if key in lead else 2, -key) for key in keys)
 
     def _sorted_after(self, after: Place | None, most: int) -> list[Place]:
@@ -128,7 +137,7 @@ class Found:
 
     def _along(self, after: Place | None, most: int) -> list[Place]:
         """Return what follows, looked for along the order. One query for each rank that is reached."""
-        span = held(f"span of {self.index.name}", self._span)
+        span = self._held_span()
         places: list[Place] = []
         for rank, (zone, beyond) in enumerate(RANKS if self.is_ranked else [(Zone.TEXT, None)]):
             if len(places) == most or (after and rank < after.rank):
@@ -145,6 +154,9 @@ class Found:
             editions = editions.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=pk))
         rows = editions.order_by("-published_on", "-pk").values_list("published_on", "pk")
         return [key_of(day, pk) for day, pk in rows[:most]]
+
+    def _held_span(self) -> tuple[date, date]:
+        return held(f"span of {self.index.name}", self._span)
 
     def _span(self) -> tuple[date, date]:
         found = self.edition.objects.aggregate(first=Min("published_on"), last=Max("published_on"))

@@ -104,6 +104,7 @@ class RecordVersion(models.Model):
 
     number = models.PositiveBigIntegerField(default=1)
     next_change_at = models.DateTimeField(null=True)  # the next scheduled change: what is kept must not outlive it
+    changed_at = models.DateTimeField(null=True)  # when readers last saw a change by it; scheduling is none
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="record_version_is_one_row")]

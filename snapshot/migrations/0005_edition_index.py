@@ -11,7 +11,7 @@ def fill_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("snapshot", "0004_declined_corrections"), ("editorial", "0003_searching")]
+    dependencies = [("snapshot", "0004_declined_corrections"), ("editorial", "0004_searching")]
     operations = [
         migrations.RunPython(make_index("snapshot_edition_index"), drop_index("snapshot_edition_index")),
         migrations.RunPython(fill_index, migrations.RunPython.noop),

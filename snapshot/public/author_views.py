@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles.models.record import ArticleEditionAuthor
 from articles.public import archive
 from articles.public.cards import article_card, frozen_html
+from articles.public.feed_links import feed_link
 from editorial import prose
 from editorial.house_pages import find_house, merged_ids, stay_or_move
 from editorial.paging import page_of
@@ -88,6 +89,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         "snapshots": snapshots,
         "total": total,
         "next_url": next_url,
+        "feeds": [feed_link(f"Analysis by {found.name}", {"author": found.slug})],
         "canonical_url": absolute(request, found.get_absolute_url()),
         "section": "authors",
     }

@@ -30,7 +30,7 @@ def snapshot_list(request: HttpRequest) -> HttpResponse:
     asked = read_filter(request.GET, request.moment)
     if is_combined(asked) and is_overloaded():
         return refusal(request)
-    listed = Listed(asked, "snapshots", snapshot_sources(), snapshot_card)
+    listed = Listed(asked, "snapshots", snapshot_sources(), snapshot_card, "snapshots")
     context = {**listing(request, listed), "section": "snapshots"}
     return unlisted(render(request, "snapshot/snapshot_list.html", context), context["is_unlisted"])
 

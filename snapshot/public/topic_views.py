@@ -10,6 +10,7 @@ from articles.models.house import Category
 from articles.models.record import ArticleEditionTopic
 from articles.public import archive
 from articles.public.cards import article_card
+from articles.public.feed_links import feed_link
 from articles.public.topics import Topic, tree
 from editorial.house_pages import find_house, stay_or_move
 from editorial.paging import page_of
@@ -75,6 +76,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "articles": [article_card(edition) for edition in page],
         "total": articles.count(),
         "next_url": next_url,
+        "feeds": [feed_link(f"Analysis on {shown.name}", {"topic": shown.slug})],
         "canonical_url": absolute(request, shown.url),
         "section": "topics",
     }

@@ -6,8 +6,9 @@ from django.urls import path
 
 from editorial import converters  # noqa: F401 - makes uslug known
 from editorial.citing.files import FORMATS
+from editorial.feeds.answering import FORMS
 from editorial.schema_pages import schema_page
-from snapshot.public import author_views, correction_views, files, search_views, topic_views, views
+from snapshot.public import author_views, correction_views, feeds, files, search_views, topic_views, views
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
@@ -17,6 +18,10 @@ urlpatterns = [
     path("snapshots/", search_views.snapshot_list, name="snapshots"),
     path("search/", search_views.search, name="search"),
     path("robots.txt", search_views.robots, name="robots"),
+    *(
+        path(f"snapshots/feed.{form}", feeds.snapshot_feed, {"form": form}, name=f"snapshots-feed-{form}")
+        for form in FORMS
+    ),
     path("snapshots/<uslug:slug>.txt", views.text, name="snapshot-text"),
     path("snapshots/<uslug:slug>.json", views.frozen_json, name="snapshot-json"),
     path("snapshots/<uslug:slug>.pdf", files.pdf, name="snapshot-pdf"),

@@ -9,6 +9,7 @@ from articles.public import editions
 from articles.public.archive import public_articles
 from articles.public.cards import article_card
 from articles.public.editions import Editions
+from articles.public.feed_links import feed_link
 from editorial.addresses import find_current, find_numbered
 from editorial.citing.files import citation_file
 from editorial.organization import organization
@@ -126,6 +127,12 @@ def _page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
         "page": page,
         "canonical_url": canonical_url,
         **in_language(page["language"]),
+        "feeds": _coverage_feed(content["work"]["coverage"]),
         "section": "snapshots",
     }
     return render(request, "snapshot/snapshot_page.html", context)
+
+
+def _coverage_feed(coverage: dict | None) -> list[dict]:
+    """Return the feed of the topic that the snapshot's coverage line leads to."""
+    return [feed_link(f"Analysis on {coverage['name']}", {"topic": coverage["slug"]})] if coverage else []

@@ -89,5 +89,6 @@ def test_a_bad_cursor_is_told_in_a_plain_sentence(look, path):
 
 
 def test_the_furthest_cursor_the_form_allows_is_answered(look):
-    published(make.article(), NOON)
-    assert look("/analysis/?cursor=9999-12-31." + "9" * 18).status_code == 200
+    published(make.article(slug="gas", topics=[make.topic(slug="ports")]), NOON)
+    assert look("/topics/ports/?cursor=9999-12-31." + "9" * 18).status_code == 200
+    assert look("/analysis/?cursor=9999-12-31." + "9" * 9).status_code == 200

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0002_spellings"),
+        ("editorial", "0003_record_changed_at"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Exports of articles: of everything, or of any filter."""

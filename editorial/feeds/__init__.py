@@ -1,0 +1,1 @@
+"""Feeds: what every feed says, and the two ways in which it is written."""

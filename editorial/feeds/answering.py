@@ -1,0 +1,88 @@
+"""A feed as an answer: of a filter, newest first, in either form."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.http import http_date
+
+from editorial.feeds import atom, json_feed
+from editorial.feeds.entries import Category, Entry, Feed, Person
+from editorial.finding.filters import EditionFilter
+from editorial.finding.results import DATE
+from editorial.models import Edition
+from editorial.organization import organization
+from editorial.public_pages import absolute
+from editorial.record_version import changed_at
+
+NEWEST = 50
+LONGEST_SUMMARY = 300  # the content says it all
+FORMS = {"atom": (atom.write, atom.MEDIA_TYPE), "json": (json_feed.write, json_feed.MEDIA_TYPE)}
+
+
+def feed_answer(
+    request: HttpRequest, form: str, chosen: EditionFilter, page: str, entries_of: Callable[[list[int]], list[Entry]]
+) -> HttpResponse:
+    """Return the feed of what `chosen` finds, in `form` (a key of FORMS). `page` is the list's address.
+
+    `entries_of` is given ids and returns entries in their order. The newest come first, whatever order is asked for.
+    """
+    ids, _next = replace(chosen.found(), order=DATE).page(None, NEWEST)
+    query = chosen.instead(order="")
+    house = organization()
+    feed = Feed(
+        title=f"{house.name}: {chosen.words_for_people}",
+        url=absolute(request, _with(request.path, query)),
+        page_url=absolute(request, _with(page, query)),
+        house=Person(house.name, house.website or absolute(request, reverse("home"))),
+        language=house.language,
+        icon=absolute(request, static("favicon.svg")),
+        entries=tuple(entries_of(ids)),
+    )
+    write, media_type = FORMS[form]
+    response = HttpResponse(write(feed).encode(), content_type=media_type)
+    moment = changed_at()
+    if moment:
+        response["Last-Modified"] = http_date(moment.timestamp() + 1)  # a part of a second has passed since
+    return response
+
+
+def people(request: HttpRequest, frozen: list[dict]) -> tuple[Person, ...]:
+    """Return authors as frozen, with their pages."""
+    return tuple(
+        Person(each["name"], absolute(request, reverse("author", kwargs={"slug": each["slug"]}))) for each in frozen
+    )
+
+
+def categories(request: HttpRequest, topics: list[dict], tags: list[dict]) -> tuple[Category, ...]:
+    """Return topics and tags as frozen."""
+    filed, tagged = absolute(request, reverse("topics")), f"{absolute(request, reverse('archive'))}?tag="
+    return tuple(
+        Category(each["slug"], scheme, each["name"])
+        for scheme, rows in ((filed, topics), (tagged, tags))
+        for each in rows
+    )
+
+
+def told_note(edition: Edition) -> str:
+    """Return the note of a correction as a paragraph; nothing of any other edition."""
+    if edition.kind != Edition.Kind.CORRECTION or not edition.note:
+        return ""
+    return format_html("<p><strong>Corrected, edition {}:</strong> {}</p>", edition.number, edition.note)
+
+
+def paragraph(text: str) -> str:
+    """Return plain text as a paragraph; nothing for none."""
+    return f"<p>{escape(text)}</p>" if text else ""
+
+
+def shortened(text: str) -> str:
+    """Return `text` as a summary: what is long is cut at a word."""
+    return text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rpartition(" ")[0].rstrip(",;:–—") + "…"
+
+
+def _with(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,50 @@
+"""JSON Feed 1.1 (jsonfeed.org/version/1.1). What it has no name for stands under `_edition`, as extensions do."""
+
+import json
+
+from django.utils.feedgenerator import rfc3339_date
+
+from editorial.citing.cited import one_line
+from editorial.feeds.entries import Entry, Feed, Person
+from editorial.prose import printable
+
+MEDIA_TYPE = "application/feed+json"
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def write(feed: Feed) -> str:
+    """Return the feed as a JSON Feed."""
+    document = {
+        "version": VERSION,
+        "title": one_line(feed.title),
+        "home_page_url": feed.page_url,
+        "feed_url": feed.url,
+        "icon": feed.icon,
+        "authors": [_person(feed.house)],
+        "language": feed.language,
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(entry: Entry) -> dict:
+    values = {
+        "id": entry.life.id,
+        "url": entry.url,
+        "external_url": entry.source_url,
+        "title": one_line(entry.title),
+        "content_html": printable(entry.html),
+        "summary": one_line(entry.summary),
+        "date_published": rfc3339_date(entry.published_at),
+        "date_modified": rfc3339_date(entry.life.updated_at),
+        "authors": [_person(each) for each in entry.authors],
+        "tags": [one_line(each.label) for each in entry.categories],
+        "language": entry.language,
+        "_edition": {"number": entry.edition, "kind": entry.kind, "note": printable(entry.note)},
+    }
+    must = ("content_html",)
+    return {name: value for name, value in values.items() if value or name in must}
+
+
+def _person(person: Person) -> dict:
+    return {"name": one_line(person.name), **({"url": person.url} if person.url else {})}

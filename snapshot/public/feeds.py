@@ -1,0 +1,66 @@
+"""Feeds of snapshots: of everything, or of any filter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.public.archive import TOLD
+from editorial import prose
+from editorial.feeds.answering import categories, feed_answer, paragraph, people, shortened, told_note
+from editorial.feeds.entries import Entry, Life, lives
+from editorial.many_addresses import ManyAddresses
+from editorial.public_pages import absolute, public_page
+from snapshot.models.record import SnapshotEdition
+from snapshot.public.filtering import read_filter
+from snapshot.public.withholding import shown_content
+
+
+@public_page
+def snapshot_feed(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the newest snapshots that the query finds, as a feed."""
+
+    def entries_of(ids: list[int]) -> list[Entry]:
+        rows = SnapshotEdition.objects.public(request.moment).filter(pk__in=ids).select_related("content")
+        found = {edition.pk: edition for edition in rows.only(*TOLD, "content__text")}
+        known = lives(SnapshotEdition, found.values())
+        pages = ManyAddresses(request, "article")
+        return [_entry(request, found[pk], shown_content(found[pk]), known[pk], pages) for pk in ids if pk in found]
+
+    return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("snapshots"), entries_of)
+
+
+def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: Life, pages: ManyAddresses) -> Entry:
+    work = content["work"]
+    return Entry(
+        life=life,
+        title=f"{work['series']['name']}: {work['title']}" if work["series"] else work["title"],
+        url=absolute(request, reverse("snapshot", kwargs={"slug": edition.slug})),
+        published_on=edition.published_on,
+        language=work["language"],
+        html=told_note(edition)
+        + paragraph(work["standfirst"])
+        + "".join(work["introduction"])  # sanitized when it was frozen
+        + "".join(_section(pages, section, content["edition"]["entries"]) for section in work["sections"]),
+        summary=work["standfirst"] or shortened(prose.plain(" ".join(work["introduction"][:1]))),
+        edition=edition.number,
+        kind=edition.kind,
+        note=edition.note,
+        authors=people(request, work["compilers"]),
+        categories=categories(request, work["topics"], work["tags"]),
+    )
+
+
+def _section(pages: ManyAddresses, section: dict, entries: dict) -> str:
+    """Return a section as a heading and the list of its articles; what was withdrawn since is not among them."""
+    shown = [(each["title"], entries[each["key"]]) for each in section["placements"]]
+    items = "".join(
+        format_html(
+            '<li><a href="{}">{}</a></li>',
+            pages.of(entry["slug"]),
+            title or entry["title"],
+        )
+        for title, entry in shown
+        if "withdrawn" not in entry
+    )
+    heading = format_html("<h2>{}</h2>", section["title"]) if section["title"] else ""
+    return f"{heading}<ul>{items}</ul>" if items else ""
