@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db import models
 from taggit.models import Tag
 
 from articles.models.house import Category, Series
@@ -191,7 +191,7 @@ def _names(counts: Counts) -> dict[str, dict[int, tuple[str, str]]]:
 def _named(ids: dict[str, list[int]]) -> dict[str, dict[int, tuple[str, str]]]:
     """Return name and slug of authors and tags, by kind and id. One query."""
     rows = [
-        model.objects.filter(pk__in=ids[kind]).order_by().values_list(Value(kind), "pk", "name", "slug")
+        model.objects.filter(pk__in=ids[kind]).order_by().values_list(models.Value(kind), "pk", "name", "slug")
         for kind, model in (("author", Author), ("tag", Tag))
     ]
     found: dict[str, dict[int, tuple[str, str]]] = {kind: {} for kind in ids}
