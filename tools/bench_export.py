@@ -33,9 +33,8 @@ def main() -> None:
             measure_export(asked)
             return
         seed(int(asked))
-        print(
-            f"\n{'export':<12}{'records':>9}{'kB':>9}{'begins s':>10}{'ends s':>9}{'a second':>10}{'a CPU s':>9}{'MB':>5}   (MB: above idle)"
-        )
+        heads = f"{'begins s':>10}{'ends s':>9}{'a second':>10}{'a CPU s':>9}{'MB':>5}"
+        print(f"\n{'export':<12}{'records':>9}{'kB':>9}{heads}   (MB: above idle)")
         for ending in ("csv", "json", "bib", "ris", "csl.json"):  # each in a process of its own: memory is a peak
             subprocess.run([sys.executable, __file__, ending], check=True)
         measure_feeds()
