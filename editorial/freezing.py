@@ -43,5 +43,5 @@ def read(row: FrozenContent) -> dict:
 
 
 def parse(text: str) -> dict:
-    """Return frozen content, or what the database gives of it without a part, as data."""
+    """Return the text of frozen content as data."""
     return json.loads(text)

@@ -15,7 +15,7 @@ def pieces(works: Iterable[Cited]) -> Iterator[str]:
     before = "["
     for key, work in keyed(works):
         # A line for each variable. (Asked to indent, Python's encoder takes three times as long.)
-        lines = (f"    {_json(name)}: {_json(value)}" for name, value in item(work, key).items())
+        lines = (f'    "{name}": {_json(value)}' for name, value in item(work, key).items())
         yield f"{before}\n  {{\n" + ",\n".join(lines) + "\n  }"
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"

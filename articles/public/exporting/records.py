@@ -1,4 +1,4 @@
-"""The records of an export: what is told of each article, from its frozen content less the body."""
+"""The records of an export: what is told of each article, from its frozen content."""
 
 from array import array
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from editorial.finding.results import Found
 from editorial.many_addresses import ManyAddresses
 from editorial.renditions import Source, source_at
 
-BATCH = 500
+BATCH = 200  # contents held at once: one may be long
 
 
 def all_ids(found: Found) -> array:
