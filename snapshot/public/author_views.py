@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles.models.record import ArticleEditionAuthor
-from articles.public import archive
+from articles.public import activity, archive
 from articles.public.cards import article_card, frozen_html
 from editorial import prose
 from editorial.house_pages import find_house, merged_ids, stay_or_move
@@ -86,6 +86,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         },
         "articles": [article_card(edition) for edition in page],
         "snapshots": snapshots,
+        "activity": activity.of_authors(found.slug, ids),
         "total": total,
         "next_url": next_url,
         "canonical_url": absolute(request, found.get_absolute_url()),

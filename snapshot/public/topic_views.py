@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.models.house import Category
 from articles.models.record import ArticleEditionTopic
-from articles.public import archive
+from articles.public import activity, archive
 from articles.public.cards import article_card
 from articles.public.topics import Topic, tree
 from editorial.house_pages import find_house, stay_or_move
@@ -73,6 +73,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "children": [child for child in shown.children if child.id in public],
         "snapshots": [snapshot_card(edition) for edition in record.on_topics(ids, request.moment)[:SNAPSHOTS_SHOWN]],
         "articles": [article_card(edition) for edition in page],
+        "activity": activity.on_topics(shown.slug, ids),
         "total": articles.count(),
         "next_url": next_url,
         "canonical_url": absolute(request, shown.url),
