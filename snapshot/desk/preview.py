@@ -8,6 +8,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from editorial.public_pages import in_language
 from snapshot.desk.views import snapshot_for
 from snapshot.drafting import draft
+from snapshot.public.over_time import timeline_of
 from snapshot.public.renditions import page_of
 from snapshot.public.withholding import withhold
 
@@ -18,7 +19,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the snapshot's working copy as its public page would be. No edition is made."""
     snapshot = snapshot_for(request, pk)
     content = withhold(draft(snapshot, request.moment))
-    page = page_of(content["work"], content["edition"]["entries"]) | {
+    page = page_of(content["work"], content["edition"]["entries"])
+    page |= {
+        "timeline": timeline_of(page["sections"]),
         "published_on": snapshot.published_on or request.moment.date(),
         "is_current": True,
         "is_preview": True,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles.models.record import ArticleEditionAuthor
-from articles.public import archive
+from articles.public import activity, archive
 from articles.public.cards import article_card, frozen_html
 from articles.public.feed_links import feed_link
 from editorial import prose
@@ -87,6 +87,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         },
         "articles": [article_card(edition) for edition in page],
         "snapshots": snapshots,
+        "activity": activity.of_authors(found.slug, ids),
         "total": total,
         "next_url": next_url,
         "feeds": [feed_link(f"Analysis by {found.name}", {"author": found.slug})],

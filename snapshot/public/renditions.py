@@ -14,6 +14,7 @@ from editorial.freezing import canonical
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
 from snapshot.importing.outlining.canonical import to_text
 from snapshot.models.record import SnapshotEdition
+from snapshot.public.over_time import timeline_of
 from snapshot.public.since import corrected_since
 from snapshot.public.withholding import shown_content
 
@@ -22,9 +23,11 @@ def snapshot_page(edition: SnapshotEdition, content: dict, at: datetime) -> dict
     """Return what snapshot_page.html takes; `content` is the edition's own, less what was withdrawn since."""
     entries = content["edition"]["entries"]
     facts = edition_facts(edition, at, "snapshot")
+    page = page_of(content["work"], entries, corrected_since(entries.values(), at))
     return {
-        **page_of(content["work"], entries, corrected_since(entries.values(), at)),
+        **page,
         **facts,
+        "timeline": timeline_of(page["sections"]),
         **({"pdf_url": reverse("snapshot-pdf", kwargs={"slug": edition.slug})} if facts["is_current"] else {}),
         "published_on": edition.published_on,
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.models.house import Category
 from articles.models.record import ArticleEditionTopic
-from articles.public import archive
+from articles.public import activity, archive
 from articles.public.cards import article_card
 from articles.public.feed_links import feed_link
 from articles.public.topics import Topic, tree
@@ -74,6 +74,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "children": [child for child in shown.children if child.id in public],
         "snapshots": [snapshot_card(edition) for edition in record.on_topics(ids, request.moment)[:SNAPSHOTS_SHOWN]],
         "articles": [article_card(edition) for edition in page],
+        "activity": activity.on_topics(shown.slug, ids),
         "total": articles.count(),
         "next_url": next_url,
         "feeds": [feed_link(f"Analysis on {shown.name}", {"topic": shown.slug})],

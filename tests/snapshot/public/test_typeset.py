@@ -25,10 +25,11 @@ BLOCKS = {
     "h4", "header", "hr", "li", "main", "nav", "ol", "p", "section", "summary", "table", "td", "th", "tr", "ul",
 }  # fmt: skip
 # What the page has and paper has not, or has in words of its own: what came after the edition, the fold and rail of
-# contents, the fold that cites, what is for screen readers alone, and the facts of the edition (paper ends with a
-# colophon).
+# contents, the picture, the fold that cites, what is for screen readers alone, and the facts of the edition (paper ends
+# with a colophon).
 OF_THE_PAGE = {
-    "edition-banner", "corrected-since", "contents", "cite-panel", "visually-hidden", "edition-record", "selected-in",
+    "edition-banner", "corrected-since", "contents", "picture", "cite-panel", "visually-hidden", "edition-record",
+    "selected-in",
 }  # fmt: skip
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 

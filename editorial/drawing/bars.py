@@ -1,0 +1,200 @@
+"""Articles by month, or by year over a long span: bars that lead to what they count. Drawn by bars.html."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from editorial.drawing import words
+from editorial.drawing.periods import MOST, Period, periods
+from editorial.drawing.scales import NARROWEST, WIDEST_MINIMUM, length, rounded, ticks, width_of
+
+TOP, PLOT, FOOT = 1.25, 8, 0.5  # rem: above the highest bar, the bars, and below the last words
+LEAST = 0.2  # rem: a bar for one article among 100,000 is still seen
+WIDEST_BAR = 10  # percent
+FITS_A_PHONE = 24  # bars
+EACH_NAMED = 12  # bars: so many have a name and a number each
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar, and the column it stands in, which leads where the bar does. `value`: the number above it, or nothing."""
+
+    name: str
+    count: int
+    said: str
+    url: str
+    column: float
+    column_width: float
+    x: float
+    width: float
+    y: float
+    height: float
+    middle: float
+    value: str
+
+    @property
+    def value_y(self) -> float:
+        return rounded(self.y - 0.3)
+
+    @property
+    def written(self) -> str:
+        return words.number(self.count)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A short text in the picture; `anchor` says which end of it stands at x."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line across the picture with its number before it."""
+
+    text: str
+    y: float
+
+    @property
+    def text_y(self) -> float:
+        return rounded(self.y + 0.25)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What bars.html takes: everything measured, in percent across and rem down."""
+
+    key: str
+    title: str
+    description: str
+    unit: str
+    bars: list[Bar]
+    lines: list[Line]
+    labels: list[Text]
+    left: float
+    is_wide: bool
+    base: float = TOP + PLOT
+
+    @property
+    def height(self) -> float:
+        return rounded(max(label.y for label in self.labels) + FOOT)
+
+    @property
+    def lines_end(self) -> float:
+        """Return where the numbers before the lines end."""
+        return rounded(self.left - 1)
+
+
+def month_bars(
+    counts: Iterable[tuple[date, int]],
+    url: Callable[[date, date], str],
+    *,
+    title: str,
+    description: str = "",
+    key: str = "months",
+    most_months: int = MOST,
+) -> Bars | None:
+    """Return articles by month as bars; None where there is nothing to draw.
+
+    `counts`: (any day of the month, how many). `url(first, last)`: the address of what bears a day from `first` to
+    `last`: a whole month or, over more than `most_months` months, whole years. `key` begins the ids in the page.
+    An empty period is a gap, and no link. Without a description the picture describes itself.
+    """
+    spans = periods(counts, most_months)
+    highest = max((span.count for span in spans), default=0)
+    if not highest:
+        return None
+    is_wide = len(spans) > FITS_A_PHONE
+    pixels = WIDEST_MINIMUM if is_wide else NARROWEST
+    has_values = len(spans) <= EACH_NAMED and width_of(len(words.number(highest)) + 1, pixels) <= 100 / len(spans)
+    marks = ticks(highest)
+    left = 0 if has_values else rounded(width_of(len(words.number(marks[-1])), pixels) + 1.5)
+    bars = [_bar(span, n, len(spans), left, marks[-1], url, has_values) for n, span in enumerate(spans)]
+    lines = [] if has_values else [Line(words.number(mark), _y(mark, marks[-1])) for mark in marks[1:]]
+    labels = _labels(spans, bars, pixels)
+    unit = spans[0].unit
+    return Bars(key, title, description or _described(spans), unit, bars, lines, labels, left, is_wide)
+
+
+def _bar(
+    span: Period, n: int, of: int, left: float, highest: int, url: Callable[[date, date], str], has_values: bool
+) -> Bar:
+    column = (100 - left) / of
+    start, width, height = left + n * column, min(0.76 * column, WIDEST_BAR), length(span.count, highest, PLOT, LEAST)
+    return Bar(
+        name=span.name,
+        count=span.count,
+        said=f"{span.name}: {words.articles(span.count)}",
+        url=url(span.first, span.last) if span.count else "",
+        column=rounded(start),
+        column_width=rounded(column),
+        x=rounded(start + (column - width) / 2),
+        width=rounded(width),
+        y=rounded(TOP + PLOT - height),
+        height=height,
+        middle=rounded(start + column / 2),
+        value=words.number(span.count) if has_values and span.count else "",
+    )
+
+
+def _y(mark: int, highest: int) -> float:
+    return rounded(TOP + PLOT * (1 - mark / highest))
+
+
+def _labels(spans: list[Period], bars: list[Bar], pixels: int) -> list[Text]:
+    """Return the words below the bars: months where each has room, and years."""
+    if spans[0].unit != "month":
+        return _apart(_years(spans, bars), pixels)
+    first, second = TOP + PLOT + 1, TOP + PLOT + 2.1
+    if len(spans) > EACH_NAMED:
+        return _apart(_new_years(spans, bars, first), pixels)
+    months = [Text(words.written(span.first, "M"), bar.middle, first) for span, bar in zip(spans, bars, strict=True)]
+    return months + _apart(_new_years(spans, bars, second), pixels)
+
+
+def _years(spans: list[Period], bars: list[Bar]) -> list[Text]:
+    return [Text(f"{span.first.year}", bar.middle, TOP + PLOT + 1) for span, bar in zip(spans, bars, strict=True)]
+
+
+def _new_years(spans: list[Period], bars: list[Bar], y: float) -> list[Text]:
+    """Return each year where it begins, and the first one even where it has begun."""
+    return [
+        Text(f"{span.first.year}", bar.x, y, "start")
+        for span, bar in zip(spans, bars, strict=True)
+        if span is spans[0] or span.first.month == 1
+    ]
+
+
+def _apart(labels: list[Text], pixels: int) -> list[Text]:
+    """Return as many of the labels, evenly chosen, as have room beside each other and within the picture.
+
+    Where only the first is too close to the next, the next stays: there a whole year begins.
+    """
+    room = width_of(6, pixels)
+    gaps = [after.x - before.x for before, after in pairwise(labels)]
+    if gaps and gaps[0] < room <= min(gaps[1:], default=room):
+        labels = labels[1:]
+    gap = labels[1].x - labels[0].x if len(labels) > 1 else 100
+    every = max(1, -int(-room // gap)) if gap else len(labels)
+    return [_within(label, room * 0.7) for label in labels[::every]]
+
+
+def _within(label: Text, width: float) -> Text:
+    """Return the label so that it ends where the picture ends."""
+    over = label.x + (width if label.anchor == "start" else width / 2) > 100
+    return Text(label.text, 100, label.y, "end") if over else label
+
+
+def _described(spans: list[Period]) -> str:
+    most = max(spans, key=lambda span: span.count)
+    unit, total = spans[0].unit, sum(span.count for span in spans)
+    if len(spans) == 1:
+        return f"{words.articles(total)} in {spans[0].name}."
+    return (
+        f"{words.articles(total)} by {unit}, from {spans[0].name} to {spans[-1].name}; "
+        f"the most, {words.number(most.count)}, in {most.name}."
+    )
