@@ -10,6 +10,7 @@ from articles.public.archive import THIN
 from articles.public.facets import chosen_facets, facets_of
 from articles.public.feed_links import feed_link
 from articles.public.filtering import HouseFilter
+from articles.public.months import months_of
 from editorial import missed_searches
 from editorial.finding import vocabulary
 from editorial.finding.facets import Source
@@ -43,6 +44,7 @@ def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
         "total": found.total,
         "total_told": found.total_told,
         "facets": facets_of(asked, found, listed.sources),
+        "months": months_of(asked, found, listed.address),
         "chips": asked.chips,
         "asked": asked.asked,
         "since": asked.asked["from"] or None,
