@@ -134,7 +134,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "snapshot.public.api.document.complete",
     ],
-    "ENUM_NAME_OVERRIDES": {"EditionKind": "editorial.models.Edition.Kind"},
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # A server that names no mail server sends nothing, and the desk says so; a clone prints what it would send.

@@ -44,10 +44,10 @@ def whole(request: HttpRequest, edition: ArticleEdition, at: datetime) -> dict:
     """Return all of an edition, its content loaded. Two queries."""
     work = read(edition.content)["work"]
     editions = linking.history(request, "article", ArticleEdition, edition.parent_id, at)
-    own = next(each for each in editions if each["edition"] == edition.number)
+    slug, is_current = linking.shown_as(edition, editions)
     return {
-        **linking.identity(request, "article", own["slug"], edition),
-        "is_current": own["is_current"],
+        **linking.identity(request, "article", slug, edition),
+        "is_current": is_current,
         "standfirst": work["standfirst"],
         "series": linking.series(work["series"]),
         "volume": work["volume"],
@@ -66,5 +66,5 @@ def whole(request: HttpRequest, edition: ArticleEdition, at: datetime) -> dict:
             for row in archive.selected_in(edition.parent_id, at)
         ],
         "editions": editions,
-        **linking.files(request, "article", own["slug"], edition.number),
+        **linking.files(request, "article", slug, edition.number),
     }

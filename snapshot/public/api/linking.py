@@ -66,6 +66,12 @@ def history(request: HttpRequest, name: str, kind: type[Edition], parent_id: int
     ]
 
 
+def shown_as(edition: Edition, editions: list[dict]) -> tuple[str, bool]:
+    """Return the slug under which an edition stands now, and whether it is the current one of `editions`."""
+    current = next((each for each in editions if each["is_current"]), None)
+    return (current["slug"], current["edition"] == edition.number) if current else (edition.slug, False)
+
+
 def numbered(answer: dict) -> dict:
     """Return what is answered about a current edition as its own, permanent address answers it."""
     return {**answer, "url": answer["edition_url"], "page": answer["permanent"]}

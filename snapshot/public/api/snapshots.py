@@ -46,10 +46,10 @@ def whole(request: HttpRequest, edition: SnapshotEdition, at: datetime) -> dict:
     content = shown_content(edition)
     work, entries = content["work"], content["edition"]["entries"]
     editions = linking.history(request, "snapshot", SnapshotEdition, edition.parent_id, at)
-    own = next(each for each in editions if each["edition"] == edition.number)
+    slug, is_current = linking.shown_as(edition, editions)
     return {
-        **linking.identity(request, "snapshot", own["slug"], edition),
-        "is_current": own["is_current"],
+        **linking.identity(request, "snapshot", slug, edition),
+        "is_current": is_current,
         "standfirst": work["standfirst"],
         "series": linking.series(work["series"]),
         "compilers": linking.people(request, work["compilers"]),
@@ -61,7 +61,7 @@ def whole(request: HttpRequest, edition: SnapshotEdition, at: datetime) -> dict:
         "coverage": _coverage(request, work),
         "doi": work["doi"],
         "editions": editions,
-        **linking.files(request, "snapshot", own["slug"], edition.number),
+        **linking.files(request, "snapshot", slug, edition.number),
     }
 
 
