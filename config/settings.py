@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "js_asset",
     "django_prose_editor",
+    "drf_spectacular",  # rest_framework itself has nothing to install but pages and scripts, and this API has none
     "editorial",
     "people",
     "articles",
@@ -101,7 +102,39 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+}
+
+# What a client of the API may ask, and who it is: behind N proxies of ours, N addresses from the end of
+# X-Forwarded-For. With none of ours, that header is anybody's word.
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=120)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["snapshot.public.api.rendering.Json"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["snapshot.public.api.throttling.ByAddress"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "snapshot.public.api.errors.answer_to",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Archive API",
+    "VERSION": "1.0.0",
+    "DESCRIPTION": "The public record, for programs: articles, snapshots and their editions, authors and topics. "
+    "Read only, in JSON, without sign-in. Every answer says where its page is and which edition it is made from.",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVERS": [{"url": "/"}],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "snapshot.public.api.document.complete",
+    ],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # A server that names no mail server sends nothing, and the desk says so; a clone prints what it would send.

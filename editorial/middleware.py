@@ -41,14 +41,14 @@ class addresses:  # noqa: N801 - named as the settings read it
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the redirect or the notice; None for any other exception."""
         if isinstance(exception, Moved):
-            return ask_again(HttpResponsePermanentRedirect(_moved_to(request, exception)))
+            return ask_again(HttpResponsePermanentRedirect(moved_to(request, exception)))
         if isinstance(exception, Gone):
             context = {"title": exception.title, "notice": exception.notice}
             return ask_again(render(request, "410.html", context, status=410))
         return None
 
 
-def _moved_to(request: HttpRequest, moved: Moved) -> str:
+def moved_to(request: HttpRequest, moved: Moved) -> str:
     """Return the same address with the slug it has now, query and all; of something else, its current page."""
     name, kwargs = request.resolver_match.view_name, {**request.resolver_match.kwargs, "slug": moved.slug}
     if moved.is_another:

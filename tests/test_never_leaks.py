@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 CANARY = "canaryword"
 CURSORS = ["", "?cursor=9999-12-31.1", "?cursor=2026-03-01.999999", "?cursor=99999999999999999.s.1"]
+API_LISTS = [f"/api/v1/{name}/" for name in ("articles", "snapshots", "authors", "topics")]
 EMBARGO = later(days=30)
 NOW = later(days=1)
 
@@ -144,9 +145,15 @@ OF_COLLECTION = {
 }
 
 
+def collection_of(route: str) -> str:
+    """Return the collection whose slugs a route takes, as OF_COLLECTION names it; "" for none. The API has the same."""
+    route = route.removeprefix("api/v1/").replace("articles/", "analysis/", 1)
+    return next((each for each in OF_COLLECTION if route.startswith(each)), "")
+
+
 def slugs(route: str = "") -> list[str]:
     """Return every slug that any row knows, at the desk or in the record; where the route's kind is known, of that."""
-    collection = next((each for each in OF_COLLECTION if route.startswith(each)), "")
+    collection = collection_of(route)
     known = {"no-such-thing", *Address.objects.filter(collection=collection[:-1]).values_list("slug", flat=True)}
     for model in OF_COLLECTION.get(collection, apps.get_models()):
         if any(isinstance(field, models.SlugField) and field.name == "slug" for field in model._meta.concrete_fields):
@@ -210,6 +217,7 @@ def test_the_walk_knows_every_kind_of_address_there_is(site):
         "/snapshots/winter/editions/2.txt", "/snapshots/winter.csl.json", "/analysis/live/editions/2.bib", "/authors/ada-now/", "/authors/ada/", "/topics/region/", "/topics/root/",
         "/analysis/feed.atom", "/snapshots/feed.json?topic=region", "/analysis/export.csv", "/analysis/export.csl.json?author=ada",
         "/snapshots/winter/editions/2.txt", "/snapshots/winter.pdf", "/analysis/gone/editions/1.pdf", "/analysis/live/editions/1/card.png", "/authors/ada-now/", "/authors/ada/", "/topics/region/", "/topics/root/",
+        "/api/v1/articles/live/editions/2/", "/api/v1/snapshots/winter/", f"/api/v1/articles/{draft.slug}/", "/api/v1/authors/ada/",
     ):  # fmt: skip
         assert path in addresses, path
 
@@ -245,7 +253,7 @@ def words_of(answer) -> str:
 
 def test_no_page_of_a_list_has_a_word_of_the_desk(site):
     reader = Client()
-    lists = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/", "/corrections/"]
+    lists = ["/", "/snapshots/", "/analysis/", "/authors/", "/topics/", "/corrections/", *API_LISTS]
     for path, cursor in product(
         lists + [f"/{kind}/{slug}/" for kind in ("authors", "topics") for slug in slugs(f"{kind}/")], CURSORS
     ):
@@ -268,10 +276,10 @@ def test_the_canary_shows_once_its_moment_has_come(site):
         record_version.forget()
         shown = [
             path
-            for path in ("/", "/analysis/", "/snapshots/", "/authors/", "/topics/", "/corrections/")
+            for path in ("/", "/analysis/", "/snapshots/", "/authors/", "/topics/", "/corrections/", *API_LISTS)
             if CANARY in reader.get(path).content.decode()
         ]
-    assert shown == ["/", "/analysis/", "/snapshots/", "/authors/", "/topics/", "/corrections/"]
+    assert shown == ["/", "/analysis/", "/snapshots/", "/authors/", "/topics/", "/corrections/", *API_LISTS]
 
 
 def test_every_model_is_either_of_the_desk_or_may_be_read():

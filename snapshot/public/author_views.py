@@ -24,7 +24,7 @@ from snapshot.public.record import compiled_by, snapshot_card
 @public_page
 def author_list(request: HttpRequest) -> HttpResponse:
     """Show everyone with something public, by the first letter of the name they are sorted under."""
-    authors = _public_authors(request.moment)
+    authors = public_authors(request.moment)
     groups = [
         {"letter": letter, "authors": list(group)}
         for letter, group in groupby(authors, key=lambda author: author["letter"])
@@ -38,7 +38,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
     return render(request, "snapshot/author_list.html", context)
 
 
-def _public_authors(at: datetime) -> list[dict]:
+def public_authors(at: datetime) -> list[dict]:
     """Return the public authors in order of name, what was merged counted under the survivor. Three queries."""
     links = ArticleEditionAuthor.objects.public(at).order_by().values("author_id")
     counts = {row["author_id"]: row["count"] for row in links.annotate(count=Count("edition_id"))}
@@ -51,7 +51,7 @@ def _public_authors(at: datetime) -> list[dict]:
             survivor = merged[survivor]
         if survivor != author_id:
             counts[survivor] = counts.get(survivor, 0) + counts.pop(author_id)
-    authors = sorted(Author.objects.filter(pk__in=counts), key=lambda author: prose.nfc(author.sort_name).casefold())
+    authors = sorted(Author.objects.filter(pk__in=counts), key=sort_key)
     return [
         {
             "name": author.name,
@@ -59,9 +59,15 @@ def _public_authors(at: datetime) -> list[dict]:
             "role": author.role,
             "count": counts[author.pk],
             "letter": (author.sort_name or author.name)[:1].upper(),
+            "row": author,
         }
         for author in authors
     ]
+
+
+def sort_key(author: Author) -> str:
+    """Return what authors are put in order by."""
+    return prose.nfc(author.sort_name).casefold()
 
 
 @public_page

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.urls import path
+from django.urls import include, path
 
 from editorial import converters  # noqa: F401 - makes uslug known
 from editorial.citing.files import FORMATS
@@ -44,5 +44,6 @@ urlpatterns = [
     path("authors/<uslug:slug>/", author_views.author, name="author"),
     path("topics/", topic_views.topic_list, name="topics"),
     path("topics/<uslug:slug>/", topic_views.topic, name="topic"),
+    path("api/v1/", include("snapshot.public.api.urls")),
     path("schemas/snapshot-1.json", schema_page(SCHEMAS / "snapshot-1.json"), name="snapshot-schema"),
 ]
