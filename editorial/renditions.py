@@ -1,7 +1,9 @@
 """What every rendition is made from: frozen content, and what is known of the edition that bears it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -39,7 +41,12 @@ class Source:
 
 
 def source_of(request: HttpRequest, edition: Edition, content: dict) -> Source:
-    """Return what renditions of `edition` are made from; `content` is its own, less what was withdrawn since.
+    """Return what renditions of `edition` are made from; `content` is its own, less what was withdrawn since."""
+    return source_at(partial(absolute, request), edition, content)
+
+
+def source_at(absolute: Callable[[str], str], edition: Edition, content: dict) -> Source:
+    """Return the same where there is no request: `absolute` gives a path the site's scheme and host.
 
     Addresses bear the edition's own slug, as it was when it was published: another later leads on from there.
     """
@@ -54,8 +61,8 @@ def source_of(request: HttpRequest, edition: Edition, content: dict) -> Source:
         kind=edition.kind,
         note=edition.note,
         live_from=edition.live_from,
-        address=absolute(request, reverse(f"{name}-edition", kwargs=numbered)),
-        current_address=absolute(request, reverse(name, kwargs={"slug": edition.slug})),
+        address=absolute(reverse(f"{name}-edition", kwargs=numbered)),
+        current_address=absolute(reverse(name, kwargs={"slug": edition.slug})),
         digest=edition.content_id,
     )
 
