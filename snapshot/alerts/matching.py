@@ -28,7 +28,7 @@ def matching(
     They are asked by the moment at which it went live, however much later that is done: whoever confirmed before is
     told, and nobody else. Each different filter is one query.
     """
-    confirmed = Subscription.objects.filter(confirmed_at__lte=edition.live_from)
+    confirmed = Subscription.objects.filter(confirmed_at__lt=edition.live_from)
     by_columns = Q(follows=Follows.SERIES, target_id__in=_series_ids(edition))
     if type_name == "snapshot":
         by_columns |= Q(follows=Follows.SNAPSHOT, target_id=edition.parent_id)
