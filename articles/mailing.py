@@ -4,11 +4,11 @@ from articles.public.renditions import page_of
 from editorial import prose
 from editorial.mailing import plaintext
 from editorial.mailing.editions import edition_letter
-from editorial.mailing.letters import Letter, preheader
+from editorial.mailing.letters import Leaving, Letter, preheader
 from editorial.renditions import Source
 
 
-def article_letter(source: Source, site: str) -> Letter:
+def article_letter(source: Source, site: str, leaving: Leaving | None = None) -> Letter:
     """Return the article as a letter. `site` is the absolute address of the home page."""
     work = source.work
     page = page_of(work, source.published_on)
@@ -18,7 +18,9 @@ def article_letter(source: Source, site: str) -> Letter:
         "byline": f"By {byline}" if byline else "",
         "preheader": preheader(page["standfirst"], *(prose.plain(markup) for markup in said)),
     }
-    return edition_letter(source, "mail/article.html", page, _paragraphs(page, source.current_address or site), site)
+    return edition_letter(
+        source, "mail/article.html", page, _paragraphs(page, source.current_address or site), site, leaving
+    )
 
 
 def _paragraphs(page: dict, base: str) -> list[str]:

@@ -6,8 +6,10 @@ class EditorialConfig(AppConfig):
     verbose_name = "House"
 
     def ready(self) -> None:
-        """Put the house's checks of the settings on Django's list, and kept files on that of what is verified."""
+        """Put the house's checks of the settings on Django's list, kept files on that of what is verified, purging among what is due."""
         from editorial import checks, verifying  # noqa: F401 - checks registers by being imported; models are loaded
+        from editorial.outbox import kinds, purging  # as above
         from editorial.typesetting import kept  # as above
 
+        kinds.register(purging.PURGE, purging.purge)
         verifying.further.append(kept.verify)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from editorial import addresses, record_version, revisions, sequence
 from editorial.clock import zone_name
 from editorial.models import Edition, Publishable
+from editorial.outbox import editions as outbox
 from editorial.publishables import Finding, PublishableType, type_of
 from editorial.terms import Pending, Refused, Terms, refuse
 
@@ -183,6 +184,7 @@ def reschedule(edition: Edition, live_from: datetime, at: datetime | None = None
     edition.live_from = live_from
     edition.save(update_fields=["live_from"])
     kind.move_window(edition)
+    outbox.postpone(kind.name, edition)
     sequence.end(kind, sequence.predecessor(kind, edition), live_from)
     record_version.raise_version(is_seen=False)
     return edition

@@ -1,7 +1,9 @@
 """What every rendition is made from: frozen content, and what is known of the edition that bears it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -39,17 +41,22 @@ class Source:
 
 
 def source_of(request: HttpRequest, edition: Edition, content: dict) -> Source:
-    """Return what renditions of `edition` are made from; `content` is its own, less what was withdrawn since.
+    """Return what renditions of `edition` are made from; `content` is its own, less what was withdrawn since."""
+    return source_at(partial(absolute, request), edition, content)
+
+
+def source_at(absolute: Callable[[str], str], edition: Edition, content: dict) -> Source:
+    """Return the same where there is no request: `absolute` gives a path the site's scheme and host.
 
     Addresses bear the edition's own slug, as it was when it was published: another later leads on from there.
     """
     name = type_of(edition).name
     numbered = {"slug": edition.slug, "number": edition.number}
-    current = absolute(request, reverse(name, kwargs={"slug": edition.slug}))
-    return source_at(name, edition, content, absolute(request, reverse(f"{name}-edition", kwargs=numbered)), current)
+    current = absolute(reverse(name, kwargs={"slug": edition.slug}))
+    return source_with(name, edition, content, absolute(reverse(f"{name}-edition", kwargs=numbered)), current)
 
 
-def source_at(name: str, edition: Edition, content: dict, address: str, current_address: str) -> Source:
+def source_with(name: str, edition: Edition, content: dict, address: str, current_address: str) -> Source:
     """Return the same where the addresses are known. `name` is the registered type's."""
     return Source(
         name=name,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from editorial import addresses, freezing
 from editorial.models import Edition, Publishable
+from editorial.outbox import editions as outbox
 from editorial.publishables import PublishableType
 from editorial.terms import Refused, Terms, refuse
 
@@ -57,6 +58,7 @@ def append(
         **kind.columns(work, part),
     )
     kind.link(edition, work, part)
+    outbox.announce(kind.name, edition)
     addresses.claim(kind.collection, edition.slug, copy.pk)
     for collection, slug, house_id in kind.houses(work):
         if not addresses.is_taken(collection, slug, house_id):
@@ -72,6 +74,7 @@ def take_away(kind: PublishableType, pending: Edition) -> None:
     before = predecessor(kind, pending)
     slug, parent_id = pending.slug, pending.parent_id
     kind.unlink(pending)
+    outbox.unsay(kind.name, pending)
     try:
         kind.edition.objects.filter(pk=pending.pk).delete()
     except ProtectedError as kept:

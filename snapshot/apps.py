@@ -6,9 +6,11 @@ class SnapshotConfig(AppConfig):
     verbose_name = "Snapshots"
 
     def ready(self) -> None:
-        """Make snapshots known to the acts of publishing, and put the house's checks on their list."""
+        """Make snapshots known to the acts of publishing, the house's checks to theirs, and alerts to the outbox."""
         from editorial.publishables import register  # models are loaded only now
+        from snapshot.alerts import acts
         from snapshot.desk import checks  # noqa: F401
         from snapshot.publishing import SNAPSHOT
 
         register(SNAPSHOT)
+        acts.register()

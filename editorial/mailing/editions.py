@@ -4,7 +4,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from editorial.mailing.letters import Letter, make_letter, one_line
+from editorial.mailing.letters import Leaving, Letter, make_letter, one_line
 from editorial.mailing.links import resolved
 from editorial.mailing.plaintext import RULE, wrapped
 from editorial.models import Edition
@@ -13,7 +13,9 @@ from editorial.proofs import MARK, proof_lines
 from editorial.renditions import Source
 
 
-def edition_letter(source: Source, template: str, page: dict, paragraphs: list[str], site: str) -> Letter:
+def edition_letter(
+    source: Source, template: str, page: dict, paragraphs: list[str], site: str, leaving: Leaving | None = None
+) -> Letter:
     """Return the letter of an edition or a proof. A proof says that it is one: in the subject, above and below.
 
     `page` is what the template takes, with `byline` (a line) and `preheader`; `paragraphs` is the same as plain
@@ -32,6 +34,7 @@ def edition_letter(source: Source, template: str, page: dict, paragraphs: list[s
             language=source.work["language"],
             site=site,
             base=source.current_address,
+            leaving=leaving,
             file_name=f"{source.work['slug'] or source.name}-{_which(source)}",
         )
 

@@ -8,11 +8,20 @@ from django.template.loader import render_to_string
 from editorial import prose
 from editorial.mailing.inlining import with_styles
 from editorial.mailing.links import with_absolute_links
+from editorial.mailing.plaintext import wrapped
 from editorial.organization import organization
 from editorial.public_pages import in_language
 
 PREHEADER = 140  # characters: what lists of mail show after the subject
 CUT_AT = 102  # kilobytes: some mail programs (Gmail) cut a message there
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Why somebody is sent a letter, and the address at which that ends. It stands at the letter's foot."""
+
+    words: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -37,18 +46,21 @@ class Letter:
 
 
 def make_letter(
-    subject: str, template: str, page: dict, text: str, *, language: str, site: str, file_name: str, base: str = ""
-) -> Letter:
-    """Return the letter that `template` makes of `page`.
+    subject: str, template: str, page: dict, text: str, *, language: str, site: str, file_name: str, base: str = "",
+    leaving: Leaving | None = None,
+) -> Letter:  # fmt: skip
+    """Return the letter that `template` makes of `page`; `leaving` where it goes to somebody who may leave.
 
     `site` is the absolute address of the home page; links that are relative lead from `base`, or from there.
     """
     subject = one_line(subject)
     context = {
-        "page": page, "organization": organization(), "site": site, "subject": subject, **in_language(language),
+        "page": page, "organization": organization(), "site": site, "subject": subject, "leaving": leaving,
+        **in_language(language),
     }  # fmt: skip
     html = with_absolute_links(with_styles(render_to_string(template, context)), base or site)
-    return Letter(subject, html, text.strip() + "\n", language, file_name)
+    parts = [text.strip(), *([f"{wrapped(leaving.words)}\nLeave: {leaving.url}"] if leaving else [])]
+    return Letter(subject, html, "\n\n".join(parts) + "\n", language, file_name)
 
 
 def one_line(text: str) -> str:

@@ -36,9 +36,11 @@ class Message(EmailMultiAlternatives):
         return message
 
 
-def message_of(letter: Letter, site: str, at: datetime, to: list[str] | None = None) -> Message:
+def message_of(
+    letter: Letter, site: str, at: datetime, to: list[str] | None = None, headers: dict[str, str] | None = None
+) -> Message:
     """Return the message, dated at the moment. `site` is the home page: its host stands in the Message-ID."""
-    headers = {"Date": format_datetime(at), "Message-ID": make_msgid(domain=_host(site))}
+    headers = {"Date": format_datetime(at), "Message-ID": make_msgid(domain=host_of(site)), **(headers or {})}
     if letter.language.isascii() and letter.language.strip():
         headers["Content-Language"] = one_line(letter.language)  # RFC 3282
     message = Message(letter.subject, letter.text, sender(), to, headers=headers)
@@ -62,7 +64,8 @@ def sender() -> str:
     return settings.DEFAULT_FROM_EMAIL
 
 
-def _host(site: str) -> str:
+def host_of(site: str) -> str:
+    """Return the host of the home page as headers have it: ASCII, an IPv6 address as a literal."""
     host = urlsplit(site).hostname or "localhost"
     if ":" in host:
         return f"[IPv6:{host}]"

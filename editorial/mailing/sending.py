@@ -38,15 +38,15 @@ def send_test(letter: Letter, site: str, at: datetime, account: AbstractBaseUser
     try:
         message_of(letter, site, at, [account.email]).send()
     except SMTPException as refused:
-        raise NotSent(_("The mail server refused it, so nothing was sent. It said: %s") % _said(refused)) from refused
+        raise NotSent(_("The mail server refused it, so nothing was sent. It said: %s") % said(refused)) from refused
     except OSError as failed:
-        raise NotSent(_("The mail server could not be reached, so nothing was sent: %s") % _said(failed)) from failed
+        raise NotSent(_("The mail server could not be reached, so nothing was sent: %s") % said(failed)) from failed
     except ValueError as odd:  # an address that no mail can have
-        raise NotSent(_("An address is not one that mail can go to, so nothing was sent: %s") % _said(odd)) from odd
+        raise NotSent(_("An address is not one that mail can go to, so nothing was sent: %s") % said(odd)) from odd
     return account.email
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
     """Return what a server said, without the shape that Python gives it."""
     said = getattr(error, "smtp_error", None) or getattr(error, "strerror", None) or error
     for answer in getattr(error, "recipients", {}).values():

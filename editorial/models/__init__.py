@@ -2,6 +2,7 @@
 
 from editorial.models.desk import Publishable, Revision
 from editorial.models.house import Organization, Spelling
+from editorial.models.outbox import OutboxEntry
 from editorial.models.record import Address, Edition, EditionQuerySet, FrozenContent, RecordVersion
 from editorial.models.searching import ArchiveWord, MissedSearch
 
@@ -13,6 +14,7 @@ __all__ = [
     "FrozenContent",
     "MissedSearch",
     "Organization",
+    "OutboxEntry",
     "Publishable",
     "RecordVersion",
     "Revision",

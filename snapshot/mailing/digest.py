@@ -7,14 +7,16 @@ from django.utils.dateformat import format as format_date
 from editorial import prose
 from editorial.mailing import plaintext
 from editorial.mailing.editions import house_lines
-from editorial.mailing.letters import Letter, make_letter, one_line, preheader
+from editorial.mailing.letters import Leaving, Letter, make_letter, one_line, preheader
 from editorial.mailing.links import resolved
 from editorial.organization import organization
 from editorial.renditions import Source
 from snapshot.public.renditions import page_of
 
 
-def digest_letter(subject: str, note: str, sources: Sequence[Source], site: str) -> Letter:
+def digest_letter(
+    subject: str, note: str, sources: Sequence[Source], site: str, leaving: Leaving | None = None
+) -> Letter:
     """Return the digest of the editions, in the order given. `note` is plain text; empty lines part its paragraphs.
 
     `site` is the absolute address of the home page.
@@ -34,7 +36,7 @@ def digest_letter(subject: str, note: str, sources: Sequence[Source], site: str)
     ]
     return make_letter(
         subject, "mail/digest.html", page, "\n\n".join(paragraphs),
-        language=_language(sources), site=site, file_name="digest",
+        language=_language(sources), site=site, file_name="digest", leaving=leaving,
     )  # fmt: skip
 
 

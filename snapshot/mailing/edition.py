@@ -5,7 +5,7 @@ from django.utils.dateformat import format as format_date
 from editorial import prose
 from editorial.mailing import plaintext
 from editorial.mailing.editions import edition_letter
-from editorial.mailing.letters import Letter, preheader
+from editorial.mailing.letters import Leaving, Letter, preheader
 from editorial.mailing.links import resolved
 from editorial.renditions import Source
 from snapshot.public.renditions import page_of
@@ -13,7 +13,7 @@ from snapshot.public.renditions import page_of
 WITHDRAWN = "This text has been withdrawn by its publisher."
 
 
-def snapshot_letter(source: Source, site: str) -> Letter:
+def snapshot_letter(source: Source, site: str, leaving: Leaving | None = None) -> Letter:
     """Return the snapshot as a letter. `site` is the absolute address of the home page."""
     page = page_of(source.work, source.part["entries"])
     compilers = plaintext.names([author["name"] for author in page["compilers"]])
@@ -25,7 +25,7 @@ def snapshot_letter(source: Source, site: str) -> Letter:
         ],
     }
     base = source.current_address or site
-    return edition_letter(source, "mail/snapshot.html", page, _paragraphs(page, base), site)
+    return edition_letter(source, "mail/snapshot.html", page, _paragraphs(page, base), site, leaving)
 
 
 def _with_byline(entry: dict) -> dict:

@@ -1,11 +1,13 @@
 """The desk's snapshots and their record."""
 
 from snapshot.models.acts import DeskAct, DeskPresence
+from snapshot.models.alerts import AlertedEdition, SeriesMailing, Subscription
 from snapshot.models.corrections import DeclinedCorrection
 from snapshot.models.desk import Compiler, ImportedDocument, Placement, Section, Snapshot
 from snapshot.models.record import HomePage, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
 
 __all__ = [
+    "AlertedEdition",
     "Compiler",
     "DeclinedCorrection",
     "DeskAct",
@@ -14,8 +16,10 @@ __all__ = [
     "ImportedDocument",
     "Placement",
     "Section",
+    "SeriesMailing",
     "Snapshot",
     "SnapshotEdition",
     "SnapshotEditionCompiler",
     "SnapshotEditionTopic",
+    "Subscription",
 ]

@@ -30,6 +30,8 @@ def snapshot_page(edition: SnapshotEdition, content: dict, at: datetime) -> dict
         "timeline": timeline_of(page["sections"]),
         **({"pdf_url": reverse("snapshot-pdf", kwargs={"slug": edition.slug})} if facts["is_current"] else {}),
         "published_on": edition.published_on,
+        "slug": edition.slug if facts["is_current"] else "",
+        "series_slug": (content["work"]["series"] or {}).get("slug", ""),
     }
 
 

@@ -8,7 +8,16 @@ from editorial import converters  # noqa: F401 - makes uslug known
 from editorial.citing.files import FORMATS
 from editorial.feeds.answering import FORMS
 from editorial.schema_pages import schema_page
-from snapshot.public import author_views, correction_views, feeds, files, search_views, topic_views, views
+from snapshot.public import (
+    alert_views,
+    author_views,
+    correction_views,
+    feeds,
+    files,
+    search_views,
+    topic_views,
+    views,
+)
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
@@ -40,6 +49,9 @@ urlpatterns = [
         for form, each in FORMATS.items()
         for middle, name in (("", "snapshot"), ("/editions/<int:number>", "snapshot-edition"))
     ),
+    path("alerts/", alert_views.alerts, name="alerts"),
+    path("alerts/confirm/<str:token>/", alert_views.confirming, name="alerts-confirm"),
+    path("alerts/leave/<str:token>/", alert_views.leaving, name="alerts-leave"),
     path("authors/", author_views.author_list, name="authors"),
     path("authors/<uslug:slug>/", author_views.author, name="author"),
     path("topics/", topic_views.topic_list, name="topics"),

@@ -11,7 +11,7 @@ from articles.public.archive import told_of
 from editorial import prose
 from editorial.finding.results import Found
 from editorial.many_addresses import ManyAddresses
-from editorial.renditions import Source, source_at
+from editorial.renditions import Source, source_with
 
 BATCH = 200  # contents held at once: one may be long
 
@@ -28,7 +28,7 @@ def sources(request: HttpRequest, ids: array, at: datetime) -> Iterator[Source]:
     for start in range(0, len(ids), BATCH):
         for edition, content in told_of(ids[start : start + BATCH], at):
             address = numbered.of(edition.slug, edition.number)
-            yield source_at("article", edition, content, address, current.of(edition.slug))
+            yield source_with("article", edition, content, address, current.of(edition.slug))
 
 
 def record(source: Source, author_pages: ManyAddresses) -> dict:

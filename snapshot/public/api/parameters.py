@@ -1,6 +1,5 @@
 """The parameters of the API as its document has them. The filter's own are read off the filter."""
 
-
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from editorial.finding import fields

@@ -1,0 +1,1 @@
+"""Alerts: who asked for them, what matches when an edition goes live, and the letters that follow."""

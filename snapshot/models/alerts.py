@@ -1,0 +1,112 @@
+"""Who is told of what is published, and what they were told."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.house import Series
+
+
+def new_secret() -> str:
+    """Return 128 random bits as text."""
+    return secrets.token_urlsafe(16)
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    """Those who said yes."""
+
+    def confirmed(self) -> "SubscriptionQuerySet":
+        """Return the subscriptions that were confirmed."""
+        return self.filter(confirmed_at__isnull=False)
+
+
+class Subscription(models.Model):
+    """One row: an address that is told of what is published, of one filter, series or snapshot. Leaving deletes it.
+
+    Of a person nothing else is kept: no name, no place, nothing of what is read.
+    """
+
+    class Follows(models.TextChoices):
+        ARTICLES = "articles", _("articles of a filter")
+        SNAPSHOTS = "snapshots", _("snapshots of a filter")
+        SERIES = "series", _("a series")
+        SNAPSHOT = "snapshot", _("one snapshot")
+
+    class Often(models.TextChoices):
+        AT_ONCE = "at-once", _("As soon as it is published")
+        DAILY = "daily", _("Once a day")
+        WEEKLY = "weekly", _("Once a week")
+
+    address = models.EmailField(_("address"))
+    follows = models.CharField(_("follows"), max_length=10, choices=Follows)
+    query = models.CharField(_("filter"), max_length=1000, blank=True)  # canonical; "" is everything
+    target_id = models.PositiveBigIntegerField(default=0)  # of the series or snapshot; 0 for a filter
+    often = models.CharField(_("how often"), max_length=8, choices=Often, default=Often.AT_ONCE)
+    language = models.CharField(_("language"), max_length=12)
+    secret = models.CharField(max_length=24, default=new_secret, editable=False)  # with SECRET_KEY, makes its links
+    asked_at = models.DateTimeField(_("asked"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address", "follows", "query", "target_id"],
+                condition=Q(confirmed_at__isnull=False),
+                name="subscription_confirmed_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["follows", "target_id"], name="subscription_by_target"),
+            models.Index(fields=["asked_at"], name="subscription_by_asking"),
+            models.Index(fields=["address"], name="subscription_by_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_follows_display()}, {self.get_often_display()}"
+
+
+class AlertedEdition(models.Model):
+    """One row: an edition that a subscription is told of, once: at once, in its next digest, or by an editor."""
+
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="editions")
+    type = models.CharField(max_length=10)  # the registered type's name
+    edition_id = models.PositiveBigIntegerField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subscription", "type", "edition_id"], name="alerted_once_of_an_edition")
+        ]
+        indexes = [
+            models.Index(fields=["subscription"], condition=Q(told_at=None), name="alerted_not_told"),
+            models.Index(fields=["type", "edition_id"], name="alerted_by_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.edition_id} to {self.subscription_id}"
+
+
+class SeriesMailing(models.Model):
+    """One row: a letter that an editor sent to a series' subscribers: an edition, or a digest. Each is sent once."""
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="+", verbose_name=_("series"))
+    what = models.CharField(max_length=80)  # "article 12", "snapshot 3", or "digest" and the digest of its content
+    content = models.JSONField(default=dict)  # of a digest: subject, note, the editions' ids
+    count = models.PositiveIntegerField(_("subscribers"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    sent_at = models.DateTimeField(_("sent"))
+
+    class Meta:
+        verbose_name = _("mailing")
+        verbose_name_plural = _("mailings")
+        constraints = [models.UniqueConstraint(fields=["series", "what"], name="series_mailing_once")]
+
+    def __str__(self) -> str:
+        return f"{self.what} to {self.series_id}"
