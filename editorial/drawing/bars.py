@@ -160,10 +160,10 @@ def _years(spans: list[Period], bars: list[Bar]) -> list[Text]:
     return [Text(f"{span.first.year}", bar.middle, TOP + PLOT + 1) for span, bar in zip(spans, bars, strict=True)]
 
 
-def _new_years(spans: list[Period], bars: list[Bar], y: float) -> list[Text]:
+def _new_years(spans: list[Period], bars: list[Bar], y: float, below_months: bool = False) -> list[Text]:
     """Return each year where it begins, and the first one even where it has begun."""
     return [
-        Text(f"{span.first.year}", bar.x, y, "start")
+        Text(f"{span.first.year}", *((bar.middle, y) if below_months else (bar.x, y, "start")))
         for span, bar in zip(spans, bars, strict=True)
         if span is spans[0] or span.first.month == 1
     ]
@@ -180,7 +180,10 @@ def _apart(labels: list[Text], pixels: int) -> list[Text]:
         labels = labels[1:]
     gap = labels[1].x - labels[0].x if len(labels) > 1 else 100
     every = max(1, -int(-room // gap)) if gap else len(labels)
-    return [_within(label, room * 0.7) for label in labels[::every]]
+    chosen = [_within(label, room * 0.7) for label in labels[::every]]
+    if len(chosen) > 1 and chosen[-1].anchor == "end" and 100 - chosen[-2].x < 1.2 * room:
+        chosen.pop()
+    return chosen
 
 
 def _within(label: Text, width: float) -> Text:

@@ -1,5 +1,7 @@
 """What a page costs, in queries: the same however much stands on it. What is held per record version is warm."""
 
+from datetime import date
+
 import pytest
 
 from articles.models import ArticleEdition
@@ -96,3 +98,17 @@ def test_a_page_of_house_data_takes_at_most_six(cost, collection):
     small = cost(f"/{collection}/one/", 6)
     grow(5)
     assert cost(f"/{collection}/one/", 6) == small
+
+
+@pytest.mark.parametrize("collection", ["authors", "topics"])
+def test_a_page_of_house_data_counts_over_time_with_one_query_more_when_cold(
+    cost, look, collection, django_assert_num_queries
+):
+    author, topic = make.author(slug="one"), make.topic(slug="one")
+    for year in (2020, 2025):
+        article = make.article(authors=[author], topics=[topic], published_on=date(year, 3, 1))
+        published(article, later(days=-1))
+    warm = cost(f"/{collection}/one/", 6)
+    record_version.held("activity", dict).clear()
+    with django_assert_num_queries(warm + 1):
+        assert b"month-bars" in look(f"/{collection}/one/").content
