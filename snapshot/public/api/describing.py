@@ -36,9 +36,7 @@ def described(
         answers[410] = _with_example(WITHDRAWN[410], examples.WITHDRAWN)
     if refusals.get("reads"):
         answers[400] = _with_example(REFUSED[400], examples.REFUSED)
-    return extend_schema(
-        operation_id=name, tags=[tag], summary=summary, parameters=list(parameters), responses=answers
-    )
+    return extend_schema(operation_id=name, tags=[tag], summary=summary, parameters=list(parameters), responses=answers)
 
 
 def _with_example(told: str, value: dict) -> OpenApiResponse:

@@ -108,4 +108,9 @@ def _coverage(request: HttpRequest, work: dict) -> dict | None:
     if not work["coverage"]:
         return None
     topic = linking.both(request, "topic", slug=work["coverage"]["slug"])
-    return {"label": work["coverage_label"], "name": work["coverage"]["name"], "slug": work["coverage"]["slug"], **topic}
+    return {
+        "label": work["coverage_label"],
+        "name": work["coverage"]["name"],
+        "slug": work["coverage"]["slug"],
+        **topic,
+    }

@@ -28,7 +28,9 @@ def site(db):
     )  # fmt: skip
     published(caspian, NOON)
     published(make.snapshot("Autumn", {"One": [seals]}, slug="autumn"), NOON)
-    published(make.changed(ferries, standfirst="Three ports."), later(hours=1), kind="correction", note="Three, not two.")
+    published(
+        make.changed(ferries, standfirst="Three ports."), later(hours=1), kind="correction", note="Three, not two."
+    )
     published(make.changed(seals, slug="seals-travel"), later(hours=1), note="Moved.")
     publishing.withdraw(otters, "Not ours.", at=later(hours=2))
 

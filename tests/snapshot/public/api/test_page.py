@@ -36,3 +36,8 @@ def test_every_request_on_it_is_one_that_the_api_understands(look):
     page = html.unescape(look("/api/v1/").content.decode())
     for path in re.findall(r'curl "https://analysis\.example\.org([^"]+)"', page):
         assert look(path).status_code in {200, 404}, path
+
+
+def test_no_two_parts_have_the_same_anchor(look):
+    anchors = re.findall(r'\bid="([^"]+)"', look("/api/v1/").content.decode())
+    assert len(anchors) == len(set(anchors))
