@@ -34,7 +34,7 @@ class Asked:
 
 def read_fields(query: QueryDict, known: Collection[str]) -> tuple[str, ...]:
     """Return the fields asked for, in the order of `known`. Raises BadRequest for another."""
-    asked = {name for value in query.getlist("fields") for name in value.split(",")} - {""}
+    asked = {name for value in query.getlist("fields") for name in value.split(",")}
     if asked - set(known):
         raise BadRequest(f"“fields” takes, separated by commas: {', '.join(known)}.")
     return tuple(name for name in known if name in asked)

@@ -9,6 +9,7 @@ from editorial.middleware import moved_to
 from editorial.public_pages import ask_again
 
 PREFIX = "/api/"
+NOT_KEPT = "no-store"
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
@@ -57,7 +58,7 @@ def _refused(exception: APIException) -> HttpResponse:
         message = f"Too many requests from one address: come back in {exception.wait} seconds."
         answer = error(429, "too_many_requests", message)
         answer["Retry-After"] = exception.wait
-        answer["Cache-Control"] = "no-store"  # it is about this client, and no other
+        answer["Cache-Control"] = NOT_KEPT  # it is about this client, and no other
         return answer
     if isinstance(exception, MethodNotAllowed):
         return error(405, "method_not_allowed", "This API is read only: ask with GET or HEAD.")

@@ -69,7 +69,7 @@ def chosen(names: tuple[str, ...]) -> OpenApiParameter:
     """Return the parameter that chooses fields among `names`."""
     return OpenApiParameter(
         "fields",
-        {"type": "array", "items": {"type": "string", "enum": list(names)}},
+        {"type": "array", "items": {"type": "string", "enum": list(names)}, "minItems": 1},
         description="Answer with these fields alone, separated by commas; with all where none is named. `url` is always there.",
         explode=False,
         style="form",

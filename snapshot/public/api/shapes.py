@@ -126,7 +126,7 @@ class SelectedIn(Linked):
     edition = fields.IntegerField(help_text="The snapshot's edition.")
 
 
-class Article(Whole, ArticleLine):
+class Article(ArticleLine, Whole):
     """An edition of an article, whole."""
 
     volume = fields.CharField(allow_blank=True, help_text="The volume of the series; may be empty.")
@@ -184,7 +184,7 @@ class Coverage(Named, Linked):
     label = fields.CharField(allow_blank=True, help_text="The line that leads there.")
 
 
-class Snapshot(Whole, OfEdition):
+class Snapshot(OfEdition, Whole):
     """An edition of a snapshot, whole."""
 
     compilers = AuthorName(many=True, help_text="Who compiled it, as printed.")
