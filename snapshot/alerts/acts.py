@@ -4,20 +4,23 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from editorial.mailing.automatic import absolute, automatic_message
-from editorial.mailing.letters import Leaving
+from articles.mailing import article_letter
+from editorial.mailing.automatic import absolute, automatic_message, home
+from editorial.mailing.letters import Leaving, Letter
 from editorial.models import Edition
 from editorial.models.outbox import OutboxEntry
 from editorial.outbox import entries, kinds
 from editorial.outbox.editions import EDITION
 from editorial.outbox.kinds import Outgoing
 from editorial.publishables import all_types
+from editorial.renditions import Source
 from snapshot.alerts import following
 from snapshot.alerts.asking import CONFIRM, DIGEST, FORGET, forget, write_digest
 from snapshot.alerts.letters import MOST_SHOWN, alert_letter, alerts_letter, confirmation_letter, source_for_mail
 from snapshot.alerts.matching import matching
 from snapshot.alerts.tokens import CONFIRM as TO_CONFIRM
 from snapshot.alerts.tokens import LEAVE, token_of
+from snapshot.mailing.edition import snapshot_letter
 from snapshot.models.alerts import AlertedEdition, Subscription
 
 ALERT = "alert"  # the kind: one edition to one subscriber
@@ -64,9 +67,16 @@ def send_alert(entry: OutboxEntry, at: datetime) -> Outgoing | None:
         return None
     words = _words(row.subscription, at)
     leaving = leaving_of(row.subscription, words)
-    letter = alert_letter(source_for_mail(name, edition), leaving)
+    make = _whole_letter if entry.payload.get("is_whole") else alert_letter
+    letter = make(source_for_mail(name, edition), leaving)
     message = automatic_message(letter, entry, at, row.subscription.address, leaving, words)
     return Outgoing(message, lambda: noted.update(told_at=at) and None)
+
+
+def _whole_letter(source: Source, leaving: Leaving) -> Letter:
+    """Return the letter that an editor sends: all of the edition."""
+    make = article_letter if source.name == "article" else snapshot_letter
+    return make(source, home(), leaving)
 
 
 def send_digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
