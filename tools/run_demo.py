@@ -9,6 +9,7 @@ import hashlib
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 KEY = ROOT / "var" / "secret-key"
 COLLECTED = ROOT / "var" / "collected-static"
+MAILS = ROOT / "var" / "demo-mail"
 MANIFEST = ROOT / "staticfiles" / "staticfiles.json"
 HOST = "127.0.0.1"
 WORKERS = "2"
@@ -30,19 +32,27 @@ def main() -> None:
     if not options.no_serve:
         refuse_taken_port(options.port)
     os.chdir(ROOT)
-    os.environ.update(settings_of_the_demo())
+    os.environ.update(settings_of_the_demo(options.port))
     set_up(options.port)
     if options.no_serve:
         print("Everything is ready. To serve it: make demo")
         return
     refuse_taken_port(options.port)  # once more: the server itself would share the port with another of its kind
+    start_runner()
+    print(f"Mail is written to {MAILS.relative_to(ROOT)}/ instead of being sent, unless EMAIL_URL names a server.")
     print(f"Serving on http://{HOST}:{options.port}/ until Ctrl-C.", flush=True)
     serve = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(options.port), "--workers", WORKERS]
     quiet = ["--blocking-threads", "1", "--log-level", "warning", "--no-ws", "config.wsgi:application"]
     os.execv(sys.executable, [sys.executable, "-m", *serve, *quiet])  # noqa: S606 - the server takes this process's place
 
 
-def settings_of_the_demo() -> dict[str, str]:
+def start_runner() -> None:
+    """Start beside the server what does all that is due by itself: mail and alerts. It ends with the server."""
+    command = [sys.executable, str(ROOT / "manage.py"), "run_due", "--watch", "--with", str(os.getpid())]
+    subprocess.Popen(command)  # noqa: S603 - our own command
+
+
+def settings_of_the_demo(port: int) -> dict[str, str]:
     """Return the environment in which the demo runs: production's, for this machine alone."""
     return {
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -50,6 +60,8 @@ def settings_of_the_demo() -> dict[str, str]:
         "SECRET_KEY": os.environ.get("SECRET_KEY") or kept_key(),
         "ALLOWED_HOSTS": f"localhost,{HOST}",
         "HTTPS": "false",
+        "SITE_URL": os.environ.get("SITE_URL") or f"http://{HOST}:{port}",
+        "EMAIL_URL": os.environ.get("EMAIL_URL") or f"filemail://{MAILS}",
     }
 
 

@@ -1,7 +1,8 @@
-"""The desk: what the apps' admin pages share, the organization and the dictionary."""
+"""The desk: what the apps' admin pages share, the organization, the dictionary and the outbox."""
 
 from editorial.admin.missed_searches import MissedSearchAdmin
 from editorial.admin.organization import OrganizationAdmin
+from editorial.admin.outbox import OutboxAdmin
 from editorial.admin.spellings import SpellingAdmin
 
-__all__ = ["MissedSearchAdmin", "OrganizationAdmin", "SpellingAdmin"]
+__all__ = ["MissedSearchAdmin", "OrganizationAdmin", "OutboxAdmin", "SpellingAdmin"]

@@ -48,6 +48,10 @@ class MailPages:
         """Return the letter of an edition or a proof; `site` is the absolute address of the home page."""
         raise NotImplementedError
 
+    def further_mailing(self, request: HttpRequest, copy: Publishable, source: Source) -> dict:
+        """Return what else can be done with the letter: {words, url}; nothing where there is nothing."""
+        return {}
+
     def plain_text(self, source: Source) -> str:
         """Return an edition or a proof as the site's plain text."""
         raise NotImplementedError
@@ -72,6 +76,7 @@ def mail_page(model_admin: MailPages, request: HttpRequest, object_id: str) -> H
         "letter": letter, "choices": _choices(request, copy, source), "is_proof": source.is_proof,
         "frame_url": frame + query, "file_url": file + query, "text_url": text, "back": model_admin.page_of(copy),
         "obstacle": obstacle(request.user), "address": request.user.email,
+        "further": model_admin.further_mailing(request, copy, source),
     }  # fmt: skip
     return render(request, "admin/mailing/edition.html", context)
 

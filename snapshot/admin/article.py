@@ -11,6 +11,7 @@ from articles.models import Article, ArticleEdition, SelectedIn
 from editorial import freezing
 from editorial.admin.act_forms import PublishForm
 from editorial.models import Edition
+from snapshot.admin.series_mailing import SendsToSeries
 from snapshot.correcting_together import publish_and_take_in
 from snapshot.models import Snapshot, SnapshotEdition
 
@@ -94,7 +95,7 @@ admin.site.unregister(Article)
 
 
 @admin.register(Article)
-class TravelingArticleAdmin(ArticleAdmin):
+class TravelingArticleAdmin(SendsToSeries, ArticleAdmin):
     """The library, with the snapshots into which a new text travels: `articles` knows none."""
 
     publish_form = ArticlePublishForm

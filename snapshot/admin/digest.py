@@ -6,9 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from editorial.admin.letters import file_response, letter_response, send_to_ones
 from editorial.mailing.letters import Letter
 from editorial.mailing.sending import obstacle
 from editorial.renditions import source_of
+from snapshot.admin.series_mailing import digest_choice, question, send_digest
 from snapshot.mailing.digest import digest_letter
 from snapshot.models import Snapshot, SnapshotEdition
 from snapshot.public.record import public_snapshots
@@ -66,10 +67,13 @@ def digest_page(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
         return file_response(request, letter)
     if act == "send":
         send_to_oneself(request, letter)
+    choice = digest_choice(_editions(request, form.cleaned_data)) if letter else {}
+    if act in ("ask", "subscribers") and choice.get("count"):
+        return to_subscribers(request, site, form.cleaned_data, choice, is_sure=act == "subscribers")
     context = {
         **site.each_context(request),
         "title": _("Digest by e-mail"), "opts": Snapshot._meta, "form": form, "letter": letter,
-        "sent": _sent(form.cleaned_data) if letter else [],
+        "sent": _sent(form.cleaned_data) if letter else [], "choice": choice,
         "obstacle": obstacle(request.user), "address": request.user.email,
     }  # fmt: skip
     return render(request, "admin/mailing/digest.html", context, status=422 if form.errors else 200)
@@ -88,10 +92,30 @@ def _offered(request: HttpRequest, chosen: list[int]) -> list[SnapshotEdition]:
     return list(editions.defer("search_text").order_by("-published_on", "-pk"))
 
 
-def _letter(request: HttpRequest, data: dict) -> Letter:
+def to_subscribers(
+    request: HttpRequest, site: admin.AdminSite, data: dict, choice: dict, is_sure: bool
+) -> HttpResponse:  # fmt: skip
+    """Ask whether the digest is to go to a series' subscribers, with how many they are; send it where that is sure."""
+    back = f"{reverse('admin:snapshot_snapshot_digest')}?editions={','.join(str(pk) for pk in data['editions'])}"
+    content = {**data, "editions": [edition.pk for edition in _editions(request, data)]}
+    if is_sure:
+        send_digest(request, content, choice["series"])
+        return HttpResponseRedirect(back)
+    context = {
+        **site.each_context(request),
+        "title": choice["words"], "opts": Snapshot._meta, "what": data["subject"], "back": back, "act": "subscribers",
+        **question(choice, content), "sent": _sent(data),
+    }  # fmt: skip
+    return render(request, "admin/mailing/subscribers.html", context)
+
+
+def _editions(request: HttpRequest, data: dict) -> list[SnapshotEdition]:
     editions = SnapshotEdition.objects.citable(request.moment).filter(pk__in=data["editions"])
-    ordered = editions.select_related("content").order_by("-published_on", "-pk")
-    sources = [source_of(request, edition, shown_content(edition)) for edition in ordered]
+    return list(editions.select_related("content").order_by("-published_on", "-pk"))
+
+
+def _letter(request: HttpRequest, data: dict) -> Letter:
+    sources = [source_of(request, edition, shown_content(edition)) for edition in _editions(request, data)]
     return digest_letter(data["subject"], data["note"], sources, site_of(request))
 
 

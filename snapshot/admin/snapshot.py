@@ -19,6 +19,7 @@ from editorial.admin.standings import StandingColumn, StandingFilter, with_editi
 from editorial.admin.texts import InlineField, ProseField
 from editorial.mailing.letters import Letter
 from editorial.renditions import Source
+from snapshot.admin.series_mailing import SendsToSeries
 from snapshot.admin.corrections import correction_urls
 from snapshot.admin.digest import digest_urls
 from snapshot.admin.frozen import frozen_snapshot
@@ -67,7 +68,7 @@ class CompilerInline(OrderedInline):
 
 
 @admin.register(Snapshot)
-class SnapshotAdmin(MailPages, PublishingActs, StandingColumn, DeskAdmin):
+class SnapshotAdmin(SendsToSeries, MailPages, PublishingActs, StandingColumn, DeskAdmin):
     """Snapshots: chosen articles in an order that its editors set."""
 
     form = SnapshotForm

@@ -4,20 +4,23 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from editorial.mailing.automatic import absolute, automatic_message
-from editorial.mailing.letters import Leaving
+from articles.mailing import article_letter
+from editorial.mailing.automatic import absolute, automatic_message, home
+from editorial.mailing.letters import Leaving, Letter
 from editorial.models import Edition
 from editorial.models.outbox import OutboxEntry
 from editorial.outbox import entries, kinds
 from editorial.outbox.editions import EDITION
 from editorial.outbox.kinds import Outgoing
 from editorial.publishables import all_types
+from editorial.renditions import Source
 from snapshot.alerts import following
 from snapshot.alerts.asking import CONFIRM, DIGEST, FORGET, forget, write_digest
 from snapshot.alerts.letters import MOST_SHOWN, alert_letter, alerts_letter, confirmation_letter, source_for_mail
 from snapshot.alerts.matching import matching
 from snapshot.alerts.tokens import CONFIRM as TO_CONFIRM
 from snapshot.alerts.tokens import LEAVE, token_of
+from snapshot.mailing.edition import snapshot_letter
 from snapshot.models.alerts import AlertedEdition, Subscription
 
 ALERT = "alert"  # the kind: one edition to one subscriber
@@ -64,9 +67,16 @@ def send_alert(entry: OutboxEntry, at: datetime) -> Outgoing | None:
         return None
     words = _words(row.subscription, at)
     leaving = leaving_of(row.subscription, words)
-    letter = alert_letter(source_for_mail(name, edition), leaving)
+    make = _whole_letter if entry.payload.get("is_whole") else alert_letter
+    letter = make(source_for_mail(name, edition), leaving)
     message = automatic_message(letter, entry, at, row.subscription.address, leaving, words)
     return Outgoing(message, lambda: noted.update(told_at=at) and None)
+
+
+def _whole_letter(source: Source, leaving: Leaving) -> Letter:
+    """Return the letter that an editor sends: all of the edition."""
+    make = article_letter if source.name == "article" else snapshot_letter
+    return make(source, home(), leaving)
 
 
 def send_digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
@@ -74,25 +84,35 @@ def send_digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     subscription = Subscription.objects.filter(pk=entry.payload["subscription"]).first()
     noted = AlertedEdition.objects.filter(subscription=subscription, told_at=None) if subscription else None
     rows = list(noted.order_by("pk")) if noted is not None else []
-    told = [found for found in _latest(rows, at).values() if found]
-    if not told:
+    latest = _latest(rows, at)
+    if not latest:
         return None
     words = _words(subscription, at)
     followed = following.of_row(subscription, at) or following.Followed("", "", 0, words, reverse("home"))
     leaving = leaving_of(subscription, words)
-    shown = sorted(told, key=lambda each: (each[0].published_on, each[0].pk), reverse=True)
+    shown = sorted(latest.values(), key=lambda each: (each[0].published_on, each[0].pk), reverse=True)
     letter = alerts_letter(followed, shown[:MOST_SHOWN], len(shown[MOST_SHOWN:]), leaving)
     message = automatic_message(letter, entry, at, subscription.address, leaving, words)
-    ids = [row.pk for row in rows]
-    return Outgoing(message, lambda: noted.filter(pk__in=ids).update(told_at=at) and None)
+    told = {(row.type, row.edition_id) for row in rows} | {(name, each[0].pk) for (name, _id), each in latest.items()}
+    return Outgoing(message, lambda: _note_told(subscription.pk, told, at))
 
 
-def _latest(rows: list[AlertedEdition], at: datetime) -> dict[tuple[str, int], tuple[Edition, bool] | None]:
+def _note_told(pk: int, told: set[tuple[str, int]], at: datetime) -> None:
+    """Note what a digest told of: what was noted for it, and what it showed in its place though that is noted later."""
+    if Subscription.objects.select_for_update().filter(pk=pk).first():  # they may have left this very moment
+        note_editions([(pk, name, edition) for name, edition in told])
+        for name in {name for name, _edition in told}:
+            editions = [edition for each, edition in told if each == name]
+            rows = AlertedEdition.objects.filter(subscription=pk, type=name, edition_id__in=editions, told_at=None)
+            rows.update(told_at=at)
+
+
+def _latest(rows: list[AlertedEdition], at: datetime) -> dict[tuple[str, int], tuple[Edition, bool]]:
     """Return, for each thing of which editions were noted, what is public of it and whether that was corrected.
 
     Shown is what readers find by now, also where only a minor change followed what was noted.
     """
-    found: dict[tuple[str, int], tuple[Edition, bool] | None] = {}
+    found: dict[tuple[str, int], tuple[Edition, bool]] = {}
     for kind in all_types():
         ids = [row.edition_id for row in rows if row.type == kind.name]
         noted = {

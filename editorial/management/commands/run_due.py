@@ -1,5 +1,6 @@
 """manage.py run_due: do what is due (mail, alerts, purges). Called every minute by a timer; any number may run at once."""
 
+import os
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -18,13 +19,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take whether to go on."""
         parser.add_argument("--watch", action="store_true", help="go on until stopped, looking every ten seconds")
+        parser.add_argument("--with", type=int, dest="beside", help="stop with the process of this number")
 
-    def handle(self, *, watch: bool, **options: Any) -> None:
+    def handle(self, *, watch: bool, beside: int | None, **options: Any) -> None:
         """Run once, or until stopped."""
         self._run(is_quiet=watch)
         while watch:
             try:
                 time.sleep(EVERY_SECONDS)
+                if beside and os.getppid() != beside:  # the process that started this one is gone
+                    return
                 close_old_connections()
                 self._run(is_quiet=True)
             except DatabaseError as away:

@@ -241,3 +241,13 @@ def test_matching_takes_as_many_queries_for_a_thousand_subscribers_of_one_filter
             ) for n in range(start, start + 50)
         )  # fmt: skip
     assert counted[0] >= counted[1]
+
+
+def test_what_stands_in_a_digest_that_was_late_is_not_told_again_the_next_morning(subscribe, run):
+    subscribe("", often="daily")
+    article = make.article("First", **TODAY)
+    published(article, later(hours=1))
+    next(run_due(later(hours=1)))  # noted; then the runner is away past seven, and an update is published
+    published(changed(article, title="Second"), later(hours=20))
+    assert told(run(later(hours=21))) == ["All articles: Second"]
+    assert told(run(later(days=5))) == []

@@ -1,0 +1,115 @@
+"""Letters that an editor sends to a series' subscribers: an edition, or a digest. Each goes to each of them once."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Min
+
+from articles.models.house import Series
+from editorial.house_pages import merged_ids
+from editorial.mailing.automatic import automatic_message, home
+from editorial.models import Edition
+from editorial.models.outbox import OutboxEntry
+from editorial.outbox import entries, kinds
+from editorial.outbox.kinds import Outgoing
+from editorial.publishables import type_of
+from snapshot.alerts.acts import alert_cause, find_edition, leaving_of, note_editions
+from snapshot.alerts.letters import source_for_mail
+from snapshot.mailing.digest import digest_letter
+from snapshot.models.alerts import AlertedEdition, SeriesMailing, Subscription
+
+LETTER = "letter"  # the kind: an editor's digest to one subscriber
+
+
+def series_of(edition: Edition) -> Series | None:
+    """Return the series whose subscribers an edition may be sent to: mergings followed."""
+    series = Series.objects.filter(pk=edition.series_id).first()
+    return series.survivor() if series else None
+
+
+def subscribers(series: Series) -> list[int]:
+    """Return the ids of the subscriptions, one for each address."""
+    followed = Subscription.objects.confirmed().filter(
+        follows=Subscription.Follows.SERIES, target_id__in=merged_ids(series)
+    )
+    return sorted(followed.order_by().values("address").annotate(one=Min("pk")).values_list("one", flat=True))
+
+
+def who_had(edition: Edition, ids: list[int]) -> set[int]:
+    """Return those of the subscriptions that were sent the edition already, as an alert."""
+    rows = AlertedEdition.objects.filter(type=type_of(edition).name, edition_id=edition.pk, told_at__isnull=False)
+    return set(rows.filter(subscription__in=ids).values_list("subscription", flat=True))
+
+
+def what_of(edition: Edition) -> str:
+    """Return the name under which the sending of an edition is noted."""
+    return f"{type_of(edition).name} {edition.pk}"
+
+
+def what_of_digest(content: dict) -> str:
+    """Return the name under which the sending of a digest is noted: the same words and editions are the same digest."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return f"digest {hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def sent_before(series: Series, what: str) -> SeriesMailing | None:
+    """Return the sending of this to the series' subscribers, if there was one."""
+    return SeriesMailing.objects.filter(series=series, what=what).first()
+
+
+@transaction.atomic
+def send_edition(
+    edition: Edition, series: Series, by: AbstractBaseUser, at: datetime
+) -> tuple[SeriesMailing, bool]:  # fmt: skip
+    """Send the edition, whole, to all subscribers who have not had it. Return the sending, and whether it is new."""
+    ids = subscribers(series)
+    had = who_had(edition, ids)
+    goes_to = [pk for pk in ids if pk not in had]
+    mailing, is_new = SeriesMailing.objects.get_or_create(
+        series=series, what=what_of(edition), defaults={"count": len(goes_to), "by": by, "sent_at": at}
+    )
+    if is_new:
+        name = type_of(edition).name
+        note_editions([(pk, name, edition.pk) for pk in goes_to])
+        entries.write_all(alert_cause(pk, name, edition.pk, at, is_whole=True) for pk in goes_to)
+    return mailing, is_new
+
+
+@transaction.atomic
+def send_digest(content: dict, series: Series, by: AbstractBaseUser, at: datetime) -> tuple[SeriesMailing, bool]:
+    """Send a digest {subject, note, editions: [ids]}. Return the sending, and whether it is new."""
+    ids = subscribers(series)
+    mailing, is_new = SeriesMailing.objects.get_or_create(
+        series=series,
+        what=what_of_digest(content),
+        defaults={"count": len(ids), "by": by, "sent_at": at, "content": content},
+    )
+    if is_new:
+        entries.write_all(
+            (LETTER, f"{mailing.pk} {pk}", at, {"mailing": mailing.pk, "subscription": pk}) for pk in ids
+        )
+    return mailing, is_new
+
+
+def send_letter(entry: OutboxEntry, at: datetime) -> Outgoing | None:
+    """Mail a digest to one subscriber; nothing where they left, or all of it was withdrawn: an outbox act."""
+    subscription = Subscription.objects.filter(pk=entry.payload["subscription"]).first()
+    mailing = SeriesMailing.objects.filter(pk=entry.payload["mailing"]).select_related("series").first()
+    if subscription is None or mailing is None:
+        return None
+    content = mailing.content
+    editions = [edition for pk in content["editions"] if (edition := find_edition("snapshot", pk, at))]
+    if not editions:
+        return None
+    leaving = leaving_of(subscription, f"everything in the series “{mailing.series.name}”")
+    sources = [source_for_mail("snapshot", edition) for edition in editions]
+    letter = digest_letter(content["subject"], content["note"], sources, home(), leaving)
+    return Outgoing(automatic_message(letter, entry, at, subscription.address, leaving, mailing.series.name))
+
+
+def register() -> None:
+    """Make the act known to the outbox."""
+    kinds.register(LETTER, send_letter, is_mail=True)
