@@ -61,7 +61,7 @@ def settings_of_the_demo(port: int) -> dict[str, str]:
         "ALLOWED_HOSTS": f"localhost,{HOST}",
         "HTTPS": "false",
         "SITE_URL": os.environ.get("SITE_URL") or f"http://{HOST}:{port}",
-        "EMAIL_URL": os.environ.get("EMAIL_URL") or f"filemail://{MAILS}",
+        "EMAIL_URL": os.environ.get("EMAIL_URL") or f"filemail:///{MAILS}",
     }
 
 
