@@ -19,7 +19,7 @@ from snapshot.public.topic_views import public_topic_ids
 
 
 def author_page(at: datetime, after: tuple[str, str], size: int) -> tuple[list[dict], int, tuple[str, str] | None]:
-    """Return authors in order of name after that place, how many there are, and the place of the last where more follow.
+    """Return authors in order of name after that place, how many there are, and the last one's place if more follow.
 
     Three queries, whatever the size.
     """

@@ -10,7 +10,10 @@ TEXT = r"^[^\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]*$"
 
 # What each parameter of a filter means, and an example.
 MEANINGS = {
-    "q": ("Words to find: all of them; “a phrase” in quotation marks, -word to leave out, word* for beginnings.", "port ferry"),
+    "q": (
+        "Words to find: all of them; “a phrase” in quotation marks, -word to leave out, word* for beginnings.",
+        "port ferry",
+    ),
     "author": ("By any of these authors (slugs).", ["ada-writer"]),
     "author_match": ("With several authors: by any of them (the default), or by all of them together.", "all"),
     "topic": (
@@ -25,8 +28,11 @@ MEANINGS = {
     "from": ("Bearing this day or a later one.", "2026-01-01"),
     "until": ("Bearing this day or an earlier one.", "2026-06-30"),
     "selected": ("Selected in a snapshot: “any”, or a snapshot's slug.", "any"),
-    "order": ("“date”: newest first. “relevance”: words in titles first, then in summaries, then in texts; the default with q.", "date"),
-}  # fmt: skip
+    "order": (
+        "“date”: newest first. “relevance”: words in titles first, then in summaries, then in texts; the default with q.",
+        "date",
+    ),
+}
 
 
 def of_filter(kind: type[EditionFilter]) -> list[OpenApiParameter]:
@@ -70,7 +76,7 @@ def chosen(names: tuple[str, ...]) -> OpenApiParameter:
     return OpenApiParameter(
         "fields",
         {"type": "array", "items": {"type": "string", "enum": list(names)}, "minItems": 1},
-        description="Answer with these fields alone, separated by commas; with all where none is named. `url` is always there.",
+        description="Answer with these fields alone, separated by commas; without it, with all. `url` is always there.",
         explode=False,
         style="form",
         examples=[OpenApiExample("example", value=["title", "url"])],

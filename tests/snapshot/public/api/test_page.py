@@ -1,9 +1,12 @@
 import html
 import re
+from pathlib import Path
 
 import pytest
 
 from snapshot.public.api.document import document
+
+DOCS = Path(__file__).parents[4] / "docs" / "api.md"
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +44,10 @@ def test_every_request_on_it_is_one_that_the_api_understands(look):
 def test_no_two_parts_have_the_same_anchor(look):
     anchors = re.findall(r'\bid="([^"]+)"', look("/api/v1/").content.decode())
     assert len(anchors) == len(set(anchors))
+
+
+def test_every_request_in_the_documentation_is_one_that_the_api_understands(look):
+    paths = re.findall(r"'https://analysis\.example\.org([^']+)'", DOCS.read_text(encoding="utf-8"))
+    assert len(paths) >= 5
+    for path in paths:
+        assert look(path).status_code in {200, 404}, path

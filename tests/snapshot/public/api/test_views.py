@@ -85,7 +85,7 @@ def test_an_article_is_answered_whole(ask):
     assert found["body_html"] == "<p>They wait.</p>"
     assert found["points"][0]["html"] == "Ferries wait <em>long</em>."
     assert found["points"][0]["text"] == "Ferries wait long."
-    assert [each["name"] for each in found["authors"]][0] == "Ada Writer"
+    assert found["authors"][0]["name"] == "Ada Writer"
     assert [each["edition"] for each in found["editions"] if each["is_current"]] == [2]
     assert [each["title"] for each in found["selected_in"]] == ["Caspian"]
 
