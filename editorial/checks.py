@@ -12,7 +12,13 @@ def mail_is_set_up(app_configs, **kwargs) -> list[Warning]:
     if is_set_up():
         return []
     hint = "Set EMAIL_URL, for example smtp+tls://user:password@mail.example.org:587 (docs/operating.md)."
-    return [Warning("Mail is not set up: no alert is sent, and editors cannot send themselves a test.", hint=hint, id="editorial.W001")]
+    return [
+        Warning(
+            "Mail is not set up: no alert is sent, and editors cannot send themselves a test.",
+            hint=hint,
+            id="editorial.W001",
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)

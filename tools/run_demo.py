@@ -49,7 +49,7 @@ def main() -> None:
 def start_runner() -> None:
     """Start beside the server what does all that is due by itself: mail and alerts. It ends with the server."""
     command = [sys.executable, str(ROOT / "manage.py"), "run_due", "--watch", "--with", str(os.getpid())]
-    subprocess.Popen(command)  # noqa: S603 - our own command
+    subprocess.Popen(command)
 
 
 def settings_of_the_demo(port: int) -> dict[str, str]:

@@ -26,7 +26,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         chosen = {
-            "waiting": lambda: queryset.waiting(),
+            "waiting": queryset.waiting,
             "done": lambda: queryset.exclude(done_at=None).filter(is_given_up=False),
             "all": lambda: queryset,
         }

@@ -1,4 +1,4 @@
-"""What a message needs that nobody sends by hand: where its links lead, by which name a double is known, how to leave."""
+"""What a message needs that nobody sends by hand: where its links lead, how a double is known, how to leave."""
 
 import hashlib
 from datetime import datetime

@@ -6,4 +6,11 @@ from snapshot.admin.record import HomePageAdmin, SnapshotEditionAdmin
 from snapshot.admin.section import SectionAdmin
 from snapshot.admin.snapshot import SnapshotAdmin
 
-__all__ = ["HomePageAdmin", "SectionAdmin", "SnapshotAdmin", "SnapshotEditionAdmin", "SubscriptionAdmin", "TravelingArticleAdmin"]
+__all__ = [
+    "HomePageAdmin",
+    "SectionAdmin",
+    "SnapshotAdmin",
+    "SnapshotEditionAdmin",
+    "SubscriptionAdmin",
+    "TravelingArticleAdmin",
+]

@@ -27,8 +27,9 @@ class SendsToSeries:
     def get_urls(self) -> list:
         page = self.admin_site.admin_view(partial(edition_page, self))
         return [
-            path("<path:object_id>/mail/subscribers/<int:number>/", page, name=self.url_name("subscribers"))
-        ] + super().get_urls()  # fmt: skip
+            path("<path:object_id>/mail/subscribers/<int:number>/", page, name=self.url_name("subscribers")),
+            *super().get_urls(),
+        ]
 
     def further_mailing(self, request: HttpRequest, copy: Publishable, source: Source) -> dict:
         edition = None if source.is_proof else _edition(copy, source.number, request)

@@ -19,12 +19,12 @@ from editorial.admin.standings import StandingColumn, StandingFilter, with_editi
 from editorial.admin.texts import InlineField, ProseField
 from editorial.mailing.letters import Letter
 from editorial.renditions import Source
-from snapshot.admin.series_mailing import SendsToSeries
 from snapshot.admin.corrections import correction_urls
 from snapshot.admin.digest import digest_urls
 from snapshot.admin.frozen import frozen_snapshot
 from snapshot.admin.import_page import import_urls
 from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, left_out
+from snapshot.admin.series_mailing import SendsToSeries
 from snapshot.desk.urls import desk_urls
 from snapshot.drafting import entries_of
 from snapshot.mailing.edition import snapshot_letter

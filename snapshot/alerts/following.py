@@ -49,9 +49,9 @@ def read_followed(query: QueryDict, at: datetime) -> Followed:
         raise BadRequest("Write of=articles or of=snapshots, or leave it out.")
     if "snapshot" in query:
         return _snapshot(query["snapshot"], at)
-    if "of" not in query and {name for name, value in query.items() if value} == {"series"}:
-        if len(query.getlist("series")) == 1:
-            return _series(query["series"], at)
+    names = {name for name, value in query.items() if value}
+    if names == {"series"} and len(query.getlist("series")) == 1 and "of" not in query:
+        return _series(query["series"], at)
     return _filter(of, query, at)
 
 

@@ -30,7 +30,7 @@ def source_for_mail(type_name: str, edition: Edition) -> Source:
 
 
 def alert_letter(source: Source, leaving: Leaving) -> Letter:
-    """Return the letter that tells of one edition: its title, byline and points, what a correction put right, a link."""
+    """Return the letter that tells of one edition: title, byline and points, what a correction put right, a link."""
     page = _article(source) if source.name == "article" else _snapshot(source)
     letter = edition_letter(source, "mail/alert.html", page, _told(page), home(), leaving)
     is_correction = source.kind == Edition.Kind.CORRECTION

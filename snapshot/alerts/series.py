@@ -88,9 +88,7 @@ def send_digest(content: dict, series: Series, by: AbstractBaseUser, at: datetim
         defaults={"count": len(ids), "by": by, "sent_at": at, "content": content},
     )
     if is_new:
-        entries.write_all(
-            (LETTER, f"{mailing.pk} {pk}", at, {"mailing": mailing.pk, "subscription": pk}) for pk in ids
-        )
+        entries.write_all((LETTER, f"{mailing.pk} {pk}", at, {"mailing": mailing.pk, "subscription": pk}) for pk in ids)
     return mailing, is_new
 
 

@@ -2,7 +2,7 @@
 
 No page here sets a cookie or is kept anywhere, and none tells another site where it was come from: the addresses of
 confirming and leaving are keys. Nobody is signed in, so a forged request could do no more than anybody can; a form sent
-from another site's page is refused all the same, so that no reader's browser is made to ask. Leaving takes no such look:
+from another site's page is refused all the same, so that no reader's browser is made to ask. Leaving has no such look:
 mail programs send that form (RFC 8058), and the key in the address is all it needs.
 """
 
@@ -29,7 +29,7 @@ AGAIN_AFTER = 3600  # seconds
 
 
 class AskForm(forms.Form):
-    """Where to and how often. `website` is seen by programs alone: what fills it in is answered, and nothing is done."""
+    """Where to and how often. Programs alone see `website`: what fills it in is answered, and nothing is done."""
 
     address = forms.EmailField(
         label="Your e-mail address",

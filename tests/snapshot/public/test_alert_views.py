@@ -122,7 +122,9 @@ def test_a_program_that_fills_in_every_field_is_answered_and_nothing_is_done(rea
     assert not OutboxEntry.objects.exists()
 
 
-@pytest.mark.parametrize("headers", [{"origin": "https://other.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers", [{"origin": "https://other.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}]
+)
 def test_a_form_of_another_sites_page_is_refused(reader, headers):
     assert reader.post("/alerts/", ADA, headers=headers).status_code == 403
     assert not Subscription.objects.exists()
@@ -134,7 +136,9 @@ def test_a_form_of_this_sites_page_is_taken(reader):
     assert Subscription.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["", "ada", "ada@reader.example\nBcc: all@example.org", "ada@", "x" * 300 + "@a.org"])
+@pytest.mark.parametrize(
+    "address", ["", "ada", "ada@reader.example\nBcc: all@example.org", "ada@", "x" * 300 + "@a.org"]
+)
 def test_what_is_no_address_is_asked_for_again(reader, address):
     answer = reader.post("/alerts/", {**ADA, "address": address})
     assert answer.status_code == 422
@@ -142,7 +146,8 @@ def test_what_is_no_address_is_asked_for_again(reader, address):
     assert not Subscription.objects.exists()
 
 
-def test_a_confirmation_is_good_for_seven_days_and_then_the_address_is_deleted(reader, run, _at_noon):  # noqa: F811
+@pytest.mark.usefixtures("_at_noon")
+def test_a_confirmation_is_good_for_seven_days_and_then_the_address_is_deleted(reader, run):
     reader.post("/alerts/", ADA)
     (question,) = run(NOON)
     run(NOON + asking.VALID - timedelta(seconds=1))
