@@ -1,4 +1,4 @@
-"""manage.py run_due: do what is due (mail, alerts, purges). A timer calls it every minute; any number may run at once."""
+"""manage.py run_due: do what is due: mail, alerts, purges. A timer calls it each minute; several may run at once."""
 
 import os
 import time

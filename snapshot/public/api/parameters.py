@@ -29,7 +29,7 @@ MEANINGS = {
     "until": ("Bearing this day or an earlier one.", "2026-06-30"),
     "selected": ("Selected in a snapshot: “any”, or a snapshot's slug.", "any"),
     "order": (
-        "“date”: newest first. “relevance”, the default with q: words in titles first, then in summaries, then in texts.",
+        "“date”: newest first. “relevance”, the default with q: words in titles, then in summaries, then in texts.",
         "date",
     ),
 }

@@ -147,7 +147,7 @@ def test_what_is_no_address_is_asked_for_again(reader, address):
 
 
 @pytest.mark.usefixtures("_at_noon")
-def test_a_confirmation_is_good_for_seven_days_and_then_the_address_is_deleted(reader, run):
+def test_a_confirmation_is_good_for_seven_days_and_then_the_address_is_deleted(reader, run):  # noqa: F811
     reader.post("/alerts/", ADA)
     (question,) = run(NOON)
     run(NOON + asking.VALID - timedelta(seconds=1))
