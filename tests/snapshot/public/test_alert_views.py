@@ -146,8 +146,7 @@ def test_what_is_no_address_is_asked_for_again(reader, address):
     assert not Subscription.objects.exists()
 
 
-@pytest.mark.usefixtures("_at_noon")
-def test_a_confirmation_is_good_for_seven_days_and_then_the_address_is_deleted(reader, run):  # noqa: F811
+def test_a_confirmation_is_good_for_seven_days_and_then_the_address_is_deleted(reader, run, _at_noon):  # noqa: F811, PT019
     reader.post("/alerts/", ADA)
     (question,) = run(NOON)
     run(NOON + asking.VALID - timedelta(seconds=1))
