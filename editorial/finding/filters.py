@@ -246,10 +246,15 @@ class EditionFilter(Period):
     def chips(self) -> list[Chip]:
         """Return its parts, each with the query without it."""
         return [
-            Chip(self.told(name, value), name, self._query([each for each in self.pairs if each != (name, value)]))
+            Chip(self.told(name, value), name, self._without(name, value))
             for name, value in self.pairs
             if name not in self.unmarked
         ]
+
+    def _without(self, name: str, value: str) -> str:
+        """Return the query without a part; without words, an order goes with them: there is but one."""
+        gone = {name, "order"} if name == "q" else set()
+        return self._query([pair for pair in self.pairs if pair != (name, value) and pair[0] not in gone])
 
     unmarked = ("order",)  # parameters that are no part readers take away
 
