@@ -10,7 +10,7 @@ quarter, and x, which all bear.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
@@ -34,7 +34,6 @@ class Entry:
     live_from: datetime
     live_until: datetime | None = None
     withdrawn_at: datetime | None = None
-    also: Sequence[str] = field(default=())  # further tokens
 
     @property
     def key(self) -> int:
@@ -48,7 +47,7 @@ class Entry:
         """Return the tokens of the edition."""
         of_ids = (f"{prefix}{pk}" for prefix, ids in self.ids.items() for pk in ids)
         day = self.published_on
-        return [ALL, f"y{day.year:04}", quarter_of(day), language_token(self.language), *of_ids, *self.also]
+        return [ALL, f"y{day.year:04}", quarter_of(day), language_token(self.language), *of_ids]
 
     def words(self) -> list[list[list[str]]]:
         """Return the stems of its texts, part by part."""

@@ -9,19 +9,12 @@ from articles.public.facets import article_sources
 from articles.public.filtering import read_filter as read_article_filter
 from articles.public.listing import Listed, cards, is_combined, listing, unlisted
 from editorial.overload import is_overloaded, refusal
-from editorial.public_pages import absolute, public_page, text_response
+from editorial.public_pages import absolute, public_page
 from snapshot.public.facets import snapshot_sources
 from snapshot.public.filtering import read_filter
 from snapshot.public.record import snapshot_card
 
 SNAPSHOTS_SHOWN = 3
-ROBOTS = """User-agent: *
-Disallow: /admin/
-Disallow: /search/
-Disallow: /*?*&
-Disallow: /*?q=
-Disallow: /*export.
-"""
 
 
 @public_page
@@ -55,9 +48,3 @@ def search(request: HttpRequest) -> HttpResponse:
         "canonical_url": absolute(request, reverse("search")),
     }
     return unlisted(render(request, "snapshot/search.html", context), True)
-
-
-@public_page
-def robots(request: HttpRequest) -> HttpResponse:
-    """Keep crawlers out of combined filters, of searches and of exports: each page is reached without them."""
-    return text_response(ROBOTS)

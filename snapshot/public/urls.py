@@ -14,6 +14,7 @@ from snapshot.public import (
     correction_views,
     feeds,
     files,
+    robots,
     search_views,
     topic_views,
     views,
@@ -26,7 +27,7 @@ urlpatterns = [
     path("brand.css", views.brand_css, name="brand-css"),
     path("snapshots/", search_views.snapshot_list, name="snapshots"),
     path("search/", search_views.search, name="search"),
-    path("robots.txt", search_views.robots, name="robots"),
+    path("robots.txt", robots.robots, name="robots"),
     *(
         path(f"snapshots/feed.{form}", feeds.snapshot_feed, {"form": form}, name=f"snapshots-feed-{form}")
         for form in FORMS
