@@ -17,6 +17,7 @@ from articles.finding import INDEX, entry
 from articles.freezing import SCHEMA
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
 from articles.publishing import ARTICLE, links, topic_addresses
+from articles.synthetic_copies import copy_articles
 from articles.synthetic_house import SyntheticHouse, make_house
 from articles.synthetic_text import SyntheticText
 from editorial.finding.index import Bulk
@@ -25,6 +26,7 @@ from editorial.models import Address, Edition, FrozenContent, Publishable
 from editorial.slugs import slug_for
 
 BATCH = 1_000
+ANEW = 100_000
 YEARS = 15
 UNTIL = date(2026, 6, 30)  # fixed: the same seed makes the same archive on any day
 DRAFT_EVERY, CORRECTED_EVERY, WITHDRAWN_EVERY = 200, 100, 1_000
@@ -51,22 +53,28 @@ def seed_articles(
 ) -> SyntheticHouse:
     """Make `count` articles, dated over the fifteen years before `until`. `tell` is called with how many there are.
 
-    Raises FileExistsError where this archive (that seed) is in the database already.
+    Beyond ANEW they are copies within the database, in whole hundred thousands. Raises FileExistsError where this
+    archive (that seed) is in the database already, ValueError where `count` cannot be made so.
     """
+    if count > ANEW and (count % ANEW or Article.objects.exists()):
+        raise ValueError(f"Beyond {ANEW:,} articles, ask for a multiple of that, and of an empty database.")
     text = SyntheticText(seed)
     if Article.objects.filter(slug__endswith=f"-{seed}-0").exists():
         raise FileExistsError(f"An archive with the seed {seed} is here already. Choose another seed.")
     with transaction.atomic():
         chosen_from = make_house(text, seed, count)
     with search.Bulk(), Bulk(INDEX):
-        for start in range(0, count, BATCH):
-            numbers = range(start, min(start + BATCH, count))
+        anew = min(count, ANEW)
+        for start in range(0, anew, BATCH):
+            numbers = range(start, min(start + BATCH, anew))
             made = [_article(text, chosen_from, seed, number, with_bodies, until) for number in numbers]
             with transaction.atomic():
                 _save_desk(made)
                 _save_record(made)
                 search.TABLE.put((each.article.pk, search.texts(each.works[-1])) for each in made)
             tell(numbers.stop)
+        if count > ANEW:
+            copy_articles(count // ANEW, tell)
     _claim_house(chosen_from)
     return chosen_from
 

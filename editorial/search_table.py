@@ -58,6 +58,16 @@ class SearchTable:
         key = "rowid" if connection.vendor == "sqlite" else "id"
         cursor.executemany(f'DELETE FROM "{self.name}" WHERE {key} = %s', [(pk,) for pk in ids])  # noqa: S608
 
+    def copy(self, highest: int, by: int) -> None:
+        """Let the rows with the ids up to `highest`, plus `by`, be found by the texts of these."""
+        key, text = ("rowid", "rest") if connection.vendor == "sqlite" else ("id", "text")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'INSERT INTO "{self.name}" ({key}, title, lead, {text}) '  # noqa: S608
+                f'SELECT {key} + %s, title, lead, {text} FROM "{self.name}" WHERE {key} <= %s',
+                [by, highest],
+            )
+
     def clear(self) -> None:
         """Empty the table."""
         with connection.cursor() as cursor:

@@ -29,8 +29,12 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a facet: the query that adds it or takes it away; its count, or None where none is known."""
+    """A value of a facet: the query that adds it or takes it away; its count, or None where none is known.
 
+    `id` is that of the house data, or the year or language itself; None where a chosen value is borne by nothing.
+    """
+
+    id: object
     name: str
     slug: str
     query: str
@@ -208,22 +212,22 @@ def _facet(asked: HouseFilter, name: str, counts: Counts, names: dict, is_exact:
         of = Counter({pk: n for pk, n in of.items() if is_region.get(pk) == (name == "region")})
     known = names.get(parameter)
     rows = [
-        (*(known[value] if known is not None else (_plain(parameter, value), _plain(parameter, value))), number)
+        (value, *(known[value] if known is not None else (_plain(parameter, value), _plain(parameter, value))), number)
         for value, number in of.most_common(SHOWN)
         if known is None or value in known
     ]
     chosen = set(asked.asked.get(parameter) or ())
-    there = {slug for _name, slug, _number in rows}
+    there = {slug for _id, _name, slug, _number in rows}
     missing = [
-        (asked.name_of(parameter, slug), slug, 0)
+        (None, asked.name_of(parameter, slug), slug, 0)
         for slug in chosen - there
         if parameter != "topic" or (asked.kind_of(slug) == Category.Kind.REGION) == (name == "region")
     ]
     if name == "year":
-        rows.sort(key=lambda row: row[1], reverse=True)
+        rows.sort(key=lambda row: row[2], reverse=True)
     values = [
-        Value(label, slug, asked.with_value(parameter, slug), number if is_exact else None, slug in chosen)
-        for label, slug, number in [*missing, *rows]
+        Value(pk, label, slug, asked.with_value(parameter, slug), number if is_exact else None, slug in chosen)
+        for pk, label, slug, number in [*missing, *rows]
     ]
     return Facet(name, LABELS[name], sorted(values, key=lambda value: not value.is_chosen))
 

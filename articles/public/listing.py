@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.public.archive import THIN
+from articles.public.authors_by_topic import authors_by_topic
 from articles.public.facets import chosen_facets, facets_of
 from articles.public.feed_links import feed_link
 from articles.public.filtering import HouseFilter
@@ -25,12 +26,13 @@ MOST_INDEXED = 2  # facet values of a page that search engines may keep
 
 @dataclass(frozen=True)
 class Listed:
-    """What is listed: its filter, the name of its address, its facets, how a row is shown."""
+    """What is listed: its filter, the name of its address, its facets, how a row is shown, what its field is called."""
 
     asked: HouseFilter
     address: str
     sources: Mapping[str, Source]
     card: Callable[[Edition], dict]
+    label: str = "Search the analysis"
     feed: str = "archive"  # the pattern of the list that its feeds stand beside
 
 
@@ -39,11 +41,13 @@ def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
     asked, path = listed.asked, reverse(listed.address)
     found = asked.found(chosen_facets(asked, listed.sources))
     ids, cursor = found.page(request.GET.get("cursor"), size)
+    facets = facets_of(asked, found, listed.sources)
     return {
         "cards": cards(listed, ids),
         "total": found.total,
         "total_told": found.total_told,
-        "facets": facets_of(asked, found, listed.sources),
+        "facets": facets,
+        "matrix": authors_by_topic(asked, found, facets, listed.sources, listed.address),
         "months": months_of(asked, found, listed.address),
         "chips": asked.chips,
         "asked": asked.asked,
@@ -56,6 +60,7 @@ def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
         "orders": orders(asked, found),
         "next_url": f"{path}?{asked.instead(cursor=cursor)}" if cursor else "",
         "path": path,
+        "search_label": listed.label,
         "canonical_url": absolute(request, f"{path}?{asked.canonical}" if asked.canonical else path),
         "is_unlisted": is_unlisted(asked),
         **(_missed(request, asked) if asked.words and not found.total else {}),

@@ -41,9 +41,26 @@ class Source:
 
 def count(sources: Mapping[str, Source], ids: Iterable[int]) -> Counts:
     """Return the counts of the facets over the editions with these ids. One query."""
+    return _count(sources, *_these(ids), is_few=True)
+
+
+def editions_of(sources: Mapping[str, Source], ids: Iterable[int]) -> dict[str, dict[int, set[int]]]:
+    """Return, by facet of house data, which of the editions with these ids bear each value. One query."""
+    found: dict[str, dict[int, set[int]]] = {name: {} for name in sources}
+    parts = [f"SELECT {place}, value, edition FROM ({each.sql}) AS rows_{place}" for place, each in _places(sources)]  # noqa: S608
+    for place, value, edition in _rows(parts, *_these(ids)):
+        name = list(sources)[place]
+        above = sources[name].above
+        for each in above.get(value, ()) if above is not None else (value,):
+            found[name].setdefault(each, set()).add(edition)
+    return found
+
+
+def _these(ids: Iterable[int]) -> tuple[str, list]:
+    """Return SQL that gives these ids, and its parameters."""
     if connection.vendor == "sqlite":
-        return _count(sources, "SELECT value FROM json_each(%s)", [json.dumps(list(ids))], is_few=True)
-    return _count(sources, "SELECT unnest(%s::bigint[])", [list(ids)], is_few=True)
+        return "SELECT value FROM json_each(%s)", [json.dumps(list(ids))]
+    return "SELECT unnest(%s::bigint[])", [list(ids)]
 
 
 def count_all(sources: Mapping[str, Source], sql: str, parameters: list) -> Counts:
@@ -52,20 +69,28 @@ def count_all(sources: Mapping[str, Source], sql: str, parameters: list) -> Coun
 
 
 def _count(sources: Mapping[str, Source], found: str, parameters: list, is_few: bool) -> Counts:
-    if not sources:
-        return {}
-    parts = [source.grouped(place, is_few) for place, source in enumerate(sources.values())]
-    with connection.cursor() as cursor:
-        sql = f"WITH found(id) AS MATERIALIZED ({found}) {' UNION ALL '.join(parts)}"
-        cursor.execute(sql, parameters)
-        rows: dict[str, list[tuple]] = {name: [] for name in sources}
-        names = list(sources)
-        for place, value, number in cursor.fetchall():
-            rows[names[place]].append((int(value) if value.isdecimal() else value, number))
+    rows: dict[str, list[tuple]] = {name: [] for name in sources}
+    names = list(sources)
+    parts = [source.grouped(place, is_few) for place, source in _places(sources)]
+    for place, value, number in _rows(parts, found, parameters):
+        rows[names[place]].append((int(value) if value.isdecimal() else value, number))
     return {
         name: _over(source.above, rows[name]) if source.above is not None and is_few else dict(rows[name])
         for name, source in sources.items()
     }
+
+
+def _places(sources: Mapping[str, Source]) -> Iterable[tuple[int, Source]]:
+    return enumerate(sources.values())
+
+
+def _rows(parts: Sequence[str], found: str, parameters: list) -> list[tuple]:
+    """Return what the parts give that join `found`. One query, or none without parts."""
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH found(id) AS MATERIALIZED ({found}) {' UNION ALL '.join(parts)}", parameters)
+        return cursor.fetchall()
 
 
 def _over(above: Mapping[int, Sequence[int]], rows: Iterable[tuple[int, int]]) -> dict[object, int]:

@@ -5,7 +5,7 @@ mean is asked of the index in one question. Unknown parameters are not looked at
 the whole address.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -231,6 +231,10 @@ class EditionFilter(Period):
         """Return the query with these parameters as given, and no other values of them; "" takes one away."""
         kept = [pair for pair in self.pairs if pair[0] not in values]
         return self._query([*kept, *((name, value) for name, value in values.items() if value)])
+
+    def changed(self, gone: Collection[tuple[str, str]], come: Iterable[tuple[str, str]]) -> str:
+        """Return the query without some pairs of parameter and value, and with others."""
+        return self._query([*(set(self.pairs) - set(gone)), *(pair for pair in come if pair not in self.pairs)])
 
     def _query(self, pairs: list[tuple[str, str]]) -> str:
         return urlencode(sorted(pairs))

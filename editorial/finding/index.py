@@ -15,7 +15,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from editorial.finding.keys import key_of, quarter_of
+from editorial.finding.keys import ID, key_of, quarter_of
 from editorial.stemming import primary, stems
 from editorial.word_columns import Texts, columns, vectors
 
@@ -108,6 +108,19 @@ class EditionIndex:
         """Empty the index."""
         with connection.cursor() as cursor:
             cursor.execute(f'DELETE FROM "{self.name}"')  # noqa: S608
+
+    def copy(self, highest: int, by: int) -> None:
+        """Let the editions whose ids are those up to `highest`, plus `by`, be found by what these are found by."""
+        if connection.vendor == "sqlite":
+            key, more = "rowid", "title, lead, rest, facets"
+        else:
+            key, more = "key", "live_from, live_until, withdrawn_at, title, lead, text, facets"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'INSERT INTO "{self.name}" ({key}, {more}) SELECT {key} + %s, {more} FROM "{self.name}" '  # noqa: S608
+                f"WHERE ({key} & {ID}) <= %s",
+                [by, highest],
+            )
 
     def keys(self) -> set[int]:
         """Return the keys of all that is in the index."""

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from articles.public.cards import article_card
 from articles.public.facets import article_sources
+from articles.public.filtering import ArticleFilter
 from articles.public.filtering import read_filter as read_article_filter
 from articles.public.listing import Listed, cards, is_combined, listing, unlisted
 from editorial.overload import is_overloaded, refusal
@@ -15,6 +16,7 @@ from snapshot.public.filtering import read_filter
 from snapshot.public.record import snapshot_card
 
 SNAPSHOTS_SHOWN = 3
+LABEL = "Search snapshots and analysis"
 
 
 @public_page
@@ -23,7 +25,7 @@ def snapshot_list(request: HttpRequest) -> HttpResponse:
     asked = read_filter(request.GET, request.moment)
     if is_combined(asked) and is_overloaded():
         return refusal(request)
-    listed = Listed(asked, "snapshots", snapshot_sources(), snapshot_card, "snapshots")
+    listed = Listed(asked, "snapshots", snapshot_sources(), snapshot_card, "Search the snapshots", "snapshots")
     context = {**listing(request, listed), "section": "snapshots"}
     return unlisted(render(request, "snapshot/snapshot_list.html", context), context["is_unlisted"])
 
@@ -37,9 +39,9 @@ def search(request: HttpRequest) -> HttpResponse:
     snapshots = Listed(read_filter(request.GET, request.moment), "snapshots", {}, snapshot_card)
     found = snapshots.asked.found() if asked.words else None
     ids = found.page(None, SNAPSHOTS_SHOWN)[0] if found else []
-    listed = Listed(asked, "search", article_sources() if asked.words else {}, article_card)
+    listed = Listed(asked, "search", article_sources() if asked.words else {}, article_card, LABEL)
     context = {
-        **(listing(request, listed) if asked.words else {"asked": asked.asked, "path": reverse("search")}),
+        **(listing(request, listed) if asked.words else _unasked(asked)),
         "snapshots": cards(snapshots, ids),
         "snapshots_told": found.total_told if found else "",
         "snapshots_query": snapshots.asked.canonical,
@@ -48,3 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "canonical_url": absolute(request, reverse("search")),
     }
     return unlisted(render(request, "snapshot/search.html", context), True)
+
+
+def _unasked(asked: ArticleFilter) -> dict:
+    return {"asked": asked.asked, "path": reverse("search"), "search_label": LABEL}

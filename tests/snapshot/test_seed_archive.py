@@ -6,10 +6,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
+from django.http import QueryDict
+from django.utils import timezone
 
-from articles import search
+from articles import search, synthetic_archive
+from articles.finding import INDEX
 from articles.freezing import freeze
-from articles.models import Article, ArticleEdition
+from articles.models import Article, ArticleEdition, SummaryPoint
+from articles.models.record import ArticleEditionTopic
+from articles.public.filtering import read_filter
 from articles.publishing import ARTICLE
 from articles.synthetic_archive import UNTIL, seed_articles
 from articles.synthetic_text import SyntheticText
@@ -20,7 +25,8 @@ from editorial.search_words import terms_of
 from people.models import Author
 from snapshot.models import Placement, SnapshotEdition
 from snapshot.synthetic_snapshots import seed_snapshots
-from tests.make import later
+from tests import make
+from tests.make import NOON, later
 
 pytestmark = pytest.mark.django_db
 MANY = 240
@@ -167,3 +173,30 @@ def test_frequent_words_are_much_more_frequent_than_rare_ones():
     text = SyntheticText(1)
     words = text.some(50_000)
     assert words.count(text.words[0]) > 20 * words.count(text.words[300]) > 0
+
+
+def test_a_large_archive_is_copied_within_the_database_and_can_be_worked_with(monkeypatch, look):
+    monkeypatch.setattr(synthetic_archive, "ANEW", 20)
+    call_command("seed_archive", articles=60, snapshots=2, seed=1)
+    assert Article.objects.count() == 60
+    assert len(set(Article.objects.values_list("slug", flat=True))) == 60
+    assert SummaryPoint.objects.values("article").distinct().count() == 60
+    editions = ArticleEdition.objects.count()
+    assert editions % 3 == 0
+    assert ArticleEditionTopic.objects.values("edition").distinct().count() == editions
+    assert len(INDEX.keys()) == editions
+    assert search.TABLE.count() == 60
+    last = ArticleEdition.objects.public(timezone.now()).order_by("-pk").first()
+    assert look(f"/analysis/{last.slug}/", timezone.now()).status_code == 200
+    make.published(make.article("One more"), NOON)  # ids go on after the copies
+    word = last.title.split()[0].lower()
+    found = read_filter(QueryDict(f"q={word}")).found()
+    assert found.total % 3 == 0
+    assert found.total
+
+
+@pytest.mark.parametrize("count", [25, 45])
+def test_only_whole_copies_are_made(monkeypatch, count):
+    monkeypatch.setattr(synthetic_archive, "ANEW", 20)
+    with pytest.raises(CommandError, match="multiple"):
+        call_command("seed_archive", articles=count, snapshots=0, seed=1)

@@ -33,8 +33,8 @@ class Command(BaseCommand):
         began = time.perf_counter()
         try:
             house = seed_articles(count, seed, not options["no_bodies"], options["until"], self._teller("articles"))
-        except FileExistsError as there:
-            raise CommandError(str(there)) from None
+        except (FileExistsError, ValueError) as refused:
+            raise CommandError(str(refused)) from None
         seed_snapshots(snapshots, seed, house, options["until"], self._teller("snapshots", 100))
         record_version.raise_version()
         if connection.vendor == "postgresql":
