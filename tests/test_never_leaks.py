@@ -214,6 +214,8 @@ def queries(route: str) -> list[str]:
     """Return every query that makes another answer of an address, and none."""
     if route.startswith(("analysis/feed.", "analysis/export.", "snapshots/feed.")):
         return ["", "?q=live&order=relevance", "?author=ada", "?topic=region", "?year=2026", "?selected=any"]
+    if route == "search/suggest/":
+        return [f"?q={word}" for word in (CANARY[:4], CANARY, "live", "region", "ada")]
     if route.startswith("snapshots/") and route.endswith((".bib", ".ris", ".csl.json")):
         return ["", "?of=articles"]
     return [""]

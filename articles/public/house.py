@@ -48,7 +48,7 @@ def public_topics(at: datetime) -> set[int]:
     """Return the ids of the topics with a public article, and of all above them, held per record version."""
 
     def load() -> set[int]:
-        rows = _with_any(Category.objects.without_tree_fields(), ArticleEditionTopic, "topic_id", at)
+        rows = with_any(Category.objects.without_tree_fields(), ArticleEditionTopic, "topic_id", at)
         return with_those_above(rows.values_list("pk", flat=True))
 
     return held("public topics of articles", load)
@@ -76,15 +76,15 @@ def series(slugs: Iterable[str], at: datetime, edition=ArticleEdition) -> list[C
 
 def tags(slugs: Iterable[str], at: datetime) -> list[Chosen]:
     """Return the tags with these slugs. One query."""
-    rows = _with_any(Tag.objects.all(), ArticleEditionTag, "tag_id", at).filter(slug__in=list(slugs))
+    rows = with_any(Tag.objects.all(), ArticleEditionTag, "tag_id", at).filter(slug__in=list(slugs))
     known = {row.slug: row for row in rows}
     return [
         Chosen(slug, known[slug].name, (known[slug].pk,)) if slug in known else Chosen(slug, slug) for slug in slugs
     ]
 
 
-def _with_any(rows: QuerySet, link, column: str, at: datetime) -> QuerySet:
-    """Return those of the rows that something public points at: an index is probed once for each row."""
+def with_any(rows: QuerySet, link, column: str, at: datetime) -> QuerySet:
+    """Return those of the rows that a public link points at: an index is probed once for each row."""
     return rows.filter(Exists(link.objects.public(at).filter(**{column: OuterRef("pk")})))
 
 

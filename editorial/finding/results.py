@@ -97,6 +97,11 @@ class Found:
             keys = asking.newest(self.index, question, Zone.TEXT, self.at, HIGHEST, most, self._held_span())
         return [id_of(key) for key in keys]
 
+    def titled(self, most: int) -> list[int]:
+        """Return the ids of the newest in whose titles the words stand, newest first."""
+        found = asking.newest(self.index, self.question, Zone.TITLE, self.at, HIGHEST, most, self._held_span())
+        return [id_of(key) for key in found]
+
     def page(self, cursor: str | None, size: int) -> tuple[list[int], str]:
         """Return the ids of a page, in order, and the cursor of the next one ("" on the last).
 

@@ -1,7 +1,7 @@
 """The page that starts a snapshot, and the calendar."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.contrib import admin, messages
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from snapshot.desk import dashboard, starting
+from snapshot.desk.archive_filters import articles_of, filter_at
 from snapshot.desk.library import found
 from snapshot.desk.library_query import LibraryQuery
 from snapshot.desk.operations import MOST_PLACEMENTS
@@ -38,11 +39,39 @@ class StartForm(forms.Form):
     )
 
 
+class ArchiveForm(forms.Form):
+    """An address of the archive, whose articles a snapshot begins with."""
+
+    filter = forms.CharField(
+        label=gettext_lazy("Address of a filter"),
+        max_length=2_000,
+        help_text=gettext_lazy("Of a page of the archive, a topic or an author, as the browser shows it."),
+    )
+
+    def articles(self, at: datetime) -> list[int]:
+        """Return the ids of the articles found there, in their order; none where it is no such address."""
+        if not self.is_valid():
+            return []
+        try:
+            found, total = articles_of(filter_at(self.cleaned_data["filter"], at), MOST_PLACEMENTS)
+        except ValueError as error:
+            self.add_error("filter", str(error))
+            return []
+        if not found:
+            self.add_error("filter", _("No public article is found there."))
+        self.left_out = max(total - len(found), 0)
+        return found
+
+
 def start(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
-    """Start a snapshot: blank, as a copy, or with what a filter of the library finds (its parameters as a query)."""
+    """Start a snapshot: blank, as a copy, or with what a filter finds.
+
+    A filter of the library is given by its parameters, one of the archive by its address (`filter`).
+    """
     if not request.user.has_perms(["snapshot.add_snapshot", "snapshot.change_snapshot"]):
         raise PermissionDenied
-    chosen = _chosen(request)
+    archive = ArchiveForm({"filter": request.GET["filter"]} if request.GET.get("filter") else None)
+    chosen = archive.articles(request.moment) if archive.is_bound else _chosen(request)
     form = StartForm(request.POST or None)
     if chosen:
         del form.fields["copied"]
@@ -55,6 +84,7 @@ def start(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
         "title": _("Start a snapshot"),
         "opts": Snapshot._meta,
         "form": form,
+        "archive": archive,
         "count": len(chosen),
         "shown": sorted(Article.objects.filter(pk__in=chosen[:SHOWN]), key=lambda article: chosen.index(article.pk)),
         "import_url": reverse("admin:snapshot_snapshot_import"),

@@ -1,6 +1,8 @@
 """The list of snapshots, and the search that shows snapshots and articles."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from articles.public.facets import article_sources
 from articles.public.filtering import ArticleFilter
 from articles.public.filtering import read_filter as read_article_filter
 from articles.public.listing import Listed, cards, is_combined, listing, unlisted
+from articles.public.suggesting import suggestions
 from editorial.overload import is_overloaded, refusal
 from editorial.public_pages import absolute, public_page
 from snapshot.public.facets import snapshot_sources
@@ -50,6 +53,14 @@ def search(request: HttpRequest) -> HttpResponse:
         "canonical_url": absolute(request, reverse("search")),
     }
     return unlisted(render(request, "snapshot/search.html", context), True)
+
+
+@public_page
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Give what goes on from what a reader has typed, as JSON: {"suggestions": [{"kind", "text", "url"}]}."""
+    typed = read_article_filter(request.GET, request.moment).asked["q"]
+    found = [asdict(each) for each in suggestions(typed, request.moment)] if typed else []
+    return unlisted(JsonResponse({"suggestions": found}), True)
 
 
 def _unasked(asked: ArticleFilter) -> dict:

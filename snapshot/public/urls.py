@@ -27,6 +27,7 @@ urlpatterns = [
     path("brand.css", views.brand_css, name="brand-css"),
     path("snapshots/", search_views.snapshot_list, name="snapshots"),
     path("search/", search_views.search, name="search"),
+    path("search/suggest/", search_views.suggest, name="suggest"),
     path("robots.txt", robots.robots, name="robots"),
     *(
         path(f"snapshots/feed.{form}", feeds.snapshot_feed, {"form": form}, name=f"snapshots-feed-{form}")

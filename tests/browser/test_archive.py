@@ -86,3 +86,38 @@ def test_the_search_shows_snapshots_and_articles(open_page):
     page = open_page("/search/?q=ferries")
     assert page.locator(".archive-snapshots .snapshot-card-title").all_inner_texts() == ["Caspian Ferries"]
     assert titles(page) == ["Ferries Wait", "Seals Travel"]
+
+
+def test_suggestions_follow_what_is_typed_and_are_chosen_by_keyboard(open_page, axe):
+    page = open_page("/analysis/")
+    field = page.get_by_role("combobox", name="Search the analysis")
+    page.locator("#filter-q").press_sequentially("wri")
+    options = page.get_by_role("option")
+    expect(options).to_have_text(["Ada Writer Author"])
+    assert field.get_attribute("aria-expanded") == "true"
+    assert axe(page) == []
+    field.press("ArrowDown")
+    assert page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text().startswith("Ada Writer")
+    field.press("ArrowDown")  # past the end stands the field itself
+    assert field.get_attribute("aria-activedescendant") is None
+    field.press("ArrowUp")
+    field.press("Enter")
+    page.wait_for_url("**/analysis/?author=ada")
+    expect(page.locator("[data-status]")).to_have_text("2 articles")
+
+
+def test_escape_closes_the_suggestions_and_enter_searches_for_what_was_typed(open_page):
+    page = open_page("/search/")
+    page.locator("#filter-q").press_sequentially("ferri")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    assert page.input_value("#filter-q") == "ferri"
+    page.locator("#filter-q").press_sequentially("es")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-status]")).to_have_text("2 articles")
+    page.locator("#filter-q").fill("cour")
+    page.locator(".suggestion:has-text('Courts Decide')").click()
+    page.wait_for_url("**/analysis/*/")
+    assert page.inner_text("h1") == "Courts Decide"

@@ -1,6 +1,7 @@
 """Ways to start a snapshot."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -45,6 +46,32 @@ def test_a_filter_becomes_a_snapshot(staff):
     make.article()
     snapshot = started(staff.post(f"{START}?topic={topic.pk}", {"title": "On ports"}))
     assert {each.article for each in snapshot.sections.get().placements.all()} == set(wanted)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/analysis/?topic=ports", "https://www.house.example/analysis/?topic=ports&utm_source=mail", "/topics/ports/"],
+)
+def test_what_a_filter_of_the_archive_finds_becomes_a_snapshot_in_its_order(staff, address):
+    ports = make.topic("Ports", slug="ports")
+    older, newer = (make.article(topics=[ports], published_on=date(2026, 3, day)) for day in (1, 2))
+    for article in (older, newer, make.article("Elsewhere")):
+        make.published(article, make.NOON)
+    make.article("A draft", topics=[ports])
+    page = f"{START}?{urlencode({'filter': address})}"
+    assert newer.title in staff.get(page).content.decode()
+    snapshot = started(staff.post(page, {"title": "On ports"}))
+    placed = snapshot.sections.get().placements.order_by("position")
+    assert [each.article for each in placed] == [newer, older]
+
+
+@pytest.mark.parametrize(
+    "address", ["/nowhere/", "https://[", "/analysis/?from=2026-02-30", "/analysis/?topic=none", "\x00"]
+)
+def test_an_address_that_is_no_filter_or_finds_nothing_is_told_so_and_starts_nothing_from_it(staff, address):
+    answer = staff.get(f"{START}?{urlencode({'filter': address})}")
+    assert answer.status_code == 200
+    assert "errorlist" in answer.content.decode()
 
 
 def test_picked_articles_become_a_snapshot_newest_first(staff):
