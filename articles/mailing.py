@@ -1,7 +1,9 @@
 """An article as a letter: an edition or a proof, from its content alone."""
 
+from articles.public.cards import frozen_html
 from articles.public.renditions import page_of
 from editorial import prose
+from editorial.footnotes import with_notes_below
 from editorial.mailing import plaintext
 from editorial.mailing.editions import edition_letter
 from editorial.mailing.letters import Leaving, Letter, preheader
@@ -15,6 +17,7 @@ def article_letter(source: Source, site: str, leaving: Leaving | None = None) ->
     byline = plaintext.names([author["name"] for author in page["authors"]])
     said = [*(point["text"] for point in work["points"]), *work["body"]]
     page |= {
+        "body_html": frozen_html(with_notes_below("\n".join(work["body"]), "Notes")),
         "byline": f"By {byline}" if byline else "",
         "preheader": preheader(page["standfirst"], *(prose.plain(markup) for markup in said)),
     }

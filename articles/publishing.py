@@ -130,9 +130,14 @@ def topic_addresses(topics: list[dict]) -> list[tuple[str, str, int]]:
     return [("topics", slug, pk) for pk, slug in Category.objects.filter(pk__in=ids).values_list("pk", "slug")]
 
 
+def series_address(work: dict) -> list[tuple[str, str, int]]:
+    """Return the address of the series in which a work appears."""
+    return [("series", work["series"]["slug"], work["series"]["id"])] if work["series"] else []
+
+
 def _houses(work: dict) -> list[tuple[str, str, int]]:
     authors = [("authors", author["slug"], author["id"]) for author in work["authors"]]
-    return authors + topic_addresses(work["topics"])
+    return authors + topic_addresses(work["topics"]) + series_address(work)
 
 
 def _stands_in(edition: ArticleEdition) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleEdition, SelectedIn
-from articles.publishing import topic_addresses, window
+from articles.publishing import series_address, topic_addresses, window
 from editorial import prose, publishing
 from editorial.finding import vocabulary
 from editorial.finding.keys import key_of
@@ -196,7 +196,7 @@ def _move_window(edition: SnapshotEdition) -> None:
 def _houses(work: dict) -> list[tuple[str, str, int]]:
     coverage = [work["coverage"]] if work["coverage"] else []
     compilers = [("authors", author["slug"], author["id"]) for author in work["compilers"]]
-    return compilers + topic_addresses(work["topics"] + coverage)
+    return compilers + topic_addresses(work["topics"] + coverage) + series_address(work)
 
 
 def _not_ready_by(edition: SnapshotEdition, live_from: datetime) -> list[str]:

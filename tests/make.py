@@ -53,8 +53,8 @@ def record_changed() -> None:
     record_version.raise_version()
 
 
-def series(name: str = "Strategic Snapshot") -> Series:
-    return Series.objects.get_or_create(name=name, defaults={"slug": f"series-{next(_number)}"})[0]
+def series(name: str = "Strategic Snapshot", **differences) -> Series:
+    return Series.objects.get_or_create(name=name, defaults={"slug": f"series-{next(_number)}", **differences})[0]
 
 
 def article(

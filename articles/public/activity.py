@@ -1,15 +1,15 @@
-"""How many articles an author wrote, or bear a topic, over the years: counted once for each record version."""
+"""How many articles an author wrote, bear a topic or stand in a series over the years, by record version."""
 
 from collections.abc import Callable, Collection
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models.record import ArticleEditionAuthor, ArticleEditionTopic
+from articles.models.record import ArticleEdition, ArticleEditionAuthor, ArticleEditionTopic
 from editorial.drawing.bars import Bars, month_bars
 from editorial.models import EditionQuerySet
 from editorial.record_version import held
@@ -26,6 +26,13 @@ def of_authors(slug: str, ids: Collection[int]) -> Bars | None:
 def on_topics(slug: str, ids: Collection[int]) -> Bars | None:
     """Return what was published on the topics of these ids (one and all below), leading into the archive."""
     return _activity(("topic", slug), lambda: ArticleEditionTopic.objects.filter(topic_id__in=ids))
+
+
+def in_series(slug: str, ids: Collection[int]) -> Bars | None:
+    """Return what was published in the series of these ids (one, and all merged into it), leading into the archive."""
+    return _activity(
+        ("series", slug), lambda: ArticleEdition.objects.filter(series_id__in=ids).annotate(edition_id=F("pk"))
+    )
 
 
 def _activity(filtered_by: tuple[str, str], links: Callable[[], EditionQuerySet]) -> Bars | None:

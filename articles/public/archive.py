@@ -5,7 +5,13 @@ from datetime import datetime
 
 from django.db.models import F, QuerySet
 
-from articles.models.record import ArticleEdition, ArticleEditionAuthor, ArticleEditionTopic, SelectedIn
+from articles.models.record import (
+    ArticleEdition,
+    ArticleEditionAuthor,
+    ArticleEditionTag,
+    ArticleEditionTopic,
+    SelectedIn,
+)
 from editorial.freezing import parse
 from editorial.record_version import held
 
@@ -53,6 +59,17 @@ def by_authors(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
 def on_topics(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
     """Return the public editions filed under any of the topics."""
     links = ArticleEditionTopic.objects.public(at).filter(topic_id__in=ids)
+    return public_articles(at).filter(pk__in=links.values("edition_id"))
+
+
+def in_series(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
+    """Return the public editions in any of the series."""
+    return public_articles(at).filter(series_id__in=ids)
+
+
+def tagged(pk: int, at: datetime) -> QuerySet[ArticleEdition]:
+    """Return the public editions that bear the tag."""
+    links = ArticleEditionTag.objects.public(at).filter(tag_id=pk)
     return public_articles(at).filter(pk__in=links.values("edition_id"))
 
 

@@ -35,6 +35,16 @@ def subjects(topics: list[dict]) -> list[dict]:
     return [{"name": topic["name"], "url": reverse("topic", kwargs={"slug": topic["slug"]})} for topic in topics]
 
 
+def tags(frozen: list[dict]) -> list[dict]:
+    """Return the tags as printed, each with the address of its page."""
+    return [{"name": tag["name"], "url": reverse("tag", kwargs={"slug": tag["slug"]})} for tag in frozen]
+
+
+def series_url(frozen: dict | None) -> str:
+    """Return the address of the series' page; "" of none."""
+    return reverse("series", kwargs={"slug": frozen["slug"]}) if frozen else ""
+
+
 def points(frozen: list[dict]) -> list[dict]:
     """Return the summary points as {key, anchor, html}."""
     return [

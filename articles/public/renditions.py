@@ -9,9 +9,13 @@ from articles.models.record import ArticleEdition
 from articles.public import cards
 from editorial import prose
 from editorial.citing.panel import downloads
+from editorial.footnotes import with_notes
 from editorial.freezing import read
 from editorial.models import Edition
 from editorial.notices import told_since
+from editorial.reading import minutes, with_anchors
+
+LEAST_HEADINGS = 3  # of fewer a list of contents says no more than the text
 
 
 def article_page(edition: ArticleEdition, content: dict, at: datetime) -> dict:
@@ -24,8 +28,11 @@ def article_page(edition: ArticleEdition, content: dict, at: datetime) -> dict:
 
 def page_of(work: dict, published_on: date | None) -> dict:
     """Return what the page shows of a frozen article; `published_on` is the day it bears."""
+    body, notes = with_notes("\n".join(work["body"]))
+    body, headings = with_anchors(body)
     return {
         "series": work["series"]["name"] if work["series"] else "",
+        "series_url": cards.series_url(work["series"]),
         "volume": work["volume"],
         "issue": work["issue"],
         "title": work["title"],
@@ -34,11 +41,14 @@ def page_of(work: dict, published_on: date | None) -> dict:
         "authors": cards.people(work["authors"]),
         "summary_label": work["summary_label"],
         "points_html": cards.points(work["points"]),
-        "body_html": cards.frozen_html("\n".join(work["body"])),
+        "body_html": body,
+        "notes": notes,
+        "contents": headings if len(headings) >= LEAST_HEADINGS else [],
+        "reading_minutes": minutes([*(point["text"] for point in work["points"]), *work["body"]]) if body else 0,
         "source_url": work["source_url"],
         "source_host": cards.host_of(work["source_url"]),
         "topics": cards.subjects(work["topics"]),
-        "tags": [tag["name"] for tag in work["tags"]],
+        "tags": cards.tags(work["tags"]),
         "doi": work["doi"],
         "language": work["language"],
     }

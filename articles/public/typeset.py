@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from articles.public.cards import host_of, people, subjects
+from editorial.footnotes import with_notes_below
 from editorial.models import Edition
 from editorial.renditions import Source
 from editorial.typesetting.furniture import Absolute, card_sheet, furniture, moment, named
@@ -28,7 +29,7 @@ def article_sheets(source: Source, absolute: Absolute, at: datetime, corrections
         ],
         "label": settable(work["summary_label"]) or "Summary",
         "points": [runs(point["text"]) for point in work["points"]],
-        "body": in_steps([block for markup in work["body"] for block in blocks(markup)]),
+        "body": in_steps(blocks(with_notes_below("\n".join(work["body"]), "Notes"))),
         "source": {"url": work["source_url"], "text": f"Read the full text at {host}"}
         if work["source_url"] and not work["body"]
         else None,

@@ -13,6 +13,7 @@ from articles.public.editions import Editions
 from articles.public.facets import article_sources
 from articles.public.filtering import read_filter
 from articles.public.listing import Listed, is_combined, listing, unlisted
+from articles.public.related import related
 from articles.public.renditions import article_page, article_text
 from editorial.addresses import find_current, find_numbered
 from editorial.citing.files import citation_file
@@ -104,6 +105,7 @@ def _page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
             {"title": row.title, "number": row.number, "url": reverse("snapshot", kwargs={"slug": row.slug})}
             for row in archive.selected_in(edition.parent_id, request.moment)
         ],
+        "related": related(edition, content["work"]),
         "canonical_url": canonical_url,
         **in_language(page["language"]),
         "section": "archive",

@@ -4,21 +4,20 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from articles.models.record import ArticleEditionAuthor
 from articles.public import activity, archive
-from articles.public.cards import article_card, frozen_html
-from articles.public.feed_links import feed_link
+from articles.public.cards import frozen_html
 from editorial import prose
 from editorial.house_pages import find_house, merged_ids, stay_or_move
-from editorial.paging import page_of
 from editorial.public_pages import absolute, public_page
 from people.models import Author
 from snapshot.models.record import SnapshotEditionCompiler
-from snapshot.public.record import compiled_by, snapshot_card
+from snapshot.public.house_page import House, house_page
+from snapshot.public.record import compiled_by
 
 
 @public_page
@@ -75,14 +74,16 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an author; 404 while nothing under the name is public."""
     found = find_house(Author, "authors", slug)
     ids = merged_ids(found)
-    articles = archive.by_authors(ids, request.moment)
-    snapshots = [snapshot_card(edition) for edition in compiled_by(ids, request.moment)]
-    total = articles.count()
-    if not total and not snapshots:
-        raise Http404(f"Nothing by {slug} is public.")
-    stay_or_move(found, slug)
-    page, next_url = page_of(request, articles)
+    house = House(
+        ("author", found.slug),
+        found.get_absolute_url(),
+        f"Analysis by {found.name}",
+        archive.by_authors(ids, request.moment),
+        compiled_by(ids, request.moment),
+        most_snapshots=None,
+    )
     context = {
+        **house_page(request, house),
         "author": {
             "name": found.name,
             "role": found.role,
@@ -91,13 +92,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
             "website": found.website,
             "orcid": found.orcid,
         },
-        "articles": [article_card(edition) for edition in page],
-        "snapshots": snapshots,
-        "activity": activity.of_authors(found.slug, ids),
-        "total": total,
-        "next_url": next_url,
-        "feeds": [feed_link(f"Analysis by {found.name}", {"author": found.slug})],
-        "canonical_url": absolute(request, found.get_absolute_url()),
         "section": "authors",
     }
+    stay_or_move(found, slug)
+    context["activity"] = activity.of_authors(found.slug, ids)
     return render(request, "snapshot/author_page.html", context)

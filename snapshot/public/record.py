@@ -28,6 +28,11 @@ def compiled_by(ids: Collection[int], at: datetime) -> QuerySet[SnapshotEdition]
     return public_snapshots(at).filter(pk__in=links.values("edition_id"))
 
 
+def in_series(ids: Collection[int], at: datetime) -> QuerySet[SnapshotEdition]:
+    """Return the public snapshots in any of the series."""
+    return public_snapshots(at).filter(series_id__in=ids)
+
+
 def lead_and_recent(at: datetime, most: int) -> tuple[SnapshotEdition | None, list[SnapshotEdition]]:
     """Return the snapshot that leads the home page, and up to `most` recent others."""
     recent = list(public_snapshots(at)[: most + 1])

@@ -54,6 +54,7 @@ def page_of(work: dict, entries: dict, since: dict[int, dict] | None = None) -> 
     ]
     return {
         "series": work["series"]["name"] if work["series"] else "",
+        "series_url": cards.series_url(work["series"]),
         "title": work["title"],
         "standfirst": work["standfirst"],
         "introduction_html": [cards.frozen_html(block) for block in work["introduction"]],
@@ -65,7 +66,7 @@ def page_of(work: dict, entries: dict, since: dict[int, dict] | None = None) -> 
         "coverage_url": reverse("topic", kwargs={"slug": work["coverage"]["slug"]}) if work["coverage"] else "",
         "compilers": cards.people(work["compilers"]),
         "topics": cards.subjects(work["topics"]),
-        "tags": [tag["name"] for tag in work["tags"]],
+        "tags": [{"name": tag["name"]} for tag in work["tags"]],
         "doi": work["doi"],
         "language": work["language"],
         "article_count": len({entry["article"] for entry in shown}),

@@ -9,17 +9,12 @@ from django.urls import reverse
 from articles.models.house import Category
 from articles.models.record import ArticleEditionTopic
 from articles.public import activity, archive
-from articles.public.cards import article_card
-from articles.public.feed_links import feed_link
 from articles.public.topics import Topic, tree
 from editorial.house_pages import find_house, stay_or_move
-from editorial.paging import page_of
 from editorial.public_pages import absolute, public_page
 from snapshot.models.record import SnapshotEditionTopic
 from snapshot.public import record
-from snapshot.public.record import snapshot_card
-
-SNAPSHOTS_SHOWN = 10
+from snapshot.public.house_page import House, house_page
 
 
 def public_topic_ids(at: datetime) -> set[int]:
@@ -66,19 +61,19 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"Nothing on {slug} is public.")
     stay_or_move(row, slug)
     ids = shown.ids_below()
-    articles = archive.on_topics(ids, request.moment)
-    page, next_url = page_of(request, articles)
+    house = House(
+        ("topic", shown.slug),
+        shown.url,
+        f"Analysis on {shown.name}",
+        archive.on_topics(ids, request.moment),
+        record.on_topics(ids, request.moment),
+    )
     context = {
+        **house_page(request, house),
         "topic": shown,
         "ancestors": shown.ancestors(),
         "children": [child for child in shown.children if child.id in public],
-        "snapshots": [snapshot_card(edition) for edition in record.on_topics(ids, request.moment)[:SNAPSHOTS_SHOWN]],
-        "articles": [article_card(edition) for edition in page],
         "activity": activity.on_topics(shown.slug, ids),
-        "total": articles.count(),
-        "next_url": next_url,
-        "feeds": [feed_link(f"Analysis on {shown.name}", {"topic": shown.slug})],
-        "canonical_url": absolute(request, shown.url),
         "section": "topics",
     }
     return render(request, "snapshot/topic_page.html", context)

@@ -16,6 +16,7 @@ from snapshot.public import (
     files,
     robots,
     search_views,
+    series_views,
     topic_views,
     views,
 )
@@ -56,6 +57,8 @@ urlpatterns = [
     path("alerts/leave/<str:token>/", alert_views.leaving, name="alerts-leave"),
     path("authors/", author_views.author_list, name="authors"),
     path("authors/<uslug:slug>/", author_views.author, name="author"),
+    path("series/<uslug:slug>/", series_views.series, name="series"),
+    path("tags/<uslug:slug>/", series_views.tag, name="tag"),
     path("topics/", topic_views.topic_list, name="topics"),
     path("topics/<uslug:slug>/", topic_views.topic, name="topic"),
     path("api/v1/", include("snapshot.public.api.urls")),

@@ -19,6 +19,7 @@ from snapshot.comparing import compare
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.citing import cited_articles, cited_snapshot, snapshot_identity
 from snapshot.public.record import lead_and_recent, snapshot_card
+from snapshot.public.related import related
 from snapshot.public.renditions import snapshot_json, snapshot_page, snapshot_text
 from snapshot.public.topic_views import public_roots
 from snapshot.public.withholding import shown_content
@@ -125,6 +126,7 @@ def _page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
     page |= snapshot_identity(request, source_of(request, edition, content), page, canonical_url)
     context = {
         "page": page,
+        "related": related(edition, content["work"], request.moment),
         "canonical_url": canonical_url,
         **in_language(page["language"]),
         "feeds": _coverage_feed(content["work"]["coverage"]),

@@ -25,11 +25,11 @@ BLOCKS = {
     "h4", "header", "hr", "li", "main", "nav", "ol", "p", "section", "summary", "table", "td", "th", "tr", "ul",
 }  # fmt: skip
 # What the page has and paper has not, or has in words of its own: what came after the edition, the fold and rail of
-# contents, the picture, the fold that cites, ways to follow it, what screen readers alone have, and the facts (paper ends
+# contents, the picture, the fold that cites, ways to follow it, to hand it on and to go on reading, what screen readers alone have, and the facts (paper ends
 # with a colophon).
 OF_THE_PAGE = {
     "edition-banner", "corrected-since", "contents", "picture", "cite-panel", "visually-hidden", "edition-record",
-    "selected-in", "follow-link",
+    "selected-in", "follow-link", "share", "related", "reading-time", "article-contents", "note-back",
 }  # fmt: skip
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
