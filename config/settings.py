@@ -33,6 +33,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sites",  # flat pages belong to a site; nothing else asks which one this is
+    "django.contrib.flatpages",
+    "django.contrib.sitemaps",  # its templates
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -46,6 +49,8 @@ INSTALLED_APPS = [
     "articles",
     "snapshot",
 ]
+
+SITE_ID = 1
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

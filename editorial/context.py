@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest
 
+from editorial.organization import menu_links
 from editorial.organization import organization as the_organization
 
 
 def organization(request: HttpRequest) -> dict:
-    """Return the organization, the request's one moment, and the page's canonical address (views override it)."""
-    return {"organization": the_organization(), "moment": getattr(request, "moment", None)}
+    """Return the organization, its links, and the request's one moment."""
+    return {"organization": the_organization(), "menu": menu_links(), "moment": getattr(request, "moment", None)}

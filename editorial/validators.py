@@ -1,5 +1,6 @@
 """Validators that several apps' fields share."""
 
+import re
 import unicodedata
 import zoneinfo
 
@@ -29,3 +30,10 @@ def normalized(text: str) -> None:
     """Raise unless `text` is in Unicode normalization form C, so that one address has one spelling."""
     if unicodedata.normalize("NFC", text) != text:
         raise ValidationError(_("Type the accents as single characters (Unicode NFC)."))
+
+
+def link(value: str) -> None:
+    """Refuse what is neither a path on this site nor a whole http, https or mailto address."""
+    is_path = value.startswith("/") and not value.startswith("//") and "\\" not in value
+    if not is_path and not re.match(r"(https?://[^/\s]|mailto:[^\s])", value):
+        raise ValidationError(_("Begin with / for a page of this site, or with https:// for another site."))

@@ -10,20 +10,22 @@ from itertools import product
 import pytest
 import time_machine
 from django.apps import apps
+from django.contrib.flatpages.models import FlatPage
 from django.db import connection, models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from taggit.models import Tag
 
 from articles.models import Article, ArticleEdition, Byline, Category, Series, SummaryPoint
-from editorial import publishing, record_version
+from editorial import flat_pages, publishing, record_version
 from editorial.models import Address, Publishable
 from editorial.revisions import keep_revision
 from people.models import Author
 from snapshot.alerts.tokens import token_of
 from snapshot.models import Compiler, Placement, Section, Snapshot, SnapshotEdition, Subscription
+from snapshot.public.sitemaps import PARTS
 from tests import make, pdfs
-from tests.make import NOON, later, published
+from tests.make import NOON, later, published, record_changed
 
 pytestmark = pytest.mark.django_db
 
@@ -182,7 +184,20 @@ def tokens(route: str = "") -> list[str]:
     return ["nothing", "1.forged", *(token_of(row, purpose) for row in Subscription.objects.all())]
 
 
-VALUES = {"slug": slugs, "number": numbers, "other": others, "token": tokens}
+def flat(route: str = "") -> list[flat_pages.Page]:
+    FlatPage.objects.get_or_create(url="/about/", title="About us", content="<p>Who we are.</p>")
+    record_changed()
+    return list(flat_pages.flat_pages().values())
+
+
+VALUES = {
+    "slug": slugs,
+    "number": numbers,
+    "other": others,
+    "token": tokens,
+    "section": lambda route: list(PARTS),
+    "page": flat,
+}
 
 
 def patterns(resolver: URLResolver, before: str = "") -> list[tuple[str, URLPattern]]:
@@ -303,7 +318,7 @@ def test_every_model_is_either_of_the_desk_or_may_be_read():
     readable = {
         "articles_articleedition", "articles_articleeditionauthor", "articles_articleeditiontag", "articles_articleeditiontopic",
         "articles_category", "articles_selectedin", "articles_series", "editorial_address", "editorial_frozencontent",
-        "editorial_organization", "editorial_recordversion", "editorial_spelling", "editorial_archiveword", "editorial_missedsearch", "people_author", "snapshot_homepage", "snapshot_snapshotedition",
+        "editorial_organization", "editorial_recordversion", "editorial_spelling", "editorial_archiveword", "editorial_missedsearch", "editorial_menulink", "people_author", "snapshot_homepage", "snapshot_snapshotedition",
         "snapshot_snapshoteditioncompiler", "snapshot_snapshoteditiontopic", Tag._meta.db_table,
     }  # fmt: skip
     ours = ("editorial", "people", "articles", "snapshot", "taggit")

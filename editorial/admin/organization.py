@@ -7,7 +7,8 @@ from django.contrib import admin
 
 from editorial.admin.forms import PrintableForm
 from editorial.admin.house import SingleRowAdmin
-from editorial.models import Organization
+from editorial.admin.ordered import OrderedInline
+from editorial.models import MenuLink, Organization
 
 
 class OrganizationForm(PrintableForm):
@@ -26,11 +27,18 @@ class OrganizationForm(PrintableForm):
             self.fields["time_zone"].widget = forms.Select(choices=zones)
 
 
+class MenuLinkInline(OrderedInline):
+    """Links of the house, beside those that every site has."""
+
+    model = MenuLink
+
+
 @admin.register(Organization)
 class OrganizationAdmin(SingleRowAdmin):
     """The one row that names the house."""
 
     form = OrganizationForm
+    inlines = [MenuLinkInline]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "tagline", "website", "contact_email"]}),
         ("Looks", {"fields": ["brand_color", "brand_color_dark", "paper"]}),

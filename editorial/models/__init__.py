@@ -1,7 +1,7 @@
 """Organization, states, editions, revisions: what articles and snapshots have in common."""
 
 from editorial.models.desk import Publishable, Revision
-from editorial.models.house import Organization, Spelling
+from editorial.models.house import MenuLink, Organization, Spelling
 from editorial.models.outbox import OutboxEntry
 from editorial.models.record import Address, Edition, EditionQuerySet, FrozenContent, RecordVersion
 from editorial.models.searching import ArchiveWord, MissedSearch
@@ -12,6 +12,7 @@ __all__ = [
     "Edition",
     "EditionQuerySet",
     "FrozenContent",
+    "MenuLink",
     "MissedSearch",
     "Organization",
     "OutboxEntry",

@@ -72,3 +72,30 @@ class Spelling(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(self.spellings.splitlines())
+
+
+class MenuLink(models.Model):
+    """One row: a link that the house adds to the head or the foot of every page."""
+
+    class Place(models.TextChoices):
+        HEAD = "head", _("head of the page")
+        FOOT = "foot", _("foot of the page")
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="menu_links")
+    place = models.CharField(_("place"), max_length=4, choices=Place, default=Place.FOOT)
+    label = models.CharField(_("words"), max_length=60, help_text=_("For example “About us”."))
+    url = models.CharField(
+        _("address"),
+        max_length=500,
+        validators=[validators.link],
+        help_text=_("On this site from the first slash, for example /about/; elsewhere whole, with https://."),
+    )
+    position = models.PositiveIntegerField(_("number"), default=0)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links at the head and foot of every page")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label

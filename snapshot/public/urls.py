@@ -17,6 +17,7 @@ from snapshot.public import (
     robots,
     search_views,
     series_views,
+    sitemaps,
     topic_views,
     views,
 )
@@ -29,6 +30,9 @@ urlpatterns = [
     path("snapshots/", search_views.snapshot_list, name="snapshots"),
     path("search/", search_views.search, name="search"),
     path("search/suggest/", search_views.suggest, name="suggest"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-news.xml", sitemaps.news_sitemap, name="sitemap-news"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_part, name="sitemap-part"),
     path("robots.txt", robots.robots, name="robots"),
     *(
         path(f"snapshots/feed.{form}", feeds.snapshot_feed, {"form": form}, name=f"snapshots-feed-{form}")
