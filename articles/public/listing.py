@@ -18,6 +18,7 @@ from editorial.finding.facets import Source
 from editorial.finding.passages import Marker
 from editorial.finding.results import Found
 from editorial.models import Edition
+from editorial.page_data import page_data
 from editorial.paging import PAGE
 from editorial.public_pages import absolute
 
@@ -63,6 +64,7 @@ def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
         "search_label": listed.label,
         "canonical_url": absolute(request, f"{path}?{asked.canonical}" if asked.canonical else path),
         "is_unlisted": is_unlisted(asked),
+        **page_data(request, "CollectionPage", asked.words_for_people, "", path),
         **(_missed(request, asked) if asked.words and not found.total else {}),
     }
 

@@ -13,6 +13,7 @@ from articles.public import activity, archive
 from articles.public.cards import frozen_html
 from editorial import prose
 from editorial.house_pages import find_house, merged_ids, stay_or_move
+from editorial.page_data import person_data
 from editorial.public_pages import absolute, public_page
 from people.models import Author
 from snapshot.models.record import SnapshotEditionCompiler
@@ -94,6 +95,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         },
         "section": "authors",
     }
+    context |= person_data(request, context["author"], found.get_absolute_url())
     stay_or_move(found, slug)
     context["activity"] = activity.of_authors(found.slug, ids)
     return render(request, "snapshot/author_page.html", context)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.models import ArticleEdition
 from articles.public.cards import article_card
 from articles.public.feed_links import feed_link
+from editorial.page_data import page_data
 from editorial.paging import page_of
 from editorial.public_pages import absolute
 from snapshot.models.record import SnapshotEdition
@@ -27,6 +28,7 @@ class House:
     feed_title: str
     articles: QuerySet[ArticleEdition]
     snapshots: QuerySet[SnapshotEdition] | None = None
+    description: str = ""
     most_snapshots: int | None = SNAPSHOTS_SHOWN
 
 
@@ -49,4 +51,5 @@ def house_page(request: HttpRequest, house: House) -> dict:
         "archive_url": f"{reverse('archive')}?{urlencode([house.filtered_by])}",
         "feeds": [feed_link(house.feed_title, dict([house.filtered_by]))],
         "canonical_url": absolute(request, house.url),
+        **page_data(request, "CollectionPage", house.feed_title, house.description, house.url),
     }

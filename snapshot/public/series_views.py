@@ -24,6 +24,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         found.name,
         archive.in_series(ids, request.moment),
         record.in_series(ids, request.moment),
+        found.description,
     )
     context = {**house_page(request, house), "series": found}
     stay_or_move(found, slug)

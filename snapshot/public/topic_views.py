@@ -67,6 +67,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         f"Analysis on {shown.name}",
         archive.on_topics(ids, request.moment),
         record.on_topics(ids, request.moment),
+        shown.description,
     )
     context = {
         **house_page(request, house),

@@ -13,6 +13,7 @@ from articles.public.feed_links import feed_link
 from editorial.addresses import find_current, find_numbered
 from editorial.citing.files import citation_file
 from editorial.organization import organization
+from editorial.page_data import home_data
 from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
 from editorial.renditions import source_of
 from snapshot.comparing import compare
@@ -50,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "topics": public_roots(request.moment),
         "empty": not lead and not articles,
         "canonical_url": absolute(request, reverse("home")),
+        **home_data(request),
     }
     return render(request, "snapshot/home.html", context)
 
