@@ -7,12 +7,11 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from js_asset import Media
 
 from editorial import revisions
 from editorial.admin.deletion import ReadableDeletion
 from editorial.admin.forms import AddressedForm
-from editorial.admin.texts import TextFields
+from editorial.admin.texts import RichText, TextFields
 from editorial.models import Publishable
 from editorial.publishing import when
 from editorial.saving import SavedMeanwhile, claim_save, keep
@@ -76,11 +75,6 @@ class SavesWorkingCopy:
         super().save_related(request, form, formsets, change)
         keep(self.working_copy(form.instance), request.user)
 
-    def render_change_form(self, request, context, *args, **kwargs) -> HttpResponse:
-        """Give the editor's import map its nonce, under the site's content policy."""
-        context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
-        return super().render_change_form(request, context, *args, **kwargs)
-
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         super().delete_queryset(request, queryset)
@@ -100,7 +94,7 @@ class DropsRevisions:
         super().delete_queryset(request, queryset)
 
 
-class DeskAdmin(DropsRevisions, SavesWorkingCopy, ReadableDeletion, TextFields, admin.ModelAdmin):
+class DeskAdmin(DropsRevisions, SavesWorkingCopy, ReadableDeletion, RichText, TextFields, admin.ModelAdmin):
     """Articles and snapshots."""
 
     form = DeskForm

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.house import RaisesVersion
-from editorial.admin.texts import ProseField
+from editorial.admin.texts import ProseField, RichText, TextFields
 
 
 class PageForm(FlatpageForm):
@@ -49,7 +49,7 @@ admin.site.unregister(FlatPage)
 
 
 @admin.register(FlatPage)
-class PageAdmin(RaisesVersion, admin.ModelAdmin):
+class PageAdmin(RaisesVersion, RichText, TextFields, admin.ModelAdmin):
     """About, contact, privacy: written here, shown at their addresses."""
 
     form = PageForm

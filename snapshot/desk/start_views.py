@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -29,7 +30,7 @@ MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 class StartForm(forms.Form):
     """A title, and perhaps another snapshot to begin from."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=300, widget=AdminTextInputWidget)
     copied = forms.ModelChoiceField(
         label=gettext_lazy("As a copy of"),
         queryset=Snapshot.objects.order_by("-updated_at"),
@@ -45,6 +46,7 @@ class ArchiveForm(forms.Form):
     filter = forms.CharField(
         label=gettext_lazy("Address of a filter"),
         max_length=2_000,
+        widget=AdminTextInputWidget,
         help_text=gettext_lazy("Of a page of the archive, a topic or an author, as the browser shows it."),
     )
 
