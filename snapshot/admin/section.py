@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.admin.deletion import ReadableDeletion
 from editorial.admin.desk import DeskForm, SavesWorkingCopy
 from editorial.admin.ordered import OrderedForm, OrderedInline
-from editorial.admin.texts import InlineField, PointsField, TextFields
+from editorial.admin.texts import InlineField, PointsField, RichText, TextFields
 from editorial.ordering import renumber
 from editorial.saving import claim_save, keep
 from snapshot.models import Placement, Section, Snapshot
@@ -53,7 +53,7 @@ class PlacementInline(OrderedInline):
 
 
 @admin.register(Section)
-class SectionAdmin(SavesWorkingCopy, ReadableDeletion, TextFields, admin.ModelAdmin):
+class SectionAdmin(SavesWorkingCopy, ReadableDeletion, RichText, TextFields, admin.ModelAdmin):
     """A section and what stands in it; reached from its snapshot."""
 
     form = SectionForm
