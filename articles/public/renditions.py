@@ -8,10 +8,12 @@ from django.utils.dateformat import format as format_date
 from articles.models.record import ArticleEdition
 from articles.public import cards
 from editorial import prose
+from editorial.attachments import shown_attachments
 from editorial.citing.panel import downloads
 from editorial.freezing import read
 from editorial.models import Edition
 from editorial.notices import told_since
+from editorial.pictures.shown import shown_picture
 
 
 def article_page(edition: ArticleEdition, content: dict, at: datetime) -> dict:
@@ -35,6 +37,8 @@ def page_of(work: dict, published_on: date | None) -> dict:
         "summary_label": work["summary_label"],
         "points_html": cards.points(work["points"]),
         "body_html": cards.frozen_html("\n".join(work["body"])),
+        "picture": shown_picture(work["picture"]),
+        "attachments": shown_attachments(work["attachments"]),
         "source_url": work["source_url"],
         "source_host": cards.host_of(work["source_url"]),
         "topics": cards.subjects(work["topics"]),
