@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import File
+from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
@@ -26,6 +27,19 @@ def stored(upload: File, by: AbstractBaseUser | None = None) -> StoredFile:
     media.put(media.file_path(digest), upload.chunks())
     values = {"name": pdf_name(upload.name or ""), "size": upload.size, "uploaded_by": by}
     return StoredFile.objects.get_or_create(digest=digest, defaults=values)[0]
+
+
+def remove(file: StoredFile) -> None:
+    """Delete a file that nothing uses, and what it holds once that is certain. Raises ProtectedError."""
+    digest = file.digest
+
+    def take_away() -> None:
+        if not StoredFile.objects.filter(digest=digest).exists():  # uploaded again meanwhile
+            media.file_path(digest).unlink(missing_ok=True)
+
+    with transaction.atomic():
+        file.delete()
+        transaction.on_commit(take_away)
 
 
 def check(upload: File) -> None:

@@ -88,7 +88,7 @@ class ArticleEditionTag(Windowed):
 
 
 class ArticleEditionPicture(Windowed):
-    """One row: the picture of an article edition: by it one knows whether a picture is public, and it cannot be deleted."""
+    """One row: the picture of an article edition, which stays while there is one and is public while one is."""
 
     edition = models.ForeignKey(ArticleEdition, models.CASCADE, related_name="picture_links")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="article_editions")

@@ -134,6 +134,8 @@ def text_of(work: dict, published_on: date | None) -> str:
         lines += ["", *(line for block in work["body"] for line in prose.paragraphs(block))]
     elif work["source_url"]:
         lines += ["", f"Full text: {work['source_url']}"]
+    if work["attachments"]:
+        lines += ["", *(f"{each['title']} (PDF): {each['url']}" for each in shown_attachments(work["attachments"]))]
     return "\n".join(lines).strip() + "\n"
 
 

@@ -3,6 +3,14 @@
 from editorial.admin.missed_searches import MissedSearchAdmin
 from editorial.admin.organization import OrganizationAdmin
 from editorial.admin.outbox import OutboxAdmin
+from editorial.admin.pictures import PictureAdmin, StoredFileAdmin
 from editorial.admin.spellings import SpellingAdmin
 
-__all__ = ["MissedSearchAdmin", "OrganizationAdmin", "OutboxAdmin", "SpellingAdmin"]
+__all__ = [
+    "MissedSearchAdmin",
+    "OrganizationAdmin",
+    "OutboxAdmin",
+    "PictureAdmin",
+    "SpellingAdmin",
+    "StoredFileAdmin",
+]

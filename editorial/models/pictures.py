@@ -65,8 +65,11 @@ class Picture(Kept):
         _("license"), max_length=20, blank=True, choices=License, help_text=_("By what right it may be shown.")
     )
     focus_x = models.PositiveSmallIntegerField(
-        _("focus from the left"), default=50, validators=PERCENT, help_text=_("Percent. What is cut off leaves this in sight.")
-    )  # fmt: skip
+        _("focus from the left"),
+        default=50,
+        validators=PERCENT,
+        help_text=_("Percent. What is cut off leaves this in sight."),
+    )
     focus_y = models.PositiveSmallIntegerField(
         _("focus from the top"), default=50, validators=PERCENT, help_text=_("Percent.")
     )
@@ -111,7 +114,7 @@ class StoredFile(Kept):
 
 
 class Attachment(models.Model):
-    """A file under the title that readers see, in the editors' order. Subclasses add what it is attached to, and a key."""
+    """A file under the title that readers see, in the editors' order. Subclasses add what it is of, and a key."""
 
     position = models.PositiveIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=200, help_text=_("As readers see it: “Full report”."))

@@ -90,7 +90,8 @@ def picture_lines(tree: Tree) -> list[Line]:
 
 def attachment_lines(rows: list[Row]) -> list[Line]:
     """Return a line for each attachment."""
+    label = _("attachment")
     return [
-        Line(f"attachments/{row.identity}", f"{row.value['title']} (PDF, {filesizeformat(row.value['size'])})", _("attachment"))
+        Line(f"attachments/{row.identity}", f"{row.value['title']} (PDF, {filesizeformat(row.value['size'])})", label)
         for row in rows
-    ]  # fmt: skip
+    ]

@@ -55,7 +55,7 @@ class SnapshotEditionCompiler(Windowed):
 
 
 class SnapshotEditionPicture(Windowed):
-    """One row: the picture of a snapshot edition: by it one knows whether a picture is public, and it cannot be deleted."""
+    """One row: the picture of a snapshot edition, which stays while there is one and is public while one is."""
 
     edition = models.ForeignKey(SnapshotEdition, models.CASCADE, related_name="picture_links")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="snapshot_editions")
