@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from editorial import attachments
 from editorial.admin import deletion
 from editorial.admin.forms import PrintableForm
+from editorial.admin.texts import SmallTextarea
 from editorial.models import Picture, StoredFile
 from editorial.pictures import library
 from editorial.pictures.processing import MOST_BYTES, NoPicture
@@ -37,6 +38,9 @@ class PictureForm(PrintableForm):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
     )
 
+    class Meta:
+        widgets = {"alternative_text": SmallTextarea(), "caption": SmallTextarea()}
+
     class Media:
         js = (forms.Script("js/picture-focus.js", type="module"),)
 
@@ -49,6 +53,8 @@ class PictureForm(PrintableForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        for name in {"alternative_text", "caption"} & set(cleaned):
+            cleaned[name] = " ".join(cleaned[name].split())
         if not cleaned.get("is_decorative") and not (cleaned.get("alternative_text") or "").strip():
             self.add_error("alternative_text", _("Say what is to be seen, or tick “only decorative”."))
         elif cleaned.get("is_decorative") and cleaned.get("alternative_text"):

@@ -8,6 +8,7 @@ from editorial.models.pictures import Picture
 
 Absolute = Callable[[str], str]
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+UNSAID = {"own", "permitted"}  # tells readers nothing: the credit says whose it is
 SOURCES = ("avif", "webp")  # the smaller first; what reads neither gets the JPEG
 
 
@@ -31,7 +32,7 @@ def shown_picture(frozen: dict | None, absolute: Absolute = str) -> dict | None:
         "focus": focus_classes(*frozen["focus"]),
         "caption": frozen["caption"],
         "credit": frozen["credit"],
-        "license": license_name(frozen["license"]),
+        "license": "" if frozen["license"] in UNSAID else license_name(frozen["license"]),
         "license_url": license_url(frozen["license"]),
     }
 

@@ -15,6 +15,8 @@ from articles.public.feed_links import feed_link
 from editorial import prose
 from editorial.house_pages import find_house, merged_ids, stay_or_move
 from editorial.paging import page_of
+from editorial.pictures.freezing import frozen_picture
+from editorial.pictures.shown import shown_picture
 from editorial.public_pages import absolute, public_page
 from people.models import Author
 from snapshot.models.record import SnapshotEditionCompiler
@@ -90,6 +92,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
             "bio_html": frozen_html(prose.clean_prose(found.bio)),
             "website": found.website,
             "orcid": found.orcid,
+            "photo": shown_picture(frozen_picture(found.photo)),
         },
         "articles": [article_card(edition) for edition in page],
         "snapshots": snapshots,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -161,7 +162,7 @@ def test_a_focus_becomes_classes(focus, classes):
 
 
 def test_every_class_of_a_focus_is_in_the_sheet():
-    sheet = open("static/css/images.css").read()
+    sheet = Path("static/css/images.css").read_text()
     assert all(name in sheet for x in range(101) for name in focus_classes(x, x).split())
 
 
