@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,3 +93,11 @@ class AttachmentInline(OrderedInline):
         return format_html('<a href="{}">{}</a>', address, row.file.name)
 
     file_now.short_description = gettext_lazy("file now")
+
+
+def frozen_media(work: dict) -> SafeString:
+    """Return what a frozen work shows besides its words: picture and attachments, each by what is said of it."""
+    picture = work["picture"]
+    said = [_("Picture: %s") % (picture["alternative_text"] or _("only decorative"))] if picture else []
+    said += [_("Attachment: %s") % each["title"] for each in work["attachments"]]
+    return format_html_join("", "<p>{}</p>", ((words,) for words in said))
