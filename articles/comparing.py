@@ -12,11 +12,22 @@ from editorial.comparing.shapes import Rows, Shape, Tree
 from editorial.comparing.sides import Line
 from editorial.comparing.telling import Comparison, Told
 from editorial.models import Edition
+from editorial.pictures.telling import (
+    ATTACHMENTS,
+    attachment_lines,
+    picture_lines,
+    told_attachment,
+    told_picture,
+)
 
 HOUSE = Rows(Shape(), key="id")
 POINTS = Rows(Shape(), key="key", text="text")
 BLOCKS = Rows()
-ARTICLE = Shape(rows={"authors": HOUSE, "points": POINTS, "topics": HOUSE, "tags": HOUSE, "body": BLOCKS})
+ARTICLE = Shape(
+    rows={
+        "authors": HOUSE, "points": POINTS, "topics": HOUSE, "tags": HOUSE, "body": BLOCKS, "attachments": ATTACHMENTS,
+    }
+)  # fmt: skip
 
 VALUES = {
     "title": gettext_lazy("the title"),
@@ -66,6 +77,10 @@ def _told(difference: Difference, change: Change, is_correction: bool) -> list[T
         return telling.points(change, after["title"], after[name], is_correction)
     if name == "body":
         return [telling.blocks(_("the text"), change, after[name])]
+    if name == "picture":
+        return told_picture(change)
+    if name == "attachments":
+        return told_attachment(change, before[name], after[name])
     return telling.value(VALUES[name], change) if name in VALUES else []
 
 
@@ -75,10 +90,12 @@ def _lines(tree: Tree) -> Iterator[Line]:
     yield from telling.value_line(tree, "standfirst")
     yield from telling.names_line(tree, "authors", _("byline"))
     yield from telling.value_line(tree, "published_on", _("date"))
+    yield from picture_lines(tree)
     yield from telling.value_line(tree, "summary_label", level=2)
     yield from telling.point_lines(tree["points"])
     yield from telling.text_lines("body", tree["body"])
     yield from telling.value_line(tree, "source_url", _("source"))
+    yield from attachment_lines(tree["attachments"])
     yield from telling.names_line(tree, "topics", _("topics"))
     yield from telling.names_line(tree, "tags", _("tags"))
     for name in ("series", "volume", "issue", "doi", "language", "slug"):

@@ -5,30 +5,38 @@ from datetime import date
 
 from taggit.models import Tag
 
-from articles.models import Article, Byline, Category, Series, SummaryPoint
+from articles.models import Article, ArticleAttachment, Byline, Category, Series, SummaryPoint
 from editorial import prose
+from editorial.attachments import frozen_attachments
+from editorial.pictures.freezing import frozen_picture, without_pictures
 from editorial.publishables import Thawed
 from editorial.thawing import HouseData
 from people.models import Author
 
-SCHEMA = "article/1"
+SCHEMA = "article/2"
+UPGRADERS = {"article/1": lambda content: without_pictures(content, "article/2")}
 TEXTS = ("title", "slug", "standfirst", "volume", "issue", "summary_label", "source_url", "doi", "language")
 
 
 def freeze(article: Article) -> dict:
-    """Return what the working copy says: texts, byline, points, topics and tags, house data with names as printed."""
+    """Return what the working copy says: texts, byline, points, picture and attachments, topics and tags.
+
+    House data stands in it with names as printed.
+    """
     return {
         **_own(article),
         "authors": [house(row.author) for row in article.bylines.select_related("author")],
         "points": [{"key": point.key, "text": prose.clean_inline(point.text)} for point in article.points.all()],
+        "attachments": frozen_attachments(article.attachments.select_related("file")),
         "topics": frozen_topics(article.categories.without_tree_fields()),
         "tags": [house(tag) for tag in _by_id(article.tags.all())],
     }
 
 
 def freeze_unsaved(article: Article, topics: Iterable[Category] = ()) -> dict:
-    """Return what `freeze` would of an article that is not saved yet: it has no byline, points or tags."""
-    return {**_own(article), "authors": [], "points": [], "topics": frozen_topics(topics), "tags": []}
+    """Return what `freeze` would of an article that is not saved yet: it has no byline, points, attachments or tags."""
+    nothing = {name: [] for name in ("authors", "points", "attachments", "tags")}
+    return {**_own(article), **nothing, "topics": frozen_topics(topics)}
 
 
 def frozen_topics(topics: Iterable[Category]) -> list[dict]:
@@ -44,6 +52,7 @@ def _own(article: Article) -> dict:
         "series": house(article.series),
         "translation_of": article.translation_of_id,
         "body": prose.blocks(article.body),
+        "picture": frozen_picture(article.picture),
     }
 
 
@@ -64,6 +73,7 @@ def thaw(work: dict, article: Article) -> Thawed:
     article.series = found.one(Series, work["series"])
     article.translation_of = found.plain(Article, work["translation_of"])
     article.body = "\n".join(work["body"])
+    article.picture = found.picture(work["picture"])
     article.save()
     article.bylines.all().delete()
     authors = found.many(Author, work["authors"])
@@ -74,6 +84,10 @@ def thaw(work: dict, article: Article) -> Thawed:
     SummaryPoint.objects.bulk_create(
         SummaryPoint(article=article, key=point["key"], text=point["text"], position=position)
         for position, point in enumerate(work["points"], 1)
+    )
+    article.attachments.all().delete()
+    ArticleAttachment.objects.bulk_create(
+        ArticleAttachment(article=article, **values) for values in found.attachments(work["attachments"])
     )
     article.categories.set(found.many(Category, work["topics"]))
     article.tags.set(found.many(Tag, work["tags"]))

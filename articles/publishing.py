@@ -1,5 +1,6 @@
 """What the acts of publishing ask of articles."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from articles.models import (
     Article,
     ArticleEdition,
     ArticleEditionAuthor,
+    ArticleEditionFile,
+    ArticleEditionPicture,
     ArticleEditionTag,
     ArticleEditionTopic,
     Category,
@@ -23,10 +26,14 @@ from editorial import prose
 from editorial.finding import vocabulary
 from editorial.finding.keys import key_of
 from editorial.models import Edition
+from editorial.pictures.freezing import file_ids, picture_ids
+from editorial.pictures.verifying import frozen_differences
 from editorial.publishables import Finding, PublishableType
-from editorial.verifying import link_differences
+from editorial.verifying import Read, link_differences
 
-LINKS = (ArticleEditionAuthor, ArticleEditionTopic, ArticleEditionTag)
+LINKS = (
+    ArticleEditionAuthor, ArticleEditionTopic, ArticleEditionTag, ArticleEditionPicture, ArticleEditionFile,
+)  # fmt: skip
 
 
 def findings(article: Article, live_from: datetime) -> list[Finding]:
@@ -102,6 +109,8 @@ def links(edition: ArticleEdition, work: dict) -> dict[type[Windowed], list[Wind
         ],
         ArticleEditionTopic: [ArticleEditionTopic(topic_id=topic["id"], **shared) for topic in work["topics"]],
         ArticleEditionTag: [ArticleEditionTag(tag_id=tag["id"], **shared) for tag in work["tags"]],
+        ArticleEditionPicture: [ArticleEditionPicture(picture_id=pk, **shared) for pk in picture_ids(work)],
+        ArticleEditionFile: [ArticleEditionFile(file_id=pk, **shared) for pk in file_ids(work)],
     }
 
 
@@ -145,6 +154,11 @@ def _stands_in(edition: ArticleEdition) -> list[str]:
     return [_("%(title)s, edition %(number)d") % {"title": row.title, "number": row.number} for row in rows]
 
 
+def _differences(read: list[Read]) -> Iterator[tuple[Edition, str]]:
+    yield from link_differences(read, lambda each: links(each.edition, each.work))
+    yield from frozen_differences(read)
+
+
 ARTICLE = PublishableType(
     name="article",
     collection="analysis",
@@ -168,5 +182,5 @@ ARTICLE = PublishableType(
     sheets=article_sheets,
     saved=search.saved,
     house_changed=search.house_changed,
-    differences=lambda read: link_differences(read, lambda each: links(each.edition, each.work)),
+    differences=_differences,
 )

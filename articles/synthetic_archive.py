@@ -104,6 +104,8 @@ def _article(
         "translation_of": None,
         "body": text.paragraphs() if with_bodies else [],
         "authors": house.authors.some(text, 1 if chance.random() < 0.7 else 2),
+        "picture": None,
+        "attachments": [],
         "points": [{"key": text.key(), "text": text.sentence(18, 40)} for _ in range(chance.randint(2, 4))],
         "topics": [topics[pk] for pk in sorted(topics)],
         "tags": sorted(house.tags.some(text, chance.randint(0, 3)), key=lambda tag: tag["id"]),

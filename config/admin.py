@@ -19,7 +19,7 @@ from snapshot.desk.coming import coming_days, end_of_strip
 from snapshot.models import Placement, Snapshot
 
 APPS = ("snapshot", "articles", "people", "taggit", "editorial", "auth")
-MODELS = ("Snapshot", "Article", "Category", "Tag", "Series", "HomePage")
+MODELS = ("Snapshot", "Article", "Picture", "Category", "Tag", "Series", "HomePage")
 SHOWN = 8
 THIN = ("parent", "number", "title", "live_from")
 

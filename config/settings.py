@@ -179,6 +179,9 @@ STORAGES = {
     },
 }
 
+# Pictures and attachments, under the SHA-256 of what they hold. They belong to the record: back them up with it.
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
+
 # PDF files and card pictures, each made once; all of them can be made again.
 RENDITIONS_ROOT = env.str("RENDITIONS_ROOT", default=str(BASE_DIR / "var" / "renditions"))
 PDF_FONTS = env.str("PDF_FONTS", default="")  # a folder of fonts beside those in editorial/typesetting/fonts

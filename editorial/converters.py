@@ -1,4 +1,4 @@
-"""Path converters. Importing this module makes `<uslug:…>` known to URL patterns."""
+"""Path converters. Importing this module makes `<uslug:…>`, `<digest:…>` and `<rendition:…>` known to URL patterns."""
 
 from django.urls import register_converter
 
@@ -17,4 +17,18 @@ class SlugConverter:
         return value
 
 
+class DigestConverter(SlugConverter):
+    """A SHA-256 in hexadecimal."""
+
+    regex = "[0-9a-f]{64}"
+
+
+class RenditionConverter(SlugConverter):
+    """The end of the name of one of a picture's files: its width and kind."""
+
+    regex = r"[1-9][0-9]{0,3}\.(?:avif|webp|jpg)"
+
+
 register_converter(SlugConverter, "uslug")
+register_converter(DigestConverter, "digest")
+register_converter(RenditionConverter, "rendition")

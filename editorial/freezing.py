@@ -2,8 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 
 from editorial.models import FrozenContent
+
+# From content of an older schema to content of the next, by the older one's name (“article/1”). What was frozen is
+# never rewritten: it is upgraded each time it is read. An app adds its own in AppConfig.ready.
+upgraders: dict[str, Callable[[dict], dict]] = {}
 
 
 def canonical(content: dict) -> str:
@@ -38,10 +43,28 @@ def keep(content: dict) -> FrozenContent:
 
 
 def read(row: FrozenContent) -> dict:
-    """Return the content of `row` as data. Older schemas are upgraded by the type that wrote them."""
+    """Return the content of `row` as data. Older schemas are upgraded."""
     return parse(row.text)
 
 
 def parse(text: str) -> dict:
-    """Return the text of frozen content as data."""
+    """Return the text of frozen content as data, in the schema that is written now."""
+    return upgraded(as_frozen(text))
+
+
+def as_frozen(text: str) -> dict:
+    """Return the text of frozen content as data, in the schema in which it was frozen."""
     return json.loads(text)
+
+
+def upgraded(content: dict) -> dict:
+    """Return `content` ({"work", …}) as its schema's latest version has it."""
+    while (upgrade := upgraders.get(_schema(content))) is not None:
+        content = upgrade(content)
+    return content
+
+
+def _schema(content: object) -> str:
+    work = content.get("work") if isinstance(content, dict) else None
+    schema = work.get("schema") if isinstance(work, dict) else None
+    return schema if isinstance(schema, str) else ""

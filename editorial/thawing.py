@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from editorial.house_data import Mergeable
+from editorial.models.pictures import Picture, StoredFile
+from editorial.pictures.freezing import frozen_picture
 from editorial.publishables import Thawed
 
 Row = TypeVar("Row", bound=models.Model)
@@ -51,6 +53,33 @@ class HouseData:
                 _("%(what)s %(id)d is no longer there.") % {"what": model._meta.verbose_name, "id": pk}
             )
         return row
+
+    def picture(self, frozen: dict | None) -> Picture | None:
+        """Return the picture that `frozen` stands for, as it is described in the library now; None for none."""
+        if frozen is None:
+            return None
+        row, name = Picture.objects.filter(digest=frozen["digest"]).first(), frozen["alternative_text"]
+        if row is None:
+            self._report.missing.append(
+                _("The picture “%s” is no longer in the library.") % name
+                if name
+                else _("Its picture is no longer in the library.")
+            )
+        elif frozen_picture(row) != frozen:
+            self._report.renamed.append(_("The picture “%s” is described otherwise now.") % row)
+        return row
+
+    def attachments(self, frozen: list[dict]) -> list[dict]:
+        """Return the values of attachment rows (key, title, file, position) that `frozen` stands for, in order."""
+        files = {row.digest: row for row in StoredFile.objects.filter(digest__in=[each["digest"] for each in frozen])}
+        rows = []
+        for each in frozen:
+            file = files.get(each["digest"])
+            if file is None:
+                self._report.missing.append(_("The attachment “%s” is no longer kept.") % each["title"])
+                continue
+            rows.append({"key": each["key"], "title": each["title"], "file": file, "position": len(rows) + 1})
+        return rows
 
     def report(self) -> Thawed:
         """Return what was not found as it was."""

@@ -5,9 +5,13 @@ import json
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 
+from editorial.admin import deletion
+from editorial.admin.attaching import ChoosesPicture
 from editorial.admin.house import HouseAdmin, HouseForm
 from editorial.admin.texts import LinesField, ParagraphsField
+from editorial.models import Picture
 from people.models import Author, sort_name_for
 
 
@@ -39,20 +43,21 @@ class FindsAliases:
 
 
 @admin.register(Author)
-class AuthorAdmin(FindsAliases, HouseAdmin):
+class AuthorAdmin(ChoosesPicture, FindsAliases, HouseAdmin):
     """The people under whose names analysis appears."""
 
+    picture_field = "photo"
     form = AuthorForm
     text_fields = {"bio": ParagraphsField, "aliases": LinesField}
     list_display = ["name", "sort_name", "role", "affiliation", "articles_at_the_desk", "merged_into"]
     list_select_related = ["merged_into"]
     list_filter = [("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["name", "sort_name", "affiliation"]
-    autocomplete_fields = ["merged_into"]
+    autocomplete_fields = ["merged_into", "photo"]
     ordering = ["sort_name", "pk"]
     fieldsets = [
         (None, {"fields": ["name", "sort_name", "slug", "aliases"]}),
-        ("On the author page", {"fields": ["role", "affiliation", "bio", "website", "orcid"]}),
+        ("On the author page", {"fields": ["role", "affiliation", "bio", "photo", "website", "orcid"]}),
         ("Where there are two entries for one person", {"fields": ["merged_into"], "classes": ["collapse"]}),
     ]
 
@@ -62,3 +67,6 @@ class AuthorAdmin(FindsAliases, HouseAdmin):
     @admin.display(description="articles at the desk", ordering="article_count")
     def articles_at_the_desk(self, author: Author) -> int:
         return author.article_count
+
+
+deletion.say(Author, lambda row: format_html("It is the photograph of {}.", deletion.linked(row)), of=Picture)

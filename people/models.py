@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial import validators
 from editorial.house_data import Mergeable
+from editorial.models.pictures import Picture
 from editorial.slugs import UnicodeSlugField
 
 
@@ -25,6 +26,9 @@ class Author(Mergeable):
         _("affiliation"), max_length=200, blank=True, help_text=_("Where it is another house than ours.")
     )
     bio = models.TextField(_("biography"), blank=True, help_text=_("Two or three sentences for the author page."))
+    photo = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, related_name="authors", verbose_name=_("photograph")
+    )
     website = models.URLField(_("website"), blank=True)
     orcid = models.CharField(
         _("ORCID iD"),

@@ -7,12 +7,15 @@ from taggit.models import Tag
 from articles.freezing import frozen_topics, house
 from articles.models import Article, ArticleEdition, Category, Series
 from editorial import prose
+from editorial.attachments import frozen_attachments
+from editorial.pictures.freezing import frozen_picture, without_pictures
 from editorial.publishables import Thawed
 from editorial.thawing import HouseData
 from people.models import Author
-from snapshot.models import Compiler, Placement, Section, Snapshot
+from snapshot.models import Compiler, Placement, Section, Snapshot, SnapshotAttachment
 
-SCHEMA = "snapshot/1"
+SCHEMA = "snapshot/2"
+UPGRADERS = {"snapshot/1": lambda content: without_pictures(content, "snapshot/2")}
 TEXTS = (
     "title",
     "slug",
@@ -34,6 +37,8 @@ def freeze(snapshot: Snapshot) -> dict:
         "published_on": snapshot.published_on.isoformat() if snapshot.published_on else None,
         "series": house(snapshot.series),
         "introduction": prose.blocks(snapshot.introduction),
+        "picture": frozen_picture(snapshot.picture),
+        "attachments": frozen_attachments(snapshot.attachments.select_related("file")),
         "coverage": house(snapshot.coverage),
         "translation_of": snapshot.translation_of_id,
         "compilers": [house(row.author) for row in snapshot.compiler_rows.select_related("author")],
@@ -74,6 +79,7 @@ def thaw(work: dict, snapshot: Snapshot) -> Thawed:
     snapshot.published_on = date.fromisoformat(work["published_on"]) if work["published_on"] else None
     snapshot.series = found.one(Series, work["series"])
     snapshot.introduction = "\n".join(work["introduction"])
+    snapshot.picture = found.picture(work["picture"])
     snapshot.coverage = found.one(Category, work["coverage"])
     snapshot.translation_of = found.plain(Snapshot, work["translation_of"])
     snapshot.save()
@@ -81,6 +87,10 @@ def thaw(work: dict, snapshot: Snapshot) -> Thawed:
     Compiler.objects.bulk_create(
         Compiler(snapshot=snapshot, author=author, position=position)
         for position, author in enumerate(found.many(Author, work["compilers"]), 1)
+    )
+    snapshot.attachments.all().delete()
+    SnapshotAttachment.objects.bulk_create(
+        SnapshotAttachment(snapshot=snapshot, **values) for values in found.attachments(work["attachments"])
     )
     snapshot.categories.set(found.many(Category, work["topics"]))
     snapshot.tags.set(found.many(Tag, work["tags"]))

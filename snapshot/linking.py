@@ -4,7 +4,14 @@ from django.db.models import Model
 
 from articles.models import SelectedIn
 from articles.publishing import window
-from snapshot.models import SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+from editorial.pictures.freezing import file_ids, picture_ids
+from snapshot.models import (
+    SnapshotEdition,
+    SnapshotEditionCompiler,
+    SnapshotEditionFile,
+    SnapshotEditionPicture,
+    SnapshotEditionTopic,
+)
 
 
 def links(edition: SnapshotEdition, work: dict, part: dict) -> dict[type[Model], list[Model]]:
@@ -18,6 +25,8 @@ def links(edition: SnapshotEdition, work: dict, part: dict) -> dict[type[Model],
             SnapshotEditionCompiler(author_id=author["id"], position=position, **shared)
             for position, author in enumerate(work["compilers"], 1)
         ],
+        SnapshotEditionPicture: [SnapshotEditionPicture(picture_id=pk, **shared) for pk in picture_ids(work)],
+        SnapshotEditionFile: [SnapshotEditionFile(file_id=pk, **shared) for pk in file_ids(work)],
         SelectedIn: [
             SelectedIn(
                 edition_id=edition_id,

@@ -22,9 +22,19 @@ from snapshot.drafting import bears, draft, entry_of
 from snapshot.finding import INDEX, entry
 from snapshot.freezing import freeze, thaw
 from snapshot.linking import links
-from snapshot.models import Placement, Snapshot, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+from snapshot.models import (
+    Placement,
+    Snapshot,
+    SnapshotEdition,
+    SnapshotEditionCompiler,
+    SnapshotEditionFile,
+    SnapshotEditionPicture,
+    SnapshotEditionTopic,
+)
 from snapshot.public.typeset import snapshot_sheets
 from snapshot.verifying import differences
+
+LINKS = (SnapshotEditionTopic, SnapshotEditionCompiler, SnapshotEditionPicture, SnapshotEditionFile)
 
 
 def publish_with_articles(
@@ -185,7 +195,7 @@ def _unlink(edition: SnapshotEdition) -> None:
 
 
 def _move_window(edition: SnapshotEdition) -> None:
-    for link in (SnapshotEditionTopic, SnapshotEditionCompiler):
+    for link in LINKS:
         link.objects.filter(edition=edition).update(**window(edition))
     SelectedIn.objects.filter(snapshot_edition_id=edition.pk).update(
         live_from=edition.live_from, live_until=edition.live_until, withdrawn_at=edition.withdrawn_at

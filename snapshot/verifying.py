@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from articles.models import ArticleEdition
 from editorial.models import Edition
+from editorial.pictures.verifying import frozen_differences
 from editorial.verifying import Read, link_differences
 from snapshot.drafting import entry_of
 from snapshot.linking import links
@@ -14,6 +15,7 @@ THIN = ("parent_id", "number", "content_id", "card", "live_from")
 def differences(read: list[Read]) -> Iterator[tuple[Edition, str]]:
     """Yield where these editions, or what they froze of articles, are not as published."""
     yield from link_differences(read, lambda each: links(each.edition, each.work, each.part))
+    yield from frozen_differences(read)
     ids = {entry["id"] for each in read for entry in each.part["entries"].values()}
     editions = ArticleEdition.objects.only(*THIN).in_bulk(ids)
     for each in read:

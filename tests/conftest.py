@@ -36,6 +36,17 @@ def _renditions_apart(_kept_files, settings):
     settings.RENDITIONS_ROOT = _kept_files
 
 
+@pytest.fixture(scope="session")
+def _media(tmp_path_factory):
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def _media_apart(_media, settings):
+    """As above: they stand under the digest of what they hold. A test that damages one takes a folder of its own."""
+    settings.MEDIA_ROOT = _media
+
+
 @pytest.fixture
 def look(db):
     """Return how a reader looks at an address at a moment: `look("/analysis/", later(hours=1))`."""

@@ -1,5 +1,6 @@
 """Factories: each takes only the difference from something sensible. And one clock for all: NOON, and `later`."""
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -8,7 +9,7 @@ from taggit.models import Tag
 
 from articles.models import Article, ArticleEdition, Byline, Category, Series, SummaryPoint
 from editorial import publishing, record_version
-from editorial.models import Edition, Spelling
+from editorial.models import Edition, Picture, Spelling, StoredFile
 from editorial.publishing import Terms
 from people.models import Author, sort_name_for
 from snapshot.models import Compiler, Placement, Section, Snapshot
@@ -55,6 +56,29 @@ def record_changed() -> None:
 
 def series(name: str = "Strategic Snapshot", **differences) -> Series:
     return Series.objects.get_or_create(name=name, defaults={"slug": f"series-{next(_number)}", **differences})[0]
+
+
+def picture(**differences) -> Picture:
+    """Return a picture of the library, without its files: pages do not ask for them."""
+    n = next(_number)
+    values = {
+        "title": f"Picture {n}", "alternative_text": f"What picture {n} shows", "name": f"picture-{n}.png", "format": "PNG",
+        "digest": hashlib.sha256(f"picture {n}".encode()).hexdigest(), "width": 2400, "height": 1600, "widths": [480, 960, 1600],
+    }  # fmt: skip
+    endings = [f"{w}.{kind}" for w in (480, 960, 1600) for kind in ("avif", "webp")] + ["1600.jpg"]
+    return Picture.objects.create(**{**values, "files": dict.fromkeys(endings, "0" * 64), **differences})
+
+
+def stored_file(**differences) -> StoredFile:
+    """Return a stored file, without the file itself."""
+    n = next(_number)
+    digest = hashlib.sha256(f"file {n}".encode()).hexdigest()
+    return StoredFile.objects.create(**{"digest": digest, "name": f"report-{n}.pdf", "size": 1_234_567, **differences})
+
+
+def attached(thing, title: str = "Full report", file: StoredFile | None = None):
+    """Attach a file to an article or a snapshot, after those it has; return the row."""
+    return thing.attachments.create(title=title, file=file or stored_file(), position=thing.attachments.count() + 1)
 
 
 def article(

@@ -10,7 +10,7 @@ import pytest
 
 from articles import freezing as article_freezing
 from articles.models import ArticleEdition
-from editorial.freezing import keep
+from editorial.freezing import keep, upgraded
 from editorial.models import Address
 from editorial.publishables import all_types
 from snapshot import freezing as snapshot_freezing
@@ -89,6 +89,6 @@ def test_a_snapshot_frozen_under_it_has_its_page_text_and_json(look, name):
 def test_a_working_copy_can_be_thawed_from_it_though_all_it_refers_to_is_gone(name, kind):
     found = next(each for each in all_types() if each.name == kind)
     copy = found.copy()
-    report = found.thaw(sample(name)["work"], copy)
+    report = found.thaw(upgraded(sample(name))["work"], copy)
     assert copy.title == sample(name)["work"]["title"]
     assert len(report.missing) >= 4

@@ -11,20 +11,22 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.contrib.flatpages.models import FlatPage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from taggit.models import Tag
 
-from articles.models import Article, ArticleEdition, Byline, Category, Series, SummaryPoint
-from editorial import flat_pages, publishing, record_version
-from editorial.models import Address, Publishable
+from articles.models import Article, ArticleAttachment, ArticleEdition, Byline, Category, Series, SummaryPoint
+from editorial import attachments, flat_pages, publishing, record_version
+from editorial.models import Address, Picture, Publishable, StoredFile
+from editorial.pictures import library
 from editorial.revisions import keep_revision
 from people.models import Author
 from snapshot.alerts.tokens import token_of
-from snapshot.models import Compiler, Placement, Section, Snapshot, SnapshotEdition, Subscription
+from snapshot.models import Compiler, Placement, Section, Snapshot, SnapshotAttachment, SnapshotEdition, Subscription
 from snapshot.public.sitemaps import PARTS
-from tests import make, pdfs
+from tests import make, pdfs, uploads
 from tests.make import NOON, later, published, record_changed
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +40,9 @@ NOW = later(days=1)
 # Tables of the desk, and those that no reader's request may need.
 DESK = {
     model._meta.db_table
-    for model in (Article, Byline, SummaryPoint, Snapshot, Section, Placement, Compiler)
+    for model in (
+        Article, ArticleAttachment, Byline, SummaryPoint, Snapshot, SnapshotAttachment, Section, Placement, Compiler,
+    )
 } | {
     field.m2m_db_table()
     for model in (Article, Snapshot)
@@ -71,9 +75,13 @@ def spoil(row: models.Model) -> models.Model:
             values[field.name] = f"{CANARY}-{row.pk}"
         elif isinstance(field, models.URLField):
             values[field.name] = f"https://example.org/{CANARY}-{row.pk}"
-        elif isinstance(field, models.JSONField):
+        elif isinstance(field, models.JSONField) and not isinstance(row, Picture):
             values[field.name] = [f"{CANARY} {row.pk}"]
-        elif isinstance(field, models.CharField | models.TextField) and not field.choices and field.name != "key":
+        elif (
+            isinstance(field, models.CharField | models.TextField)
+            and not field.choices
+            and field.name not in ("key", "digest")
+        ):
             room = min(field.max_length or 99, 99)
             values[field.name] = f"{CANARY} {row.pk} {row._meta.model_name}"[:room]
     if "title" in values and isinstance(row, Placement):
@@ -85,7 +93,7 @@ def spoil(row: models.Model) -> models.Model:
 
 def spoil_whole(thing: Publishable) -> Publishable:
     """Put the canary into every row of a working copy, and into house data of its own that nothing else has."""
-    for relation in ("bylines", "points", "sections", "compiler_rows"):
+    for relation in ("bylines", "points", "attachments", "sections", "compiler_rows"):
         for row in getattr(thing, relation).all() if hasattr(thing, relation) else ():
             spoil(row)
             for placement in row.placements.all() if isinstance(row, Section) else ():
@@ -101,7 +109,8 @@ def spoil_whole(thing: Publishable) -> Publishable:
         section = spoil(Section.objects.create(snapshot=thing, title="x", position=0))
         Placement.objects.create(section=section, article=make.article(f"{CANARY} placed"), position=0)
         type(thing).objects.filter(pk=thing.pk).update(coverage=topic)
-    type(thing).objects.filter(pk=thing.pk).update(series=series)
+    make.attached(thing, f"{CANARY} attached", spoil(make.stored_file()))
+    type(thing).objects.filter(pk=thing.pk).update(series=series, picture=spoil(make.picture()))
     return spoil(thing)
 
 
@@ -121,6 +130,8 @@ def site(django_user_model):
     snapshot = make.snapshot(
         "Live snapshot", slug="winter", sections={"One": [live, gone, moved]}, compilers=[author], coverage=topic
     )
+    make.changed(live, picture=library.add(uploads.picture((20, 10)), "a.png", alternative_text="Live picture"))
+    make.attached(live, "Live file", attachments.stored(SimpleUploadedFile("live.pdf", uploads.PDF)))
     published(snapshot, NOON)
     make.changed(moved, slug="moved-after")
     published(moved, later(hours=1))
@@ -190,14 +201,20 @@ def flat(route: str = "") -> list[flat_pages.Page]:
     return list(flat_pages.flat_pages().values())
 
 
+def digests(route: str = "") -> list[str]:
+    """Return the digest of every picture or file, whoever may see it, and one of nothing."""
+    model = StoredFile if route.startswith("files/") else Picture
+    return ["0" * 64, *model.objects.order_by("pk").values_list("digest", flat=True)]
+
+
+def endings(route: str = "") -> list[str]:
+    return ["20.avif", "20.webp", "20.jpg", "480.avif", "1600.jpg"]
+
+
 VALUES = {
-    "slug": slugs,
-    "number": numbers,
-    "other": others,
-    "token": tokens,
-    "section": lambda route: list(PARTS),
-    "page": flat,
-}
+    "slug": slugs, "number": numbers, "other": others, "token": tokens, "digest": digests, "ending": endings,
+    "section": lambda route: list(PARTS), "page": flat,
+}  # fmt: skip
 
 
 def patterns(resolver: URLResolver, before: str = "") -> list[tuple[str, URLPattern]]:
@@ -275,11 +292,13 @@ def test_no_word_of_the_desk_is_on_any_public_address_and_no_table_of_the_desk_i
 
 def words_of(answer) -> str:
     """Return what an answer says; of a PDF, what is printed and what it tells of itself. A picture says nothing."""
-    if answer["Content-Type"] == "application/pdf":
+    if answer["Content-Type"].startswith("image/"):
+        return ""
+    if answer["Content-Type"] == "application/pdf" and not answer.streaming:
         return pdfs.printed(answer.content)
     if answer.streaming:
         return b"".join(answer.streaming_content).decode()
-    return "" if answer["Content-Type"] == "image/png" else answer.content.decode()
+    return answer.content.decode()
 
 
 def test_no_page_of_a_list_has_a_word_of_the_desk(site):
@@ -318,7 +337,8 @@ def test_every_model_is_either_of_the_desk_or_may_be_read():
     readable = {
         "articles_articleedition", "articles_articleeditionauthor", "articles_articleeditiontag", "articles_articleeditiontopic",
         "articles_category", "articles_selectedin", "articles_series", "editorial_address", "editorial_frozencontent",
-        "editorial_organization", "editorial_recordversion", "editorial_spelling", "editorial_archiveword", "editorial_missedsearch", "editorial_menulink", "people_author", "snapshot_homepage", "snapshot_snapshotedition",
+        "editorial_organization", "editorial_recordversion", "editorial_spelling", "editorial_archiveword", "editorial_missedsearch", "editorial_menulink", "editorial_picture", "editorial_storedfile", "articles_articleeditionfile", "articles_articleeditionpicture",
+        "snapshot_snapshoteditionfile", "snapshot_snapshoteditionpicture", "people_author", "snapshot_homepage", "snapshot_snapshotedition",
         "snapshot_snapshoteditioncompiler", "snapshot_snapshoteditiontopic", Tag._meta.db_table,
     }  # fmt: skip
     ours = ("editorial", "people", "articles", "snapshot", "taggit")

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.frozen import frozen_article
 from articles.mailing import article_letter
-from articles.models import Article, ArticleEdition, Byline, SummaryPoint
+from articles.models import Article, ArticleAttachment, ArticleEdition, Byline, SummaryPoint
 from articles.public.citing import cited_article
 from articles.public.renditions import text_of
 from editorial import freezing
 from editorial.admin.acts import PublishingActs
+from editorial.admin.attaching import AttachmentInline, ChoosesPicture
 from editorial.admin.citing import CitingActs
 from editorial.admin.desk import DeskAdmin, DeskForm
 from editorial.admin.mailing import MailPages
@@ -53,14 +54,20 @@ class SummaryPointInline(OrderedInline):
     verbose_name_plural = _("Summary points, one idea each")
 
 
+class ArticleAttachmentInline(AttachmentInline):
+    """The files attached to an article."""
+
+    model = ArticleAttachment
+
+
 @admin.register(Article)
-class ArticleAdmin(MailPages, PublishingActs, CitingActs, StandingColumn, DeskAdmin):
+class ArticleAdmin(ChoosesPicture, MailPages, PublishingActs, CitingActs, StandingColumn, DeskAdmin):
     """The library from which snapshots are made."""
 
     form = ArticleForm
     cite = staticmethod(cited_article)
     text_fields = {"body": ProseField}
-    inlines = [BylineInline, SummaryPointInline]
+    inlines = [BylineInline, SummaryPointInline, ArticleAttachmentInline]
     list_display = ["title", "standing", "byline", "published_on", "series", "updated_at"]
     list_select_related = ["series"]
     list_filter = [
@@ -72,11 +79,12 @@ class ArticleAdmin(MailPages, PublishingActs, CitingActs, StandingColumn, DeskAd
     search_fields = ["title", "slug", "standfirst", "authors__name", "doi", "source_url"]
     search_help_text = _("Words of the title or an author’s name; an address; a DOI.")
     date_hierarchy = "published_on"
-    autocomplete_fields = ["series", "categories", "translation_of"]
+    autocomplete_fields = ["series", "categories", "translation_of", "picture"]
     actions = ["start_snapshot"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "standfirst", "published_on"]}),
         (_("Full text"), {"fields": ["body", "source_url"]}),
+        (_("Picture"), {"fields": ["picture"]}),
         (_("Where it is filed"), {"fields": ["categories", "tags", "series", ("volume", "issue")]}),
         (
             _("More"),

@@ -6,11 +6,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.admin.frozen import frozen_article
-from articles.models import Article, ArticleEdition, ArticleEditionAuthor, ArticleEditionTag, Byline
+from articles.models import (
+    Article,
+    ArticleAttachment,
+    ArticleEdition,
+    ArticleEditionAuthor,
+    ArticleEditionFile,
+    ArticleEditionPicture,
+    ArticleEditionTag,
+    Byline,
+)
 from articles.public.citing import cited_article
 from editorial.admin import deletion
 from editorial.admin.citing import CitingActs
 from editorial.admin.editions import EditionAdmin
+from editorial.models import Picture
 
 
 @admin.register(ArticleEdition)
@@ -34,6 +44,16 @@ def _translated(article: Article) -> str:
 
 deletion.say(ArticleEdition, _published)
 deletion.say(Article, _translated)
+deletion.say(Article, lambda row: format_html(_("The article {} shows it."), deletion.linked(row)), of=Picture)
+deletion.say(ArticleAttachment, lambda row: format_html(_("It is attached to {}."), deletion.linked(row.article)))
+deletion.say(
+    ArticleEditionPicture,
+    lambda row: format_html(_("It is shown in {}, which was published."), deletion.linked(row.edition)),
+)
+deletion.say(
+    ArticleEditionFile,
+    lambda row: format_html(_("It is attached to {}, which was published."), deletion.linked(row.edition)),
+)
 deletion.say(Byline, lambda row: format_html(_("It stands in the byline of {}."), deletion.linked(row.article)))
 deletion.say(
     ArticleEditionAuthor,

@@ -1,10 +1,12 @@
 """House data (topics, series), the desk's articles, and their record."""
 
-from articles.models.desk import Article, Byline, SummaryPoint
+from articles.models.desk import Article, ArticleAttachment, Byline, SummaryPoint
 from articles.models.house import Category, Series
 from articles.models.record import (
     ArticleEdition,
     ArticleEditionAuthor,
+    ArticleEditionFile,
+    ArticleEditionPicture,
     ArticleEditionTag,
     ArticleEditionTopic,
     SelectedIn,
@@ -12,8 +14,11 @@ from articles.models.record import (
 
 __all__ = [
     "Article",
+    "ArticleAttachment",
     "ArticleEdition",
     "ArticleEditionAuthor",
+    "ArticleEditionFile",
+    "ArticleEditionPicture",
     "ArticleEditionTag",
     "ArticleEditionTopic",
     "Byline",

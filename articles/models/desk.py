@@ -7,7 +7,7 @@ from taggit.managers import TaggableManager
 
 from articles.models.house import Category, Series
 from editorial import validators
-from editorial.models import Publishable
+from editorial.models import Attachment, Picture, Publishable
 from editorial.slugs import UnicodeSlugField
 from people.models import Author
 
@@ -39,6 +39,9 @@ class Article(Publishable):
         help_text=_("May stay empty: the page then shows the summary and leads to the source."),
     )
     summary_label = models.CharField(_("summary label"), max_length=60, default="Executive Summary", blank=True)
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("picture")
+    )
     source_url = models.URLField(
         _("source"), max_length=500, blank=True, help_text=_("Where the full text was published, if elsewhere.")
     )
@@ -107,3 +110,13 @@ class SummaryPoint(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ArticleAttachment(Attachment):
+    """One row: a file attached to an article: the report itself, its annex."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="attachments")
+    key = models.CharField(max_length=20, default=new_key, editable=False)
+
+    class Meta(Attachment.Meta):
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="article_attachment_unique_key")]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from articles.models.house import Category, Series
-from editorial.models import Edition, EditionQuerySet
+from editorial.models import Edition, EditionQuerySet, Picture, StoredFile
 from editorial.slugs import UnicodeSlugField
 from people.models import Author
 
@@ -85,6 +85,34 @@ class ArticleEditionTag(Windowed):
 
     def __str__(self) -> str:
         return f"{self.tag_id} in {self.edition_id}"
+
+
+class ArticleEditionPicture(Windowed):
+    """One row: the picture of an article edition, which stays while there is one and is public while one is."""
+
+    edition = models.ForeignKey(ArticleEdition, models.CASCADE, related_name="picture_links")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="article_editions")
+
+    class Meta:
+        verbose_name = _("article edition with the picture")
+        constraints = [models.UniqueConstraint(fields=["edition", "picture"], name="article_edition_picture_once")]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} in {self.edition_id}"
+
+
+class ArticleEditionFile(Windowed):
+    """One row: a file attached to an article edition."""
+
+    edition = models.ForeignKey(ArticleEdition, models.CASCADE, related_name="file_links")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="article_editions")
+
+    class Meta:
+        verbose_name = _("article edition with the file")
+        constraints = [models.UniqueConstraint(fields=["edition", "file"], name="article_edition_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} in {self.edition_id}"
 
 
 class SelectedIn(models.Model):

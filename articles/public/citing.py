@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from articles.public.linked_data import linked_article
 from editorial import prose
 from editorial.citing.cited import Cited, Name
-from editorial.citing.head import citation_tags, social
+from editorial.citing.head import CARD, Image, citation_tags, social
 from editorial.citing.panel import panel
 from editorial.linked_data import script_data, thing
 from editorial.models import Edition
@@ -63,11 +63,19 @@ def identity(
     pdf_url, card_url = (_absolute(request, page.get(name, "")) for name in ("pdf_url", "card_url"))
     if pdf_url:
         linked_data["encoding"] = thing("MediaObject", contentUrl=pdf_url, encodingFormat="application/pdf")
-    linked_data["image"] = card_url
+    picture = page.get("picture")
+    image = (
+        Image(
+            absolute(request, picture["src"]), picture["src_width"], picture["src_height"], picture["alternative_text"]
+        )
+        if picture
+        else Image(card_url, *CARD, f"{work.title}. {work.publisher}")
+    )
+    linked_data["image"] = image.url
     return {
         "cite": panel(work, page["citation_files"]),
         "citation_tags": citation_tags(work, source, pdf_url),
-        "social": social(work, source, canonical_url, card_url),
+        "social": social(work, source, canonical_url, image),
         "linked_data": script_data(linked_data),
     }
 

@@ -7,7 +7,16 @@ from articles.models.record import ArticleEdition
 from articles.public.archive import told_of
 from articles.public.filtering import read_filter
 from editorial import prose
-from editorial.feeds.answering import categories, feed_answer, paragraph, people, shortened, told_note
+from editorial.feeds.answering import (
+    categories,
+    enclosures,
+    feed_answer,
+    image_url,
+    paragraph,
+    people,
+    shortened,
+    told_note,
+)
 from editorial.feeds.entries import Entry, Life, lives
 from editorial.public_pages import absolute, public_page
 
@@ -39,5 +48,7 @@ def _entry(request: HttpRequest, edition: ArticleEdition, work: dict, life: Life
         note=edition.note,
         authors=people(request, work["authors"]),
         categories=categories(request, work["topics"], work["tags"]),
+        image_url=image_url(request, work["picture"]),
+        enclosures=enclosures(request, work["attachments"]),
         source_url=work["source_url"],
     )

@@ -8,11 +8,13 @@ from django.utils.dateformat import format as format_date
 from articles.models.record import ArticleEdition
 from articles.public import cards
 from editorial import prose
+from editorial.attachments import shown_attachments
 from editorial.citing.panel import downloads
 from editorial.footnotes import with_notes
 from editorial.freezing import read
 from editorial.models import Edition
 from editorial.notices import told_since
+from editorial.pictures.shown import shown_picture
 from editorial.reading import minutes, with_anchors
 
 LEAST_HEADINGS = 3  # of fewer a list of contents says no more than the text
@@ -45,6 +47,8 @@ def page_of(work: dict, published_on: date | None) -> dict:
         "notes": notes,
         "contents": headings if len(headings) >= LEAST_HEADINGS else [],
         "reading_minutes": minutes([*(point["text"] for point in work["points"]), *work["body"]]) if body else 0,
+        "picture": shown_picture(work["picture"]),
+        "attachments": shown_attachments(work["attachments"]),
         "source_url": work["source_url"],
         "source_host": cards.host_of(work["source_url"]),
         "topics": cards.subjects(work["topics"]),
@@ -140,6 +144,8 @@ def text_of(work: dict, published_on: date | None) -> str:
         lines += ["", *(line for block in work["body"] for line in prose.paragraphs(block))]
     elif work["source_url"]:
         lines += ["", f"Full text: {work['source_url']}"]
+    if work["attachments"]:
+        lines += ["", *(f"{each['title']} (PDF): {each['url']}" for each in shown_attachments(work["attachments"]))]
     return "\n".join(lines).strip() + "\n"
 
 

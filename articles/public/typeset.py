@@ -7,7 +7,7 @@ from articles.public.cards import host_of, people, subjects
 from editorial.footnotes import with_notes_below
 from editorial.models import Edition
 from editorial.renditions import Source
-from editorial.typesetting.furniture import Absolute, card_sheet, furniture, moment, named
+from editorial.typesetting.furniture import Absolute, attached, card_sheet, furniture, moment, named
 from editorial.typesetting.markup import blocks, runs
 from editorial.typesetting.runs import plain_runs, settable
 
@@ -33,6 +33,7 @@ def article_sheets(source: Source, absolute: Absolute, at: datetime, corrections
         "source": {"url": work["source_url"], "text": f"Read the full text at {host}"}
         if work["source_url"] and not work["body"]
         else None,
+        "attachments": attached(source, absolute),
         "corrections": noted,
         "corrections_label": "Corrections" if len(noted) > 1 else "Correction",
     }

@@ -4,6 +4,15 @@ from editorial.admin.flat_pages import PageAdmin
 from editorial.admin.missed_searches import MissedSearchAdmin
 from editorial.admin.organization import OrganizationAdmin
 from editorial.admin.outbox import OutboxAdmin
+from editorial.admin.pictures import PictureAdmin, StoredFileAdmin
 from editorial.admin.spellings import SpellingAdmin
 
-__all__ = ["MissedSearchAdmin", "OrganizationAdmin", "OutboxAdmin", "PageAdmin", "SpellingAdmin"]
+__all__ = [
+    "MissedSearchAdmin",
+    "OrganizationAdmin",
+    "OutboxAdmin",
+    "PageAdmin",
+    "PictureAdmin",
+    "SpellingAdmin",
+    "StoredFileAdmin",
+]

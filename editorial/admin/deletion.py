@@ -10,12 +10,12 @@ from django.utils.text import capfirst
 
 NAMED_AT_MOST = 20  # uses of one kind; more would bury the sentence
 
-_sayings: dict[type[models.Model], Callable] = {}
+_sayings: dict[tuple[type[models.Model], type[models.Model] | None], Callable] = {}
 
 
-def say(model: type[models.Model], words: Callable[[models.Model], str]) -> None:
-    """Let `words(row)` tell, in a sentence, how a row of `model` uses what it refers to."""
-    _sayings[model] = words
+def say(model: type[models.Model], words: Callable[[models.Model], str], of: type[models.Model] | None = None) -> None:
+    """Let `words(row)` tell, in a sentence, how a row of `model` uses what it refers to: anything, or a row of `of`."""
+    _sayings[(model, of)] = words
 
 
 def linked(row: models.Model, text: object = None) -> str:
@@ -35,8 +35,12 @@ def uses(row: models.Model) -> list[str]:
             continue
         users = relation.related_model._base_manager.filter(**{relation.field.name: row})
         for user in users[:NAMED_AT_MOST]:
-            found[_sayings.get(type(user), _plainly)(user)] = None
+            found[_saying(type(user), type(row))(user)] = None
     return list(found)
+
+
+def _saying(user: type[models.Model], used: type[models.Model]) -> Callable:
+    return _sayings.get((user, used)) or _sayings.get((user, None)) or _plainly
 
 
 def _plainly(row: models.Model) -> str:

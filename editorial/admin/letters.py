@@ -14,10 +14,12 @@ from editorial.mailing.messages import file_of
 from editorial.mailing.sending import NotSent, send_test
 from editorial.public_pages import absolute
 
-# A letter bears its styles on its elements. Nothing else of it is allowed: no script, no address but its own links.
+# A letter bears its styles on its elements. Nothing else of it is allowed: no script, no address but its own
+# links and, from this site, its picture.
 POLICY = {
     "default-src": [NONE],
     "style-src": [UNSAFE_INLINE],
+    "img-src": [SELF],
     "base-uri": [NONE],
     "form-action": [NONE],
     "frame-ancestors": [SELF],

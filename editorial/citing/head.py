@@ -1,5 +1,7 @@
 """What the head of an edition's page says of it to scholars' robots and to whoever shares it."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -8,6 +10,17 @@ from editorial.citing.cited import Cited, Name
 from editorial.renditions import Source
 
 LONGEST_DESCRIPTION = 200
+CARD = (1200, 630)  # pixels
+
+
+@dataclass(frozen=True)
+class Image:
+    """What stands for an edition where a link to it is shown. The address is absolute; empty for none."""
+
+    url: str = ""
+    width: int = 0
+    height: int = 0
+    alternative_text: str = ""
 
 
 def citation_tags(work: Cited, source: Source, pdf_url: str = "") -> list[dict]:
@@ -43,7 +56,7 @@ def _name(name: Name) -> str:
     return name.natural if " " in name.family and " " in name.given else name.inverted
 
 
-def social(work: Cited, source: Source, canonical_url: str, image_url: str = "") -> dict:
+def social(work: Cited, source: Source, canonical_url: str, image: Image = Image()) -> dict:
     """Return what social_meta.html takes: Open Graph (ogp.me) and, beside it, a card for X. Addresses are absolute."""
     return {
         "title": work.title,
@@ -53,8 +66,10 @@ def social(work: Cited, source: Source, canonical_url: str, image_url: str = "")
         "locale": locale_of(work.language),
         "published": work.issued.isoformat() if work.issued else "",
         "modified": timezone.localtime(source.live_from).isoformat() if source.number > 1 else "",
-        "image_url": image_url,
-        "image_alt": f"{work.title}. {work.publisher}" if image_url else "",
+        "image_url": image.url,
+        "image_width": image.width,
+        "image_height": image.height,
+        "image_alt": image.alternative_text,
     }
 
 

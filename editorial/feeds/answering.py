@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.http import http_date
 
+from editorial.attachments import shown_attachments
 from editorial.feeds import atom, json_feed
-from editorial.feeds.entries import Category, Entry, Feed, Person
+from editorial.feeds.entries import Category, Enclosure, Entry, Feed, Person
 from editorial.finding.filters import EditionFilter
 from editorial.finding.results import DATE
 from editorial.models import Edition
 from editorial.organization import organization
+from editorial.pictures.shown import shown_picture
 from editorial.public_pages import absolute
 from editorial.record_version import changed_at
 
@@ -64,6 +66,20 @@ def categories(request: HttpRequest, topics: list[dict], tags: list[dict]) -> tu
         Category(each["slug"], scheme, each["name"])
         for scheme, rows in ((filed, topics), (tagged, tags))
         for each in rows
+    )
+
+
+def image_url(request: HttpRequest, frozen: dict | None) -> str:
+    """Return where a frozen picture is, as a JPEG; nothing for none."""
+    shown = shown_picture(frozen)
+    return absolute(request, shown["src"]) if shown else ""
+
+
+def enclosures(request: HttpRequest, frozen: list[dict]) -> tuple[Enclosure, ...]:
+    """Return frozen attachments as files of an entry."""
+    return tuple(
+        Enclosure(absolute(request, each["url"]), each["media_type"], each["title"], each["size"])
+        for each in shown_attachments(frozen)
     )
 
 

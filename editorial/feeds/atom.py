@@ -39,6 +39,9 @@ class _Atom(Atom1Feed):
         handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": entry.url})
         if entry.source_url:
             handler.addQuickElement("link", "", {"rel": "via", "href": as_text(entry.source_url)})
+        for file in entry.enclosures:
+            values = {"rel": "enclosure", "type": file.media_type, "href": file.url, "length": str(file.size)}
+            handler.addQuickElement("link", "", {**values, "title": as_text(file.title)})
         handler.addQuickElement("published", rfc3339_date(entry.published_at))
         handler.addQuickElement("updated", rfc3339_date(entry.life.updated_at))
         for person in entry.authors:

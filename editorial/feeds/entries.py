@@ -42,6 +42,16 @@ class Life:
 
 
 @dataclass(frozen=True)
+class Enclosure:
+    """A file that belongs to an entry."""
+
+    url: str
+    media_type: str
+    title: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True)
 class Entry:
     """One publication in a feed. `html` is what it says, in sanitized markup; `summary` the same in a plain line."""
 
@@ -58,6 +68,8 @@ class Entry:
     authors: tuple[Person, ...] = ()
     categories: tuple[Category, ...] = ()
     source_url: str = ""  # where the text stands that this is the summary of
+    image_url: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
 
     @property
     def published_at(self) -> datetime:

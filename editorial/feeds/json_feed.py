@@ -5,7 +5,7 @@ import json
 from django.utils.feedgenerator import rfc3339_date
 
 from editorial.citing.cited import one_line
-from editorial.feeds.entries import Entry, Feed, Person
+from editorial.feeds.entries import Enclosure, Entry, Feed, Person
 from editorial.prose import printable
 
 MEDIA_TYPE = "application/feed+json"
@@ -35,15 +35,21 @@ def _item(entry: Entry) -> dict:
         "title": one_line(entry.title),
         "content_html": printable(entry.html),
         "summary": one_line(entry.summary),
+        "image": entry.image_url,
         "date_published": rfc3339_date(entry.published_at),
         "date_modified": rfc3339_date(entry.life.updated_at),
         "authors": [_person(each) for each in entry.authors],
         "tags": [one_line(each.label) for each in entry.categories],
         "language": entry.language,
+        "attachments": [_attachment(each) for each in entry.enclosures],
         "_edition": {"number": entry.edition, "kind": entry.kind, "note": printable(entry.note)},
     }
     must = ("content_html",)
     return {name: value for name, value in values.items() if value or name in must}
+
+
+def _attachment(file: Enclosure) -> dict:
+    return {"url": file.url, "mime_type": file.media_type, "title": one_line(file.title), "size_in_bytes": file.size}
 
 
 def _person(person: Person) -> dict:

@@ -4,11 +4,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from editorial.attachments import shown_attachments
 from editorial.mailing.letters import Leaving, Letter, make_letter, one_line
 from editorial.mailing.links import resolved
 from editorial.mailing.plaintext import RULE, wrapped
 from editorial.models import Edition
 from editorial.organization import house_zone, organization
+from editorial.pictures.shown import shown_picture
 from editorial.proofs import MARK, proof_lines
 from editorial.renditions import Source
 
@@ -22,10 +24,10 @@ def edition_letter(
     text, wrapped, without head and foot. `site` is the absolute address of the home page.
     """
     title = f"{page['series']}: {page['title']}" if page["series"] else page["title"]
-    page = page | _facts(source, page, site)
+    page = page | _facts(source, page, site) | _files(source, site)
     mark = "\n".join(wrapped(line) for line in page["proof"])
     with timezone.override(house_zone()):
-        parts = [mark, _head(title, page), *paragraphs, _foot(page, site), mark]
+        parts = [mark, _head(title, page), *paragraphs, _attached(page), _foot(page, site), mark]
         return make_letter(
             f"{MARK}: {title}" if source.is_proof else title,
             template,
@@ -55,6 +57,22 @@ def _facts(source: Source, page: dict, site: str) -> dict:
         "pdf_url": _pdf(source, site),
         "facts": _line(source, page),
     }
+
+
+def _files(source: Source, site: str) -> dict:
+    """Return the picture and the attachments, at absolute addresses: a letter is read where no page is."""
+
+    def absolute(path: str) -> str:
+        return resolved(path, site)
+
+    return {
+        "picture": shown_picture(source.work["picture"], absolute),
+        "attachments": shown_attachments(source.work["attachments"], absolute),
+    }
+
+
+def _attached(page: dict) -> str:
+    return "\n".join(f"{wrapped(each['title'])} ({each['kind']}): {each['url']}" for each in page["attachments"])
 
 
 def _pdf(source: Source, site: str) -> str:

@@ -3,7 +3,11 @@
 import hashlib
 import json
 import re
+import shutil
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -11,6 +15,7 @@ from pathlib import Path
 
 import typst
 
+from editorial import media
 from editorial.typesetting.faces import faces, missing
 
 PAGES = Path(__file__).resolve().parent / "pages"
@@ -54,9 +59,9 @@ def _compile(name: str, data: dict, **output) -> bytes:
     if absent:
         raise MissingGlyphs(absent)
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    with _one_at_a_time:
+    with _one_at_a_time, _folder(data.get("picture")) as pages:
         try:
-            return _compiler(PAGES / f"{name}.typ", inputs).compile(**output)
+            return _compiler(pages / f"{name}.typ", inputs, pages).compile(**output)
         except typst.TypstError as error:
             raise _told(error) from error
         finally:
@@ -64,9 +69,26 @@ def _compile(name: str, data: dict, **output) -> bytes:
                 _forget()
 
 
-def _compiler(page_set: Path | bytes, inputs: dict[str, str]) -> typst.Compiler:
+@contextmanager
+def _folder(picture: dict | None) -> Iterator[Path]:
+    """Give the folder of the page sets; where a picture is to be set, a copy with it: typst reads nothing outside."""
+    if picture is None:
+        yield PAGES
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for page_set in PAGES.glob("*.typ"):
+            shutil.copy(page_set, folder)
+        try:
+            shutil.copyfile(media.picture_path(picture["digest"], picture["ending"]), folder / "picture.jpg")
+        except OSError as error:
+            raise CannotBeSet("The file of its picture is not there.") from error
+        yield folder
+
+
+def _compiler(page_set: Path | bytes, inputs: dict[str, str], root: Path = PAGES) -> typst.Compiler:
     return typst.Compiler(
-        input=page_set, root=PAGES, font_paths=faces().fonts, ignore_system_fonts=True, sys_inputs=inputs
+        input=page_set, root=root, font_paths=faces().fonts, ignore_system_fonts=True, sys_inputs=inputs
     )
 
 

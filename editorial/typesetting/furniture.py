@@ -9,7 +9,9 @@ from urllib.parse import unquote
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from editorial.attachments import shown_attachments
 from editorial.organization import house_zone, organization
+from editorial.pictures.shown import shown_picture
 from editorial.public_pages import in_language
 from editorial.renditions import Source
 from editorial.typesetting.faces import families
@@ -57,6 +59,8 @@ def furniture(source: Source, at: datetime, authors: list[str]) -> dict:
         "keywords": [settable(each["name"]) for each in (*source.work["topics"], *source.work["tags"])],
         "topics": [],
         "tags": [settable(tag["name"]) for tag in source.work["tags"]],
+        "picture": pictured(source.work["picture"]),
+        "attachments": [],
     }
 
 
@@ -72,6 +76,34 @@ def card_sheet(source: Source, lines: list[str]) -> dict:
         "date": day(source.published_on),
         "lines": [line for line in lines if line][:CARD_LINES],
     }
+
+
+def pictured(frozen: dict | None) -> dict | None:
+    """Return what `house.typ` takes of a frozen picture. The file itself is found by `digest` and `ending`."""
+    shown = shown_picture(frozen)
+    if shown is None:
+        return None
+    under = filter(None, (shown["credit"], shown["license"]))
+    return {
+        "digest": frozen["digest"],
+        "ending": f"{frozen['widths'][-1]}.jpg",
+        "is_upright": shown["is_upright"],
+        "alternative_text": settable(shown["alternative_text"]),
+        "caption": plain_runs(shown["caption"]),
+        "credit": plain_runs(", ".join(under)),
+    }
+
+
+def attached(source: Source, absolute: Absolute) -> list[dict]:
+    """Return what `house.typ` takes of the files attached: title, kind and size, and where each is."""
+    return [
+        {
+            "title": settable(each["title"]),
+            "kind": f"{each['kind']}, {settable(each['size_words'])}",
+            "url": each["url"],
+        }
+        for each in shown_attachments(source.work["attachments"], absolute)
+    ]
 
 
 def titled(text: str) -> dict:

@@ -3,6 +3,7 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from editorial.admin.attaching import frozen_media
 from editorial.admin.editions import day, paragraphs, points
 
 
@@ -12,7 +13,9 @@ def frozen_snapshot(work: dict, entries: dict) -> SafeString:
         "", "<h3>{}</h3>{}{}", ((s["title"], paragraphs([s["note"]]), _section(s, entries)) for s in work["sections"])
     )
     heading = format_html("<p><strong>{}</strong></p>", work["selection_heading"]) if work["selection_heading"] else ""
-    return format_html("<h2>{}</h2>{}{}{}", work["title"], paragraphs(work["introduction"]), heading, sections)
+    return format_html(
+        "<h2>{}</h2>{}{}{}{}", work["title"], frozen_media(work), paragraphs(work["introduction"]), heading, sections
+    )
 
 
 def _section(section: dict, entries: dict) -> SafeString:

@@ -14,6 +14,7 @@ from editorial.admin import deletion
 from editorial.admin.citing import CitingActs
 from editorial.admin.editions import EditionAdmin
 from editorial.admin.house import SingleRowAdmin
+from editorial.models import Picture
 from snapshot.admin.digest import MOST_CHOSEN
 from snapshot.admin.frozen import frozen_snapshot
 from snapshot.models import (
@@ -21,8 +22,11 @@ from snapshot.models import (
     HomePage,
     Placement,
     Snapshot,
+    SnapshotAttachment,
     SnapshotEdition,
     SnapshotEditionCompiler,
+    SnapshotEditionFile,
+    SnapshotEditionPicture,
     SnapshotEditionTopic,
 )
 from snapshot.public.citing import cited_snapshot
@@ -68,6 +72,16 @@ def _published(edition: SnapshotEdition) -> str:
 deletion.say(Placement, _placed)
 deletion.say(SnapshotEdition, _published)
 deletion.say(Snapshot, lambda row: format_html(_("It is named in the snapshot {}."), deletion.linked(row)))
+deletion.say(Snapshot, lambda row: format_html(_("The snapshot {} shows it."), deletion.linked(row)), of=Picture)
+deletion.say(SnapshotAttachment, lambda row: format_html(_("It is attached to {}."), deletion.linked(row.snapshot)))
+deletion.say(
+    SnapshotEditionPicture,
+    lambda row: format_html(_("It is shown in {}, which was published."), deletion.linked(row.edition)),
+)
+deletion.say(
+    SnapshotEditionFile,
+    lambda row: format_html(_("It is attached to {}, which was published."), deletion.linked(row.edition)),
+)
 deletion.say(
     Compiler, lambda row: format_html(_("It stands among the compilers of {}."), deletion.linked(row.snapshot))
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import deletion
 from editorial.admin.acts import PublishingActs
+from editorial.admin.attaching import AttachmentInline, ChoosesPicture
 from editorial.admin.desk import DeskAdmin, DeskForm
 from editorial.admin.mailing import MailPages
 from editorial.admin.ordered import OrderedInline
@@ -28,7 +29,7 @@ from snapshot.admin.series_mailing import SendsToSeries
 from snapshot.desk.urls import desk_urls
 from snapshot.drafting import entries_of
 from snapshot.mailing.edition import snapshot_letter
-from snapshot.models import Compiler, Section, Snapshot, SnapshotEdition
+from snapshot.models import Compiler, Section, Snapshot, SnapshotAttachment, SnapshotEdition
 from snapshot.public.renditions import text_of
 from snapshot.public.withholding import shown_content
 
@@ -67,15 +68,21 @@ class CompilerInline(OrderedInline):
     verbose_name_plural = _("Compilers, in the order printed (may stay empty)")
 
 
+class SnapshotAttachmentInline(AttachmentInline):
+    """The files attached to a snapshot."""
+
+    model = SnapshotAttachment
+
+
 @admin.register(Snapshot)
-class SnapshotAdmin(SendsToSeries, MailPages, PublishingActs, StandingColumn, DeskAdmin):
+class SnapshotAdmin(ChoosesPicture, SendsToSeries, MailPages, PublishingActs, StandingColumn, DeskAdmin):
     """Snapshots: chosen articles in an order that its editors set."""
 
     form = SnapshotForm
     publish_form = SnapshotPublishForm
     change_list_template = "admin/snapshot_change_list.html"
     text_fields = {"introduction": ProseField}
-    inlines = [SectionInline, CompilerInline]
+    inlines = [SectionInline, CompilerInline, SnapshotAttachmentInline]
     list_display = ["title", "desk", "standing", "series", "published_on", "article_count", "updated_at"]
     list_select_related = ["series"]
     list_filter = [
@@ -88,10 +95,11 @@ class SnapshotAdmin(SendsToSeries, MailPages, PublishingActs, StandingColumn, De
     search_help_text = _("Words of the title or of a section’s; an address; a DOI.")
     date_hierarchy = "published_on"
     ordering = ["-updated_at", "-pk"]  # counting drops the model's own
-    autocomplete_fields = ["series", "coverage", "categories", "translation_of"]
+    autocomplete_fields = ["series", "coverage", "categories", "translation_of", "picture"]
     fieldsets = [
         (None, {"fields": ["series", "title", "slug", "standfirst", "published_on"]}),
         (_("Introduction"), {"fields": ["introduction", "selection_heading"]}),
+        (_("Picture"), {"fields": ["picture"]}),
         (_("At the end"), {"fields": ["pdf_label", "coverage", "coverage_label"]}),
         (_("Where it is filed"), {"fields": ["categories", "tags"]}),
         (

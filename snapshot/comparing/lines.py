@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from editorial.comparing import telling
 from editorial.comparing.shapes import Row, Tree
 from editorial.comparing.sides import Line
+from editorial.pictures.telling import attachment_lines, picture_lines
 from snapshot.comparing.names import VALUES, section_name, title_of
 
 
@@ -17,6 +18,7 @@ def lines(tree: Tree) -> Iterator[Line]:
     yield from telling.value_line(tree, "standfirst")
     yield from telling.value_line(tree, "shown_on", _("date"))
     yield from telling.names_line(tree, "compilers", _("compiled by"))
+    yield from picture_lines(tree)
     yield from telling.text_lines("introduction", tree["introduction"])
     yield from telling.value_line(tree, "selection_heading", level=1)
     for section in tree["sections"]:
@@ -25,6 +27,7 @@ def lines(tree: Tree) -> Iterator[Line]:
         yield from telling.value_line(section.value, "note", _("note"), inside=name, is_markup=True)
         for row in section.value["placements"]:
             yield from _entry_lines(row)
+    yield from attachment_lines(tree["attachments"])
     for value in ("coverage_label", "pdf_label", "coverage", "doi", "language", "slug"):
         yield from telling.value_line(tree, value, VALUES[value])
     yield from telling.names_line(tree, "topics", _("topics"))

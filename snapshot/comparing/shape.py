@@ -2,6 +2,7 @@
 
 from articles.comparing import BLOCKS, HOUSE, POINTS
 from editorial.comparing.shapes import Rows, Shape
+from editorial.pictures.telling import ATTACHMENTS
 
 ENTRY = Shape(rows={"authors": HOUSE, "points": POINTS})
 PLACEMENT = Shape(rows={"summary": BLOCKS}, parts={"entry": ENTRY})
@@ -13,6 +14,7 @@ SNAPSHOT = Shape(
         "compilers": HOUSE,
         "topics": HOUSE,
         "tags": HOUSE,
+        "attachments": ATTACHMENTS,
         "sections": Rows(SECTION, key="key", also=("title",)),
     }
 )

@@ -12,6 +12,7 @@ from editorial.comparing.changes import ABSENT, Act, Change, Difference
 from editorial.comparing.shapes import Tree
 from editorial.comparing.telling import Told, at, changed_words
 from editorial.notices import comparison_address
+from editorial.pictures.telling import told_attachment, told_picture
 from snapshot.comparing.names import NAMED, VALUES, section_name, title_of
 
 
@@ -50,6 +51,10 @@ class Telling:
             return telling.named_rows(NAMED[name], change, self.before[name], self.after[name])
         if name == "introduction":
             return [telling.blocks(_("the introduction"), change, self.after[name])]
+        if name == "picture":
+            return told_picture(change)
+        if name == "attachments":
+            return told_attachment(change, self.before[name], self.after[name])
         if name != "sections":
             return telling.value(VALUES[name], change) if name in VALUES else []
         if len(change.path) == 1:

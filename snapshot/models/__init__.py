@@ -3,8 +3,15 @@
 from snapshot.models.acts import DeskAct, DeskPresence
 from snapshot.models.alerts import AlertedEdition, SeriesMailing, Subscription
 from snapshot.models.corrections import DeclinedCorrection
-from snapshot.models.desk import Compiler, ImportedDocument, Placement, Section, Snapshot
-from snapshot.models.record import HomePage, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+from snapshot.models.desk import Compiler, ImportedDocument, Placement, Section, Snapshot, SnapshotAttachment
+from snapshot.models.record import (
+    HomePage,
+    SnapshotEdition,
+    SnapshotEditionCompiler,
+    SnapshotEditionFile,
+    SnapshotEditionPicture,
+    SnapshotEditionTopic,
+)
 
 __all__ = [
     "AlertedEdition",
@@ -18,8 +25,11 @@ __all__ = [
     "Section",
     "SeriesMailing",
     "Snapshot",
+    "SnapshotAttachment",
     "SnapshotEdition",
     "SnapshotEditionCompiler",
+    "SnapshotEditionFile",
+    "SnapshotEditionPicture",
     "SnapshotEditionTopic",
     "Subscription",
 ]

@@ -8,7 +8,7 @@ from taggit.managers import TaggableManager
 from articles.models import Article, ArticleEdition, Category, Series
 from articles.models.desk import new_key
 from editorial import validators
-from editorial.models import Publishable
+from editorial.models import Attachment, Picture, Publishable
 from editorial.slugs import UnicodeSlugField
 from people.models import Author
 
@@ -39,6 +39,9 @@ class Snapshot(Publishable):
         help_text=_("The day the snapshot bears. Empty: the day it is first published."),
     )
     introduction = models.TextField(_("introduction"), blank=True)
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, related_name="snapshots", verbose_name=_("picture")
+    )
     selection_heading = models.CharField(
         _("selection heading"), max_length=300, blank=True, help_text=_("Over the sections: “Selected Analysis on …”.")
     )
@@ -93,6 +96,16 @@ class Compiler(models.Model):
 
     def __str__(self) -> str:
         return self.author.name
+
+
+class SnapshotAttachment(Attachment):
+    """One row: a file attached to a snapshot."""
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="attachments")
+    key = models.CharField(max_length=20, default=new_key, editable=False)
+
+    class Meta(Attachment.Meta):
+        constraints = [models.UniqueConstraint(fields=["snapshot", "key"], name="snapshot_attachment_unique_key")]
 
 
 class Section(models.Model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.house import Category, Series
 from articles.models.record import Windowed
-from editorial.models import Edition
+from editorial.models import Edition, Picture, StoredFile
 from people.models import Author
 
 
@@ -52,6 +52,34 @@ class SnapshotEditionCompiler(Windowed):
 
     def __str__(self) -> str:
         return f"{self.author_id} in {self.edition_id}"
+
+
+class SnapshotEditionPicture(Windowed):
+    """One row: the picture of a snapshot edition, which stays while there is one and is public while one is."""
+
+    edition = models.ForeignKey(SnapshotEdition, models.CASCADE, related_name="picture_links")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="snapshot_editions")
+
+    class Meta:
+        verbose_name = _("snapshot edition with the picture")
+        constraints = [models.UniqueConstraint(fields=["edition", "picture"], name="snapshot_edition_picture_once")]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} in {self.edition_id}"
+
+
+class SnapshotEditionFile(Windowed):
+    """One row: a file attached to a snapshot edition."""
+
+    edition = models.ForeignKey(SnapshotEdition, models.CASCADE, related_name="file_links")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="snapshot_editions")
+
+    class Meta:
+        verbose_name = _("snapshot edition with the file")
+        constraints = [models.UniqueConstraint(fields=["edition", "file"], name="snapshot_edition_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} in {self.edition_id}"
 
 
 class HomePage(models.Model):

@@ -14,6 +14,8 @@ from articles.public.cards import frozen_html
 from editorial import prose
 from editorial.house_pages import find_house, merged_ids, stay_or_move
 from editorial.page_data import person_data
+from editorial.pictures.freezing import frozen_picture
+from editorial.pictures.shown import shown_picture
 from editorial.public_pages import absolute, public_page
 from people.models import Author
 from snapshot.models.record import SnapshotEditionCompiler
@@ -92,6 +94,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
             "bio_html": frozen_html(prose.clean_prose(found.bio)),
             "website": found.website,
             "orcid": found.orcid,
+            "photo": shown_picture(frozen_picture(found.photo)),
         },
         "section": "authors",
     }

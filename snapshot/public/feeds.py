@@ -6,7 +6,16 @@ from django.utils.html import format_html
 
 from articles.public.archive import TOLD
 from editorial import prose
-from editorial.feeds.answering import categories, feed_answer, paragraph, people, shortened, told_note
+from editorial.feeds.answering import (
+    categories,
+    enclosures,
+    feed_answer,
+    image_url,
+    paragraph,
+    people,
+    shortened,
+    told_note,
+)
 from editorial.feeds.entries import Entry, Life, lives
 from editorial.many_addresses import ManyAddresses
 from editorial.public_pages import absolute, public_page
@@ -47,6 +56,8 @@ def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: 
         note=edition.note,
         authors=people(request, work["compilers"]),
         categories=categories(request, work["topics"], work["tags"]),
+        image_url=image_url(request, work["picture"]),
+        enclosures=enclosures(request, work["attachments"]),
     )
 
 

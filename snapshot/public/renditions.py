@@ -10,13 +10,15 @@ from django.urls import reverse
 from articles.public import cards
 from articles.public.renditions import edition_facts
 from editorial import prose
-from editorial.freezing import canonical
+from editorial.attachments import shown_attachments
+from editorial.freezing import as_frozen, canonical
+from editorial.pictures.shown import shown_picture
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
 from snapshot.importing.outlining.canonical import to_text
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.over_time import timeline_of
 from snapshot.public.since import corrected_since
-from snapshot.public.withholding import shown_content
+from snapshot.public.withholding import shown_content, withhold
 
 
 def snapshot_page(edition: SnapshotEdition, content: dict, at: datetime) -> dict:
@@ -57,6 +59,8 @@ def page_of(work: dict, entries: dict, since: dict[int, dict] | None = None) -> 
         "series_url": cards.series_url(work["series"]),
         "title": work["title"],
         "standfirst": work["standfirst"],
+        "picture": shown_picture(work["picture"]),
+        "attachments": shown_attachments(work["attachments"]),
         "introduction_html": [cards.frozen_html(block) for block in work["introduction"]],
         "selection_heading": work["selection_heading"],
         "sections": sections,
@@ -152,7 +156,7 @@ def _passage(markup: str) -> Passage:
 
 def snapshot_json(edition: SnapshotEdition) -> str:
     """Return the frozen JSON, byte for byte; with articles withdrawn since cut out and named, and the digest it had."""
-    content = shown_content(edition)
+    content = withhold(as_frozen(edition.content.text))
     withheld = [
         {"placement": key, "article": entry["article"], "title": entry["title"]}
         for key, entry in content["edition"]["entries"].items()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from articles.public.typeset import in_steps
 from editorial.renditions import Source
-from editorial.typesetting.furniture import Absolute, card_sheet, day, furniture, language, named, titled
+from editorial.typesetting.furniture import Absolute, attached, card_sheet, day, furniture, language, named, titled
 from editorial.typesetting.markup import blocks, runs
 from editorial.typesetting.runs import plain_runs, settable
 from snapshot.public.renditions import page_of
@@ -31,6 +31,7 @@ def snapshot_sheets(source: Source, absolute: Absolute, at: datetime) -> dict:
         if page["coverage_label"]
         else None,
         "topics": named(page["topics"], absolute),
+        "attachments": attached(source, absolute),
     }
 
 

@@ -14,6 +14,7 @@ from snapshot.public import (
     correction_views,
     feeds,
     files,
+    media_views,
     robots,
     search_views,
     series_views,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("snapshots/<uslug:slug>/editions/<int:number>/", views.snapshot_edition, name="snapshot-edition"),
     path("snapshots/<uslug:slug>/editions/", views.history, name="snapshot-history"),
     path("snapshots/<uslug:slug>/editions/<int:number>/to/<int:other>/", views.comparison, name="snapshot-comparison"),
+    path("pictures/<digest:digest>-<rendition:ending>", media_views.picture, name="picture"),
+    path("files/<digest:digest>.pdf", media_views.file, name="file"),
     path("corrections/", correction_views.corrections, name="corrections"),
     *(
         path(f"snapshots/<uslug:slug>{middle}.{each.ending}", views.citation, {"form": form}, name=f"{name}-{form}")
@@ -66,5 +69,6 @@ urlpatterns = [
     path("topics/", topic_views.topic_list, name="topics"),
     path("topics/<uslug:slug>/", topic_views.topic, name="topic"),
     path("api/v1/", include("snapshot.public.api.urls")),
-    path("schemas/snapshot-1.json", schema_page(SCHEMAS / "snapshot-1.json"), name="snapshot-schema"),
+    path("schemas/snapshot-1.json", schema_page(SCHEMAS / "snapshot-1.json"), name="snapshot-schema-1"),
+    path("schemas/snapshot-2.json", schema_page(SCHEMAS / "snapshot-2.json"), name="snapshot-schema"),
 ]

@@ -13,13 +13,29 @@ houses = st.lists(st.fixed_dictionaries({"id": st.integers(1, 4), "name": names,
 points = st.lists(
     st.fixed_dictionaries({"key": st.sampled_from("abcd"), "text": strategies.inline}), max_size=4, unique_by=lambda each: each["key"]
 )  # fmt: skip
+pictures = st.fixed_dictionaries(
+    {
+        "id": st.integers(1, 2), "digest": st.sampled_from(["a" * 64, "b" * 64]), "width": st.just(9), "height": st.just(9),
+        "widths": st.just([9]), **dict.fromkeys(("alternative_text", "caption", "credit"), strategies.maybe_line),
+        "license": st.sampled_from(["", "own", "CC-BY-4.0"]), "is_decorative": st.booleans(), "focus": st.just([50, 50]),
+    }
+)  # fmt: skip
+attachments = st.lists(
+    st.fixed_dictionaries(
+        {
+            "key": st.sampled_from("abc"), "title": strategies.line, "id": st.integers(1, 2), "name": st.just("a.pdf"),
+            "digest": st.sampled_from(["a" * 64, "b" * 64]), "size": st.integers(1, 2),
+        }
+    ), max_size=3, unique_by=lambda each: each["key"],
+)  # fmt: skip
 works = st.fixed_dictionaries(
     {
-        "schema": st.just("article/1"), "title": strategies.line, "slug": st.sampled_from(["one", "two"]),
+        "schema": st.just("article/2"), "title": strategies.line, "slug": st.sampled_from(["one", "two"]),
         **dict.fromkeys(("standfirst", "volume", "issue", "summary_label", "source_url", "doi"), strategies.maybe_line),
         "language": st.sampled_from(["en", "hy"]), "published_on": st.sampled_from([None, "2026-03-01", "2026-04-01"]),
         "series": st.none() | st.fixed_dictionaries({"id": st.integers(1, 2), "name": names, "slug": st.just("s")}),
         "translation_of": st.none() | st.integers(1, 2), "authors": houses, "topics": houses, "tags": houses,
+        "picture": st.none() | pictures, "attachments": attachments,
         "points": points, "body": st.lists(strategies.inline.map("<p>{}</p>".format), max_size=5),
     }
 )  # fmt: skip
@@ -39,11 +55,19 @@ def test_an_edition_compared_with_itself_says_nothing(work):
     assert (found.told, found.shown_pairs) == ((), [])
 
 
+PICTURE = {
+    "id": 1, "digest": "a" * 64, "width": 9, "height": 9, "widths": [9], "alternative_text": "A crane", "caption": "",
+    "credit": "", "license": "own", "is_decorative": False, "focus": [50, 50],
+}  # fmt: skip
+FILE = {"key": "k", "title": "Full report", "id": 1, "digest": "a" * 64, "name": "a.pdf", "size": 1}
+
+
 def content(**differences) -> dict:
     texts = ("slug", "standfirst", "volume", "issue", "summary_label", "source_url", "doi")
     blank = {
-        "schema": "article/1", "title": "T", **dict.fromkeys(texts, ""), "language": "en", "published_on": "2026-03-01",
+        "schema": "article/2", "title": "T", **dict.fromkeys(texts, ""), "language": "en", "published_on": "2026-03-01",
         "series": None, "translation_of": None, "authors": [], "topics": [], "tags": [], "points": [], "body": [],
+        "picture": None, "attachments": [],
     }  # fmt: skip
     return {"work": {**blank, **differences}, "edition": {"kind": "update"}}
 
@@ -57,6 +81,18 @@ def content(**differences) -> dict:
         ({}, {"topics": [{"id": 1, "name": "100 %", "slug": "a", "kind": "region"}]}, "Filed under the topic 100 %"),
         ({"body": ["<p>One.</p>", "<p>Two.</p>"]}, {"body": ["<p>Two.</p>", "<p>One.</p>"]}, "Moved a paragraph of the text from"),
         ({"body": ["<ul><li>a b c d</li></ul>"]}, {"body": ["<ul><li>a b c e</li></ul>"]}, "List 1 of the text changed"),
+        ({}, {"picture": PICTURE}, "Added a picture"),
+        ({"picture": PICTURE}, {}, "Removed the picture"),
+        ({"picture": PICTURE}, {"picture": PICTURE | {"digest": "b" * 64}}, "Replaced the picture by another"),
+        ({"picture": PICTURE}, {"picture": PICTURE | {"alternative_text": "Two cranes"}}, "Changed the picture’s alternative text"),
+        ({"picture": PICTURE}, {"picture": PICTURE | {"caption": "At dusk"}}, "Changed the picture’s caption"),
+        ({"picture": PICTURE}, {"picture": PICTURE | {"license": "CC0-1.0"}}, "Changed the picture’s license"),
+        ({"picture": PICTURE}, {"picture": PICTURE | {"focus": [0, 50]}}, "Moved the picture’s focus"),
+        ({}, {"attachments": [FILE]}, "Attached “Full report”"),
+        ({"attachments": [FILE]}, {}, "Removed the attachment “Full report”"),
+        ({"attachments": [FILE]}, {"attachments": [FILE | {"title": "Report"}]}, "Renamed the attachment “Full report” to “Report”"),
+        ({"attachments": [FILE]}, {"attachments": [FILE | {"digest": "b" * 64, "size": 2, "id": 2}]}, "The attachment “Full report” is another file now"),
+        ({"attachments": [FILE, FILE | {"key": "z"}]}, {"attachments": [FILE | {"key": "z"}, FILE]}, "Moved the attachment “Full report” from"),
         ({"series": {"id": 1, "name": "Old", "slug": "o"}}, {"series": {"id": 2, "name": "New", "slug": "n"}}, "Changed the series"),
         ({"points": [{"key": "a", "text": "One."}]}, {"points": []}, "Removed the 1st point of “T”"),
     ],

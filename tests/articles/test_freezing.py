@@ -23,9 +23,12 @@ def house() -> dict:
         "authors": [make.author(name) for name in ("Zoë Zander", "Անի", "Ada Abel", "李明")],
         "topics": [make.topic() for _ in range(3)],
         "tags": [make.tag() for _ in range(3)],
+        "pictures": [make.picture(), make.picture(alternative_text="", is_decorative=True)],
+        "files": [make.stored_file() for _ in range(2)],
     }
 
 
+titles = strategies.line.map(lambda text: text.strip() or "Title")
 drafts = st.fixed_dictionaries(
     {
         "texts": st.fixed_dictionaries({name: strategies.maybe_line.map(lambda text: text[:20]) for name in TEXTS}),
@@ -37,12 +40,14 @@ drafts = st.fixed_dictionaries(
         "tags": strategies.some_of(3),
         "has_series": st.booleans(),
         "is_translation": st.booleans(),
+        "picture": st.none() | st.integers(0, 1),
+        "attachments": st.lists(st.tuples(titles, st.integers(0, 1)), max_size=3),
     }
 )
 
 
 def draft(drawn: dict, house: dict) -> Article:
-    return make.article(
+    article = make.article(
         **drawn["texts"],
         published_on=drawn["published_on"],
         body=drawn["body"],
@@ -52,18 +57,30 @@ def draft(drawn: dict, house: dict) -> Article:
         tags=[house["tags"][n] for n in drawn["tags"]],
         series=make.series() if drawn["has_series"] else None,
         translation_of=make.article() if drawn["is_translation"] else None,
+        picture=None if drawn["picture"] is None else house["pictures"][drawn["picture"]],
     )
+    for title, n in drawn["attachments"]:
+        make.attached(article, title, house["files"][n])
+    return article
 
 
 def disturb(article: Article, house: dict) -> None:
     """Change everything that an editor can change."""
     changed(
-        article, title="Disturbed", body="<p>Other</p>", published_on=date(1999, 1, 1), series=None, translation_of=None
+        article,
+        title="Disturbed",
+        body="<p>Other</p>",
+        published_on=date(1999, 1, 1),
+        series=None,
+        translation_of=None,
+        picture=house["pictures"][1],
     )
     Byline.objects.filter(article=article).delete()
     Byline.objects.create(article=article, author=house["authors"][0], position=1)
     SummaryPoint.objects.filter(article=article).update(position=1, text="Disturbed")
     SummaryPoint.objects.create(article=article, text="One more", position=0)
+    article.attachments.all().delete()
+    make.attached(article, "Disturbed", house["files"][1])
     article.categories.set(house["topics"][:1])
     article.tags.set(house["tags"][1:])
 
@@ -130,7 +147,7 @@ def test_equal_content_keys_and_ids_included_has_one_digest_on_every_database():
     )  # fmt: skip
     SummaryPoint.objects.create(article=article, key="k1", text="A <em>point</em>.", position=1)
     text = canonical({"work": freeze(article)})
-    assert digest_of(text) == "82d9a0ca98e2908f64adddba427a9d455891ad0179f2789b47d9b9a94ddc3e37"
+    assert digest_of(text) == "5df313b919e46670a98afc6120eebb3dcc7aacabe35985c98e214a39e8870b0b"
 
 
 # What is no longer as it was printed

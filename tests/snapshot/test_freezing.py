@@ -26,6 +26,8 @@ def house() -> dict:
         "authors": [make.author() for _ in range(3)],
         "topics": [make.topic() for _ in range(3)],
         "tags": [make.tag() for _ in range(2)],
+        "picture": make.picture(),
+        "file": make.stored_file(),
     }
 
 
@@ -41,6 +43,7 @@ placements = st.fixed_dictionaries(
 sections = st.fixed_dictionaries(
     {"title": strategies.maybe_line, "note": strategies.inline, "placements": st.lists(placements, max_size=5)}
 )
+titles = strategies.line.map(lambda text: text.strip() or "Title")
 drafts = st.fixed_dictionaries(
     {
         "texts": st.fixed_dictionaries(dict.fromkeys(TEXTS, strategies.maybe_line)),
@@ -51,6 +54,8 @@ drafts = st.fixed_dictionaries(
         "topics": strategies.some_of(3),
         "tags": strategies.some_of(2),
         "has_coverage": st.booleans(),
+        "has_picture": st.booleans(),
+        "attachments": st.lists(titles, max_size=3),
     }
 )
 
@@ -65,7 +70,10 @@ def draft(drawn: dict, house: dict) -> Snapshot:
         topics=[house["topics"][n] for n in drawn["topics"]],
         tags=[house["tags"][n] for n in drawn["tags"]],
         coverage=house["topics"][0] if drawn["has_coverage"] else None,
+        picture=house["picture"] if drawn["has_picture"] else None,
     )
+    for title in drawn["attachments"]:
+        make.attached(snapshot, title, house["file"])
     for position, part in enumerate(drawn["sections"], 1):
         section = Section.objects.create(snapshot=snapshot, position=position, title=part["title"], note=part["note"])
         for place, each in enumerate(part["placements"], 1):
@@ -81,6 +89,8 @@ def draft(drawn: dict, house: dict) -> Snapshot:
 def disturb(snapshot: Snapshot, house: dict) -> None:
     """Change everything that an editor can change."""
     changed(snapshot, title="Disturbed", introduction="", coverage=None, series=None, published_on=date(1999, 1, 1))
+    changed(snapshot, picture=house["picture"])
+    snapshot.attachments.update(title="Disturbed", position=1)
     kept = list(snapshot.sections.all())
     for section in kept[::2]:
         section.delete()
@@ -164,7 +174,7 @@ def test_equal_content_keys_and_ids_included_has_one_digest_on_every_database():
     Placement.objects.create(section=section, article=article, key="p1", position=1, summary=["R&D"])
     assert (
         digest_of(canonical({"work": freeze(snapshot)}))
-        == "a67eac98bca718b8f0becfc0f139f8facbd88fe99f58cf6a2b93597e24966ef7"
+        == "317771c16daa0d010beac4292c34a17bb28169981246026d79b14bde49178288"
     )
 
 

@@ -22,6 +22,7 @@ from editorial import prose, record_version, revisions
 from editorial.models import Organization
 from editorial.slugs import slug_for
 from people.models import Author, sort_name_for
+from snapshot.demo_pictures import illustrate
 from snapshot.importing import applying
 from snapshot.importing.matching import make_plan
 from snapshot.importing.outlining import make_outline
@@ -86,7 +87,9 @@ def _publish(path: Path, house: dict) -> SnapshotEdition:
     applied = applying.apply(plan, by)
     for article in applied.created:
         _complete(article, house)
+        illustrate(article)
         revisions.keep_revision(article, by)
+    illustrate(applied.snapshot)
     return applying.publish(plan, applied, by, NOTES.get(path.name, ""))
 
 

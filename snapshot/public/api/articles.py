@@ -65,6 +65,8 @@ def whole(request: HttpRequest, edition: ArticleEdition, at: datetime) -> dict:
             {"title": row.title, "edition": row.number, **linking.both(request, "snapshot", slug=row.slug)}
             for row in archive.selected_in(edition.parent_id, at)
         ],
+        "picture": linking.picture(request, work["picture"]),
+        "attachments": linking.attachments(request, work["attachments"]),
         "editions": editions,
         **linking.files(request, "article", slug, edition.number),
     }

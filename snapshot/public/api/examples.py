@@ -46,6 +46,30 @@ def _page(name: str, place: str, results: list[dict]) -> dict:
     }
 
 
+PICTURE = {
+    "digest": DIGEST,
+    "width": 1600,
+    "height": 1067,
+    "alternative_text": "A ferry waits in the roads at dusk",
+    "is_decorative": False,
+    "caption": "",
+    "credit": "Ada Writer",
+    "license": "CC-BY-4.0",
+    "focus": [50, 40],
+    **{
+        kind: [{"width": width, "url": f"{SITE}/pictures/{DIGEST}-{width}.{kind}"} for width in (480, 960, 1600)]
+        for kind in ("avif", "webp")
+    },
+    "jpeg": f"{SITE}/pictures/{DIGEST}-1600.jpg",
+}
+ATTACHMENT = {
+    "title": "Full report",
+    "url": f"{SITE}/files/{DIGEST}.pdf",
+    "media_type": "application/pdf",
+    "size": 1_234_567,
+    "digest": DIGEST,
+    "name": "ferries.pdf",
+}
 ADA = _named("Ada Writer", "ada-writer", "authors")
 PORTS = _named("Ports", "ports", "topics") | {"kind": "theme"}
 POINT = {
@@ -84,6 +108,8 @@ ARTICLE = {
     "selected_in": [
         {"title": "Caspian", "edition": 1, "url": f"{API}/snapshots/caspian/", "page": f"{SITE}/snapshots/caspian/"}
     ],
+    "picture": PICTURE,
+    "attachments": [ATTACHMENT],
     "editions": [_line("articles", "ferries-wait", "analysis")],
     **_files("analysis", "ferries-wait"),
 }
@@ -120,6 +146,8 @@ SNAPSHOT = {
     "sections": [{"key": "s4", "anchor": "section-s4", "title": "Ports", "note_html": "", "articles": [PLACED]}],
     "coverage": {"label": "For more on ports", **_named("Ports", "ports", "topics")},
     "doi": "",
+    "picture": None,
+    "attachments": [],
     "editions": [_line("snapshots", "caspian", "snapshots")],
     **_files("snapshots", "caspian"),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,10 +10,15 @@ from django.urls import reverse
 from articles.public import cards
 from articles.public.topics import Topic, tree
 from editorial import prose
+from editorial.attachments import shown_attachments
 from editorial.models import Edition
+from editorial.pictures.shown import SOURCES, address
 from editorial.public_pages import absolute
 
 FACTS = ("id", "parent_id", "number", "slug", "kind", "note", "content_id", "live_from", "live_until", "withdrawn_at")
+SAID_OF_PICTURE = (
+    "digest", "width", "height", "alternative_text", "is_decorative", "caption", "credit", "license", "focus",
+)  # fmt: skip
 
 
 def both(request: HttpRequest, name: str, **kwargs) -> dict:
@@ -87,6 +93,27 @@ def files(request: HttpRequest, name: str, slug: str, number: int) -> dict:
         "files": {form: address(form) for form in ("pdf", "text", "json")},
         "citations": {"bibtex": address("bib"), "ris": address("ris"), "csl_json": address("csl")},
     }
+
+
+def picture(request: HttpRequest, frozen: dict | None) -> dict | None:
+    """Return a picture: what is said of it, and where its sizes are."""
+    if frozen is None:
+        return None
+
+    def at(width: int, kind: str) -> str:
+        return absolute(request, address(frozen["digest"], f"{width}.{kind}"))
+
+    return {
+        **{name: frozen[name] for name in SAID_OF_PICTURE},
+        **{kind: [{"width": width, "url": at(width, kind)} for width in frozen["widths"]] for kind in SOURCES},
+        "jpeg": at(frozen["widths"][-1], "jpg"),
+    }
+
+
+def attachments(request: HttpRequest, frozen: list[dict]) -> list[dict]:
+    """Return the files attached."""
+    names = ("title", "url", "media_type", "size", "digest", "name")
+    return [{name: each[name] for name in names} for each in shown_attachments(frozen, partial(absolute, request))]
 
 
 def people(request: HttpRequest, frozen: Iterable[dict]) -> list[dict]:

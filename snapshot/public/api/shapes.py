@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers as fields
 
 from editorial.models import Edition
+from snapshot.public.api.media_shapes import Attachment, Picture
 
 
 class Sparse(fields.Serializer):
@@ -114,6 +115,8 @@ class Whole(fields.Serializer):
     standfirst = fields.CharField(allow_blank=True, help_text="One or two sentences below the title.")
     doi = fields.CharField(allow_blank=True, help_text="The DOI; may be empty.")
     tags = Tag(many=True, help_text="Tags.")
+    picture = Picture(allow_null=True, help_text="The picture that leads it, or null.")
+    attachments = Attachment(many=True, help_text="The files attached, in the editors' order.")
     editions = EditionLine(many=True, help_text="Every edition that may be read, newest first.")
     files = Files(help_text="The edition as files.")
     citations = Citations(help_text="The edition's citation as files.")

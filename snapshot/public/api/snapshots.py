@@ -60,6 +60,8 @@ def whole(request: HttpRequest, edition: SnapshotEdition, at: datetime) -> dict:
         "sections": [_section(request, section, entries) for section in work["sections"]],
         "coverage": _coverage(request, work),
         "doi": work["doi"],
+        "picture": linking.picture(request, work["picture"]),
+        "attachments": linking.attachments(request, work["attachments"]),
         "editions": editions,
         **linking.files(request, "snapshot", slug, edition.number),
     }

@@ -15,9 +15,9 @@ def long_content(count: int) -> dict:
     ]
     texts = ("slug", "standfirst", "selection_heading", "pdf_label", "coverage_label", "doi")
     work = {
-        "schema": "snapshot/1", "title": "Long", "language": "en", "published_on": None, "series": None,
+        "schema": "snapshot/2", "title": "Long", "language": "en", "published_on": None, "series": None,
         **dict.fromkeys(texts, ""), "coverage": None, "translation_of": None, "compilers": [], "topics": [], "tags": [],
-        "introduction": [f"<p>{_words(draw, 80)}</p>" for _ in range(6)],
+        "picture": None, "attachments": [], "introduction": [f"<p>{_words(draw, 80)}</p>" for _ in range(6)],
         "sections": [
             {"key": f"s{n}", "title": f"Section {n}", "note": "", "placements": placements[n::6]} for n in range(6)
         ],

@@ -19,8 +19,8 @@ from tests.schemas import faults, objects_of, schema
 from tests.snapshot.test_freezing import draft, drafts, house  # noqa: F401 - `house` is a fixture
 
 pytestmark = pytest.mark.django_db
-SNAPSHOT = schema("snapshot", "snapshot-1")
-ARTICLE = schema("articles", "article-1")
+SNAPSHOT = schema("snapshot", "snapshot-2")
+ARTICLE = schema("articles", "article-2")
 
 
 def test_the_schema_is_one_and_describes_what_is_written_now():
@@ -101,6 +101,6 @@ def test_the_json_of_the_samples_keeps_to_it():
 
 
 def test_the_schema_is_served_as_it_stands(look):
-    answer = look("/schemas/snapshot-1.json")
+    answer = look("/schemas/snapshot-2.json")
     assert json.loads(answer.content) == SNAPSHOT
     assert answer.headers["Content-Type"] == "application/schema+json"

@@ -8,7 +8,7 @@ import editorial.validators
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0005_outbox"),
+        ("editorial", "0006_pictures"),
     ]
 
     operations = [

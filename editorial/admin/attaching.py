@@ -1,0 +1,103 @@
+"""Choosing a picture, and attaching files, in the form of whatever shows them."""
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.admin.ordered import OrderedForm, OrderedInline
+from editorial.attachments import MOST_BYTES, NoPdf, check, stored
+
+
+class PictureSelect(AutocompleteSelect):
+    """A chooser by words, and beside it the picture that is chosen (js/picture-choice.js keeps the two together)."""
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=[forms.Script("js/picture-choice.js", type="module")])
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        pattern = reverse("admin:editorial_picture_thumbnail", args=[0])
+        chooser, shown_for = super().render(name, value, attrs, renderer), (attrs or {}).get("id", "")
+        if not value:
+            words = '{}<img class="picture-choice" data-for="{}" data-source="{}" alt="" hidden>'
+            return format_html(words, chooser, shown_for, pattern)
+        source = reverse("admin:editorial_picture_thumbnail", args=[value])
+        words = '{}<img class="picture-choice" data-for="{}" data-source="{}" src="{}" alt="">'
+        return format_html(words, chooser, shown_for, pattern, source)
+
+
+class ChoosesPicture:
+    """A ModelAdmin whose `picture_field` is chosen with the picture in sight."""
+
+    picture_field = "picture"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == self.picture_field:
+            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AttachmentForm(OrderedForm):
+    """A title and a file; a row that has a file takes another in its place."""
+
+    upload = forms.FileField(
+        label=gettext_lazy("PDF"), required=False, widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        help_text=gettext_lazy("Up to %d MB.") % (MOST_BYTES // 1_000_000),
+    )  # fmt: skip
+
+    by: AbstractBaseUser | None = None
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        upload = cleaned.get("upload")
+        if upload:
+            try:
+                check(upload)
+            except NoPdf as reason:
+                self.add_error("upload", _("“%(name)s”: %(reason)s") % {"name": upload.name, "reason": reason})
+        elif not self.instance.file_id and not cleaned.get("DELETE"):
+            self.add_error("upload", _("Choose a file."))
+        return cleaned
+
+    def save(self, commit: bool = True):
+        if self.cleaned_data.get("upload"):
+            self.instance.file = stored(self.cleaned_data["upload"], self.by)
+        return super().save(commit)
+
+
+class AttachmentInline(OrderedInline):
+    """The files offered beside the text."""
+
+    form = AttachmentForm
+    fields = ["position", "title", "upload", "file_now"]
+    readonly_fields = ["file_now"]
+    verbose_name_plural = gettext_lazy("Attachments, in the order printed (PDF; may stay empty)")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.by = request.user  # the class was made for this request
+        return formset
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("file")
+
+    def file_now(self, row) -> str:
+        if not row.file_id:
+            return "–"
+        address = reverse("file", kwargs={"digest": row.file.digest})
+        return format_html('<a href="{}">{}</a>', address, row.file.name)
+
+    file_now.short_description = gettext_lazy("file now")
+
+
+def frozen_media(work: dict) -> SafeString:
+    """Return what a frozen work shows besides its words: picture and attachments, each by what is said of it."""
+    picture = work["picture"]
+    said = [_("Picture: %s") % (picture["alternative_text"] or _("only decorative"))] if picture else []
+    said += [_("Attachment: %s") % each["title"] for each in work["attachments"]]
+    return format_html_join("", "<p>{}</p>", ((words,) for words in said))
