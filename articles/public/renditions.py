@@ -3,15 +3,18 @@
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 
 from articles.models.record import ArticleEdition
 from articles.public import cards
 from editorial import prose
 from editorial.citing.panel import downloads
+from editorial.enumerating import both
 from editorial.freezing import read
 from editorial.models import Edition
 from editorial.notices import told_since
+from editorial.public_pages import said_in
+from editorial.written import day
 
 
 def article_page(edition: ArticleEdition, content: dict, at: datetime) -> dict:
@@ -41,6 +44,7 @@ def page_of(work: dict, published_on: date | None) -> dict:
         "tags": [tag["name"] for tag in work["tags"]],
         "doi": work["doi"],
         "language": work["language"],
+        **said_in(work["language"]),
     }
 
 
@@ -95,7 +99,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "permanent_url": numbered(edition.number),
         "formats": [
             {"name": "PDF", "url": numbered(edition.number, "edition-pdf")},
-            {"name": "Text", "url": numbered(edition.number, "edition-text")},
+            {"name": _("Text"), "url": numbered(edition.number, "edition-text")},
             {"name": "JSON", "url": numbered(edition.number, "edition-json")},
             *citation_files,
         ],
@@ -115,24 +119,29 @@ def text_of(work: dict, published_on: date | None) -> str:
     """Return a frozen article as plain text, one paragraph a line; `published_on` is the day it bears."""
     lines = [work["title"]]
     if work["authors"]:
-        lines.append(" and ".join(_listed([author["name"] for author in work["authors"]])))
+        lines.append(both([author["name"] for author in work["authors"]]))
     if published_on:
-        lines.append(format_date(published_on, "F j, Y"))
+        lines.append(day(published_on))
     if work["standfirst"]:
         lines += ["", work["standfirst"]]
     if work["points"]:
         lines += [
             "",
-            f"{work['summary_label'] or 'Summary'}:",
+            label_line(work["summary_label"]),
             *(f"- {prose.plain(point['text'])}" for point in work["points"]),
         ]
     if work["body"]:
         lines += ["", *(line for block in work["body"] for line in prose.paragraphs(block))]
     elif work["source_url"]:
-        lines += ["", f"Full text: {work['source_url']}"]
+        lines += ["", full_text_line(work["source_url"])]
     return "\n".join(lines).strip() + "\n"
 
 
-def _listed(names: list[str]) -> list[str]:
-    """Return the names so that joining them with “and” reads as a list."""
-    return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names
+def label_line(label: str) -> str:
+    """Return the line above summary points in plain text."""
+    return _("%(label)s:") % {"label": label or _("Summary")}
+
+
+def full_text_line(url: str) -> str:
+    """Return the line of plain text that says where the full text is."""
+    return _("Full text: %(url)s") % {"url": url}

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models.record import ArticleEditionAuthor
 from articles.public import activity, archive
@@ -96,7 +97,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         "activity": activity.of_authors(found.slug, ids),
         "total": total,
         "next_url": next_url,
-        "feeds": [feed_link(f"Analysis by {found.name}", {"author": found.slug})],
+        "feeds": [feed_link(_("Analysis by %(name)s") % {"name": found.name}, {"author": found.slug})],
         "canonical_url": absolute(request, found.get_absolute_url()),
         "section": "authors",
     }

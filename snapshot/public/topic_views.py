@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models.house import Category
 from articles.models.record import ArticleEditionTopic
@@ -77,7 +78,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "activity": activity.on_topics(shown.slug, ids),
         "total": articles.count(),
         "next_url": next_url,
-        "feeds": [feed_link(f"Analysis on {shown.name}", {"topic": shown.slug})],
+        "feeds": [feed_link(_("Analysis on %(topic)s") % {"topic": shown.name}, {"topic": shown.slug})],
         "canonical_url": absolute(request, shown.url),
         "section": "topics",
     }
