@@ -9,7 +9,7 @@ COMPILE := $(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --p
   --no-emit-index-url --custom-compile-command "make lock" $(if $(filter 1,$(UPGRADE)),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-sqlite test-postgres quick browser check lint format bench bench-archive lock clean install install-dev
+.PHONY: help demo run test test-sqlite test-postgres quick browser check lint format bench bench-archive lock messages clean install install-dev
 
 help: ## print this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -62,6 +62,9 @@ bench: install-dev ## print query counts, render times, and what comparing, impo
 lock: install-dev ## write requirements*.txt anew from requirements*.in (UPGRADE=1 takes newer releases)
 	@$(COMPILE) requirements.in -o requirements.txt
 	@$(COMPILE) -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+messages: install-dev ## bring the catalogs of the public interface up to date, and compile them
+	@$(PYTHON) tools/messages.py
 
 clean: ## remove what can be made again; the database and var/ (its sign-ins) stay
 	@rm -rf .venv staticfiles .pytest_cache .ruff_cache .hypothesis

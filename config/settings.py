@@ -76,6 +76,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["django.templatetags.i18n"],  # every public template speaks three languages
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -162,7 +163,10 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en-us"  # of the desk and the API; the public pages speak what editorial/languages.py says
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]  # of the public interface
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "UTC"  # what is stored; what is shown is the organization's zone
 USE_I18N = True
 USE_TZ = True

@@ -4,8 +4,14 @@ from django.http import HttpRequest
 
 from editorial.organization import menu_links
 from editorial.organization import organization as the_organization
+from editorial.public_pages import about_language
 
 
 def organization(request: HttpRequest) -> dict:
-    """Return the organization, its links, and the request's one moment."""
-    return {"organization": the_organization(), "menu": menu_links(), "moment": getattr(request, "moment", None)}
+    """Return the organization, its links, the request's one moment, and a house page's language.
+
+    Pages of editions say theirs.
+    """
+    house = the_organization()
+    moment = getattr(request, "moment", None)
+    return {"organization": house, "menu": menu_links(), "moment": moment, **about_language(house.language)}

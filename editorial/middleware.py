@@ -2,22 +2,31 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from editorial.addresses import Gone, Moved
+from editorial.languages import house_language
 from editorial.organization import house_zone
 from editorial.public_pages import ask_again
 
+ENGLISH_PATHS = ("/admin/", "/api/")
+
 
 def moment(get_response: Callable) -> Callable:
-    """Give each request one `moment`: every question put to the clock while answering it gets the same answer."""
+    """Give each request one `moment`: every question put to the clock while answering it gets the same answer.
+
+    Times are the house's, and so is the language, but for what speaks English whatever the house does.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.moment = timezone.now()
-        with timezone.override(house_zone()):
+        is_english = request.path.startswith(ENGLISH_PATHS)
+        with timezone.override(house_zone()), override(settings.LANGUAGE_CODE if is_english else house_language()):
             return get_response(request)
 
     return middleware

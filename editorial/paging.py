@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})", re.ASCII)
 PAGE = 20
@@ -37,4 +38,4 @@ def _parse(cursor: str) -> tuple[date, int]:
 
 def not_given_out() -> BadRequest:
     """Return the refusal of a cursor that is none of ours."""
-    return BadRequest("The address of this page is incomplete: its “cursor” is not one this site gave out.")
+    return BadRequest(_("The address of this page is incomplete: its “cursor” is not one this site gave out."))

@@ -1,12 +1,14 @@
 """What stands on every proof: that it is none of the record, and until when it is embargoed."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.organization import house_zone
 from editorial.publishing import when
 from editorial.renditions import Source
 
-MARK = "Proof, not published"
+MARK = gettext_lazy("Proof, not published")
 
 
 def proof_lines(source: Source) -> list[str]:
@@ -17,9 +19,9 @@ def proof_lines(source: Source) -> list[str]:
     if not source.is_proof:
         return []
     if source.live_from is None:
-        return [MARK, "No moment is set for its publication."]
+        return [str(MARK), _("No moment is set for its publication.")]
     with timezone.override(house_zone()):
-        return [MARK, f"Embargoed until {when(source.live_from)}."]
+        return [str(MARK), _("Embargoed until %(moment)s.") % {"moment": when(source.live_from)}]
 
 
 def text_proof(source: Source, text: str) -> str:

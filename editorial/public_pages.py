@@ -9,8 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-RTL_SCRIPTS = {"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"}
-RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+from editorial.languages import attributes, is_rtl, other, page_language
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -46,14 +45,24 @@ def absolute(request: HttpRequest, path: str) -> str:
 
 
 def in_language(tag: str) -> dict[str, str]:
-    """Return what base.html takes of a text's language: its tag (BCP 47), and which way it is written.
+    """Return what base.html takes of a page's language: its tag (BCP 47), and which way it is written."""
+    return {"language": tag, "direction": "rtl" if is_rtl(tag) else "ltr"}
 
-    A script in the tag decides (`az-Arab`), else the language. (Django's own table has Azerbaijani from right to left.)
+
+def about_language(tag: str) -> dict[str, str]:
+    """Return the page's language around a text in the language `tag`, as base.html takes it.
+
+    To be asked while the interface speaks as it will on that page.
     """
-    first, *rest = tag.lower().split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
-    is_rtl = script in RTL_SCRIPTS if script else first in RTL_LANGUAGES
-    return {"language": tag, "direction": "rtl" if is_rtl else "ltr"}
+    return in_language(page_language(tag))
+
+
+def said_in(tag: str) -> dict[str, str]:
+    """Return how a page marks a text in the language `tag`, where that is not the page's own.
+
+    `lang` for an element whose direction its words decide; `spoken`, all attributes, for any other.
+    """
+    return {"lang": other(tag), "spoken": attributes(tag)}
 
 
 def text_response(text: str) -> HttpResponse:

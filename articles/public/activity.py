@@ -8,6 +8,7 @@ from django.db.models import Count, F
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models.record import ArticleEdition, ArticleEditionAuthor, ArticleEditionTopic
 from editorial.drawing.bars import Bars, month_bars
@@ -40,7 +41,7 @@ def _activity(filtered_by: tuple[str, str], links: Callable[[], EditionQuerySet]
     bars = month_bars(
         _kept(filtered_by, links),
         lambda first, last: archive_url(filtered_by, first, last),
-        title="Articles over time",
+        title=_("Articles over time"),
         key="activity",
         most_months=MONTHS_BELOW_THREE_YEARS,
     )

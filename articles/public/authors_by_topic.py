@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.public.facets import Facet, Value
 from articles.public.filtering import HouseFilter
@@ -15,7 +17,10 @@ from editorial.finding.results import Found
 
 ROWS, COLUMNS = 8, 6
 LEAST = 2  # of each: below, the facets say as much
-CORNERS = {"region": "Author / region", "topic": "Author / topic"}  # the facet of the columns, in this order
+CORNERS = {
+    "region": gettext_lazy("Author / region"),
+    "topic": gettext_lazy("Author / topic"),
+}  # the facet of the columns, in this order
 
 
 def authors_by_topic(
@@ -84,7 +89,7 @@ def _drawn(
         [(column.name, url(None, column)) for column in columns],
         cells,
         lambda r, c: url(rows[r], columns[c]),
-        title="Who writes on what",
-        corner=corner,
+        title=_("Who writes on what"),
+        corner=str(corner),
         key="who",
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.record import ArticleEdition
+from editorial.languages import other
 
 
 def article_card(edition: ArticleEdition) -> dict:
@@ -22,6 +23,7 @@ def article_card(edition: ArticleEdition) -> dict:
         "series": card["series"]["name"] if card["series"] else "",
         "has_body": card["has_body"],
         "withdrawn": edition.withdrawn_at is not None,
+        "lang": other(edition.language),
     }
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from editorial.addresses import find_numbered, find_parent, gone
 from editorial.comparing.telling import Comparison
+from editorial.languages import other, speaking
 from editorial.models import Edition
-from editorial.public_pages import absolute, in_language
+from editorial.public_pages import about_language, absolute
 
 FACTS = (
     "id", "parent_id", "number", "slug", "title", "kind", "note", "language", "published_by", "content_id",
@@ -40,14 +41,18 @@ def edition_list(request: HttpRequest, kind: Editions, slug: str) -> HttpRespons
     if not rows:
         raise gone(kind.edition, parent_id, at)
     current = next((row for row in rows if row.live_until is None or row.live_until > at), None)
-    context = {
-        "title": rows[0].title,
-        "current_url": reverse(kind.name, kwargs={"slug": slug}) if current else "",
-        "editions": _listed(kind, slug, rows, at),
-        "canonical_url": absolute(request, reverse(f"{kind.name}-history", kwargs={"slug": slug})),
-        "section": kind.section,
-    }
-    return render(request, "editions/edition_list.html", context)
+    language = (current or rows[0]).language
+    with speaking(language):
+        context = {
+            "title": rows[0].title,
+            "lang": other(rows[0].language),
+            "current_url": reverse(kind.name, kwargs={"slug": slug}) if current else "",
+            "editions": _listed(kind, slug, rows, at),
+            "canonical_url": absolute(request, reverse(f"{kind.name}-history", kwargs={"slug": slug})),
+            **about_language(language),
+            "section": kind.section,
+        }
+        return render(request, "editions/edition_list.html", context)
 
 
 def _listed(kind: Editions, slug: str, rows: list[Edition], at: datetime) -> list[dict]:
@@ -72,30 +77,31 @@ def edition_head(kind: Editions, slug: str, edition: Edition) -> dict:
         "number": edition.number,
         "name": _("Edition %d") % edition.number,
         "kind": edition.kind,
-        "kind_name": edition.get_kind_display(),
+        "kind_name": str(edition.get_kind_display()),
         "note": edition.note,
         "live_from": edition.live_from,
         "url": reverse(f"{kind.name}-edition", kwargs={"slug": slug, "number": edition.number}),
     }
 
 
-def comparison(request: HttpRequest, kind: Editions, slug: str, number: int, other: int) -> HttpResponse:
-    """Show what changed from edition `number` to edition `other` of what stands under `slug`: in words, side by side.
+def comparison(request: HttpRequest, kind: Editions, slug: str, number: int, newer: int) -> HttpResponse:
+    """Show what changed from edition `number` to edition `newer` of what stands under `slug`: in words, side by side.
 
     The later may come first: then it is told backwards. Both are public editions. Two queries.
     """
-    before, after = (find_numbered(kind.edition, kind.collection, slug, n, request.moment) for n in (number, other))
-    found = kind.compare(kind.content(before), kind.content(after))
-    numbers = {"slug": slug, "number": number, "other": other}
-    context = {
-        "title": after.title,
-        "before": edition_head(kind, slug, before),
-        "after": edition_head(kind, slug, after),
-        "comparison": found,
-        "history_url": reverse(f"{kind.name}-history", kwargs={"slug": slug}),
-        "turned_url": reverse(f"{kind.name}-comparison", kwargs={**numbers, "number": other, "other": number}),
-        "canonical_url": absolute(request, reverse(f"{kind.name}-comparison", kwargs=numbers)),
-        **in_language(after.language),
-        "section": kind.section,
-    }
-    return render(request, "editions/comparison.html", context)
+    before, after = (find_numbered(kind.edition, kind.collection, slug, n, request.moment) for n in (number, newer))
+    numbers = {"slug": slug, "number": number, "other": newer}
+    with speaking(after.language):
+        context = {
+            "title": after.title,
+            "lang": other(after.language),
+            "before": edition_head(kind, slug, before),
+            "after": edition_head(kind, slug, after),
+            "comparison": kind.compare(kind.content(before), kind.content(after)),
+            "history_url": reverse(f"{kind.name}-history", kwargs={"slug": slug}),
+            "turned_url": reverse(f"{kind.name}-comparison", kwargs={**numbers, "number": newer, "other": number}),
+            "canonical_url": absolute(request, reverse(f"{kind.name}-comparison", kwargs=numbers)),
+            **about_language(after.language),
+            "section": kind.section,
+        }
+        return render(request, "editions/comparison.html", context)

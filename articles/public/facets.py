@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from articles.models.house import Category, Series
@@ -22,8 +24,8 @@ SHOWN = 60
 AT_FIRST = 8
 SAMPLE = 500  # of what is too many to count, the newest: for the values it is well to offer
 LABELS = {
-    "author": "Author", "region": "Region", "topic": "Topic", "tag": "Tag", "series": "Series", "language": "Language",
-    "year": "Year",
+    "author": _("Author"), "region": _("Region"), "topic": _("Topic"), "tag": _("Tag"), "series": _("Series"),
+    "language": _("Language"), "year": _("Year"),
 }  # fmt: skip
 
 
@@ -47,7 +49,7 @@ class Facet:
     """A facet: the first values are shown at once, the others on demand."""
 
     name: str
-    label: str
+    label: str | Promise
     values: list[Value]
 
     @property

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.finding import AUTHOR, INDEX, SERIES, TAG, TOPIC
 from articles.models.record import ArticleEdition, SelectedIn
@@ -75,7 +77,8 @@ class ArticleFilter(HouseFilter):
 
     index = INDEX
     edition = ArticleEdition
-    noun = "Articles"
+    noun = _("Articles")
+    noun_of_all = _("All articles")
     facets = ("author", "topic", "tag", "series", "language", "year", "selected")
     unmarked = ("order", "author_match")
 
@@ -100,12 +103,21 @@ class ArticleFilter(HouseFilter):
 
     def told(self, name: str, value: str) -> str:
         if name == "selected":
-            return "Selected in a snapshot" if value == ANY else f"Selected in {self._snapshot_title(value)}"
+            if value == ANY:
+                return gettext("Selected in a snapshot")
+            return gettext("Selected in “%(title)s”") % {"title": self._snapshot_title(value)}
         return super().told(name, value)
+
+    def phrase(self, name: str, values: list[str]) -> str:
+        if name == "selected":
+            if values == [ANY]:
+                return gettext("selected in a snapshot")
+            return gettext("selected in “%(title)s”") % {"title": self._snapshot_title(values[0])}
+        return super().phrase(name, values)
 
     def _snapshot_title(self, slug: str) -> str:
         titles = SelectedIn.objects.public(self.at).filter(slug=slug).values_list("title", flat=True)
-        return f"“{titles.first() or slug}”"
+        return titles.first() or slug
 
 
 def read_filter(query: QueryDict, at: datetime | None = None) -> ArticleFilter:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.public.archive import THIN
 from articles.public.authors_by_topic import authors_by_topic
@@ -23,6 +26,7 @@ from editorial.paging import PAGE
 from editorial.public_pages import absolute
 
 MOST_INDEXED = 2  # facet values of a page that search engines may keep
+SEARCH_THE_ANALYSIS = gettext_lazy("Search the analysis")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Listed:
     address: str
     sources: Mapping[str, Source]
     card: Callable[[Edition], dict]
-    label: str = "Search the analysis"
+    label: str | Promise = SEARCH_THE_ANALYSIS
     feed: str = "archive"  # the pattern of the list that its feeds stand beside
 
 
@@ -115,7 +119,7 @@ def orders(asked: HouseFilter, found: Found) -> list[dict]:
             "query": asked.instead(order="" if order == asked.default_order else order),
             "is_chosen": found.order == order,
         }
-        for name, order in (("Best match", "relevance"), ("Newest", "date"))
+        for name, order in ((_("Best match"), "relevance"), (_("Newest"), "date"))
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.public.filtering import HouseFilter
 from editorial.drawing.bars import Bars, month_bars
@@ -35,7 +36,7 @@ def months_of(asked: HouseFilter, found: Found, address: str) -> Bars | None:
             span = {"from": "", "until": "", "year": f"{first.year:04}"}
         return f"{reverse(address)}?{asked.instead(**span)}"
 
-    bars = month_bars(counts, url, title="By time", key="months")
+    bars = month_bars(counts, url, title=_("By time"), key="months")
     return bars if bars and len(bars.bars) > 1 else None
 
 

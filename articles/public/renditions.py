@@ -3,19 +3,22 @@
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 
 from articles.models.record import ArticleEdition
 from articles.public import cards
 from editorial import prose
 from editorial.attachments import shown_attachments
 from editorial.citing.panel import downloads
+from editorial.enumerating import both
 from editorial.footnotes import with_notes
 from editorial.freezing import read
 from editorial.models import Edition
 from editorial.notices import told_since
 from editorial.pictures.shown import shown_picture
+from editorial.public_pages import said_in
 from editorial.reading import minutes, with_anchors
+from editorial.written import day
 
 LEAST_HEADINGS = 3  # of fewer a list of contents says no more than the text
 
@@ -55,6 +58,7 @@ def page_of(work: dict, published_on: date | None) -> dict:
         "tags": cards.tags(work["tags"]),
         "doi": work["doi"],
         "language": work["language"],
+        **said_in(work["language"]),
     }
 
 
@@ -109,7 +113,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "permanent_url": numbered(edition.number),
         "formats": [
             {"name": "PDF", "url": numbered(edition.number, "edition-pdf")},
-            {"name": "Text", "url": numbered(edition.number, "edition-text")},
+            {"name": _("Text"), "url": numbered(edition.number, "edition-text")},
             {"name": "JSON", "url": numbered(edition.number, "edition-json")},
             *citation_files,
         ],
@@ -129,26 +133,31 @@ def text_of(work: dict, published_on: date | None) -> str:
     """Return a frozen article as plain text, one paragraph a line; `published_on` is the day it bears."""
     lines = [work["title"]]
     if work["authors"]:
-        lines.append(" and ".join(_listed([author["name"] for author in work["authors"]])))
+        lines.append(both([author["name"] for author in work["authors"]]))
     if published_on:
-        lines.append(format_date(published_on, "F j, Y"))
+        lines.append(day(published_on))
     if work["standfirst"]:
         lines += ["", work["standfirst"]]
     if work["points"]:
         lines += [
             "",
-            f"{work['summary_label'] or 'Summary'}:",
+            label_line(work["summary_label"]),
             *(f"- {prose.plain(point['text'])}" for point in work["points"]),
         ]
     if work["body"]:
         lines += ["", *(line for block in work["body"] for line in prose.paragraphs(block))]
     elif work["source_url"]:
-        lines += ["", f"Full text: {work['source_url']}"]
+        lines += ["", full_text_line(work["source_url"])]
     if work["attachments"]:
         lines += ["", *(f"{each['title']} (PDF): {each['url']}" for each in shown_attachments(work["attachments"]))]
     return "\n".join(lines).strip() + "\n"
 
 
-def _listed(names: list[str]) -> list[str]:
-    """Return the names so that joining them with “and” reads as a list."""
-    return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names
+def label_line(label: str) -> str:
+    """Return the line above summary points in plain text."""
+    return _("%(label)s:") % {"label": label or _("Summary")}
+
+
+def full_text_line(url: str) -> str:
+    """Return the line of plain text that says where the full text is."""
+    return _("Full text: %(url)s") % {"url": url}

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from articles.models.house import Series
@@ -22,7 +24,12 @@ from people.models import Author
 MOST_OF_A_KIND, MOST_TITLES = 3, 4
 SHORTEST_TITLE_WORD = 3  # letters: of fewer there are too many beginnings
 LONGEST = 80
-KINDS = {"topic": "Topic", "author": "Author", "series": "Series", "tag": "Tag"}  # in the order they are offered
+KINDS = {
+    "topic": _("Topic"),
+    "author": _("Author"),
+    "series": _("Series"),
+    "tag": _("Tag"),
+}  # in the order they are offered
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def suggestions(typed: str, at: datetime) -> list[Suggestion]:
     typed = typed[:LONGEST].strip()
     named = sorted(names(at).beginning(typed, MOST_OF_A_KIND), key=lambda name: list(KINDS).index(name.kind))
     return [
-        Suggestion(KINDS[kind], name.name, f"{reverse('archive')}?{urlencode({kind: name.slug})}")
+        Suggestion(str(KINDS[kind]), name.name, f"{reverse('archive')}?{urlencode({kind: name.slug})}")
         for kind, each in groupby(named, key=lambda name: name.kind)
         for name in each
     ] + _titles(typed, at)
@@ -72,6 +79,6 @@ def _titles(typed: str, at: datetime) -> list[Suggestion]:
     found = asked.found().titled(MOST_TITLES)
     rows = ArticleEdition.objects.public(at).only("id", "title", "slug").in_bulk(found)
     return [
-        Suggestion("Article", row.title, reverse("article", kwargs={"slug": row.slug}))
+        Suggestion(gettext("Article"), row.title, reverse("article", kwargs={"slug": row.slug}))
         for row in (rows[pk] for pk in found if pk in rows)
     ]

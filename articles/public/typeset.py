@@ -3,40 +3,55 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from articles.public.cards import host_of, people, subjects
+from editorial.enumerating import comma
 from editorial.footnotes import with_notes_below
+from editorial.languages import speaking
 from editorial.models import Edition
 from editorial.renditions import Source
-from editorial.typesetting.furniture import Absolute, attached, card_sheet, furniture, moment, named
+from editorial.typesetting.furniture import Absolute, attached, card_sheet, furniture, local_day, named
 from editorial.typesetting.markup import blocks, runs
 from editorial.typesetting.runs import plain_runs, settable
 
 
 def article_sheets(source: Source, absolute: Absolute, at: datetime, corrections: Iterable[Edition] = ()) -> dict:
     """Return the data of article.typ. `corrections` are the editions whose notes the page shows."""
+    with speaking(source.work["language"]):
+        return _sheets(source, absolute, at, corrections)
+
+
+def _sheets(source: Source, absolute: Absolute, at: datetime, corrections: Iterable[Edition]) -> dict:
     work = source.work
     noted = [
-        {"runs": plain_runs(f"{moment(each.live_from, 'F j, Y')}: {each.note}"), "edition": f"Edition {each.number}"}
+        {
+            "runs": plain_runs(_("%(day)s: %(note)s") % {"day": local_day(each.live_from), "note": each.note}),
+            "edition": _("Edition %(number)s") % {"number": each.number},
+        }
         for each in corrections
     ]
-    host = host_of(work["source_url"]) or "its publisher"
+    issue = ((_("Volume %(volume)s"), "volume"), (_("Issue %(issue)s"), "issue"))
     return {
         **furniture(source, at, [settable(author["name"]) for author in work["authors"]]),
         "bylines": named(people(work["authors"]), absolute),
         "topics": named(subjects(work["topics"]), absolute),
-        "issue": [
-            f"{name} {settable(work[key])}" for key, name in (("volume", "Volume"), ("issue", "Issue")) if work[key]
-        ],
-        "label": settable(work["summary_label"]) or "Summary",
+        "issue": [words % {key: settable(work[key])} for words, key in issue if work[key]],
+        "label": settable(work["summary_label"]) or _("Summary"),
         "points": [runs(point["text"]) for point in work["points"]],
-        "body": in_steps(blocks(with_notes_below("\n".join(work["body"]), "Notes"))),
-        "source": {"url": work["source_url"], "text": f"Read the full text at {host}"}
+        "body": in_steps(blocks(with_notes_below("\n".join(work["body"]), _("Notes")))),
+        "source": {"url": work["source_url"], "text": read_at(host_of(work["source_url"]))}
         if work["source_url"] and not work["body"]
         else None,
         "attachments": attached(source, absolute),
         "corrections": noted,
-        "corrections_label": "Corrections" if len(noted) > 1 else "Correction",
+        "corrections_label": _("Corrections") if len(noted) > 1 else _("Correction"),
     }
+
+
+def read_at(host: str) -> str:
+    """Return the words of the link that leads to a text's source."""
+    return _("Read the full text at %(host)s") % {"host": host} if host else _("Read the full text at its publisher")
 
 
 def in_steps(found: list[dict], above: int = 0) -> list[dict]:
@@ -56,4 +71,5 @@ def _inside(block: dict) -> list[list[dict]]:
 
 def article_card_sheet(source: Source) -> dict:
     """Return the data of an article's card picture."""
-    return card_sheet(source, [", ".join(settable(author["name"]) for author in source.work["authors"])])
+    with speaking(source.work["language"]):
+        return card_sheet(source, [comma().join(settable(author["name"]) for author in source.work["authors"])])

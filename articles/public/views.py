@@ -18,8 +18,9 @@ from articles.public.renditions import article_page, article_text
 from editorial.addresses import find_current, find_numbered
 from editorial.citing.files import citation_file
 from editorial.freezing import read
+from editorial.languages import speaking
 from editorial.overload import is_overloaded, refusal
-from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
+from editorial.public_pages import about_language, absolute, json_response, public_page, text_response
 from editorial.renditions import source_of
 
 COLLECTION = "analysis"
@@ -59,7 +60,9 @@ def article_edition(request: HttpRequest, slug: str, number: int) -> HttpRespons
 @public_page
 def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Give an article's current edition, or the numbered one, as plain text."""
-    return text_response(article_text(_find(request, slug, number)))
+    edition = _find(request, slug, number)
+    with speaking(edition.language):
+        return text_response(article_text(edition))
 
 
 @public_page
@@ -95,6 +98,11 @@ def _find(request: HttpRequest, slug: str, number: int | None) -> ArticleEdition
 
 
 def _page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
+    with speaking(edition.language):
+        return _spoken_page(request, edition)
+
+
+def _spoken_page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
     content = read(edition.content)
     page = article_page(edition, content, request.moment)
     canonical_url = absolute(request, page["current_url"] or page["permanent_url"])
@@ -107,7 +115,7 @@ def _page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
         ],
         "related": related(edition, content["work"]),
         "canonical_url": canonical_url,
-        **in_language(page["language"]),
+        **about_language(page["language"]),
         "section": "archive",
     }
     page["selected_in"] = context["selected_in"]

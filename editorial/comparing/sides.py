@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from editorial.comparing.sequences import staying
 from editorial.comparing.words import Mark, Run, runs
 
@@ -81,9 +83,9 @@ def _pair(old: Line | None, new: Line | None, was: dict[str, int], is_now: dict[
         right = tuple(run for run in both if run.mark is not Mark.REMOVED)
         return Pair(Side(left, old.label, old.level), Side(right, new.label, new.level), True)
     if old:
-        fate = "moved away" if old.name in is_now else "removed"
+        fate = _("moved away") if old.name in is_now else _("removed")
         return Pair(Side((Run(Mark.SAME, old.text),), old.label, old.level, fate), None, True)
-    fate = "moved here" if new.name in was else "added"
+    fate = _("moved here") if new.name in was else _("added")
     return Pair(None, Side((Run(Mark.SAME, new.text),), new.label, new.level, fate), True)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from editorial import prose
@@ -16,6 +18,7 @@ from editorial.comparing.changes import ABSENT, Act, Change, Difference
 from editorial.comparing.shapes import Row, Tree
 from editorial.comparing.sides import Line, Pair, beside, folded
 from editorial.comparing.words import Mark, Run, excerpt, runs
+from editorial.enumerating import comma
 
 Words = str | Promise
 BEGINNING = 240  # characters of a paragraph that came or went
@@ -64,8 +67,9 @@ def compared(difference: Difference, told: Iterable[Told], before: list[Line], a
 
 
 def at(place: int) -> str:
-    """Return a place in a list (from 0) as it is spoken: 1st, 2nd."""
-    return str(ordinal(place + 1))
+    """Return a place in a list (from 0) as it is spoken: 1st, 2nd; where ordinals agree with what they count, 1, 2."""
+    is_english = (get_language() or "en").startswith("en")
+    return str(ordinal(place + 1)) if is_english else str(place + 1)
 
 
 def changed_words(before: str, after: str) -> tuple[Run, ...]:
@@ -137,11 +141,11 @@ def blocks(where: Words, change: Change, after: list[Row]) -> Told:
     """Tell of a paragraph of a text; `where` is the text's name: “the introduction”."""
     if change.act is Act.SET:
         place = next(n for n, row in enumerate(after) if row.identity == change.path[-1])
-        values = {"what": block_name(change.after).capitalize(), "number": place + 1, "where": where}
+        values = {"what": block_name(change.after), "number": place + 1, "where": where}
         marked = changed_words(prose.plain(change.before), prose.plain(change.after))
         if not marked:
-            return Told(_("%(what)s %(number)d of %(where)s: only the formatting or a link changed") % values)
-        return Told(_("%(what)s %(number)d of %(where)s changed") % values, marked)
+            return Told(capfirst(_("%(what)s %(number)d of %(where)s: only the formatting or a link changed") % values))
+        return Told(capfirst(_("%(what)s %(number)d of %(where)s changed") % values), marked)
     if change.act is Act.MOVE:
         moved = next(row.value for row in after if row.identity == change.row)
         values = {"what": block_name(moved), "where": where, "from": at(change.at), "to": at(change.to)}
@@ -200,5 +204,5 @@ def point_lines(rows: list[Row], inside: str = "") -> list[Line]:
 
 def names_line(tree: Tree, name: str, label: Words, inside: str = "") -> list[Line]:
     """Return the line that lists the names of authors, topics or tags."""
-    names = ", ".join(row.value["name"] for row in tree.get(name, []))
+    names = comma().join(row.value["name"] for row in tree.get(name, []))
     return [Line(f"{inside}{name}", names, str(label))] if names else []

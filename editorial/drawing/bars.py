@@ -1,14 +1,23 @@
 """Articles by month, or by year over a long span: bars that lead to what they count. Drawn by bars.html."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from django.utils.translation import get_language_bidi, gettext_lazy
+from django.utils.translation import gettext as _
+
 from editorial.drawing import words
-from editorial.drawing.periods import MOST, Period, periods
+from editorial.drawing.periods import MOST, UNITS, Period, periods
 from editorial.drawing.scales import NARROWEST, WIDEST_MINIMUM, length, rounded, ticks, width_of
 
+DESCRIBED = {
+    "month": gettext_lazy("%(articles)s by month, from %(first)s to %(last)s; the most, %(most)s, in %(when)s."),
+    "year": gettext_lazy("%(articles)s by year, from %(first)s to %(last)s; the most, %(most)s, in %(when)s."),
+    "decade": gettext_lazy("%(articles)s by decade, from %(first)s to %(last)s; the most, %(most)s, in %(when)s."),
+    "century": gettext_lazy("%(articles)s by century, from %(first)s to %(last)s; the most, %(most)s, in %(when)s."),
+}
 TOP, PLOT, FOOT = 1.25, 8, 0.5  # rem: above the highest bar, the bars, and below the last words
 LEAST = 0.2  # rem: a bar for one article among 100,000 is still seen
 WIDEST_BAR = 10  # percent
@@ -77,7 +86,12 @@ class Bars:
     labels: list[Text]
     left: float
     is_wide: bool
+    is_mirrored: bool  # time runs from right to left: the page is written so
     base: float = TOP + PLOT
+
+    @property
+    def unit_name(self) -> str:
+        return str(UNITS[self.unit])
 
     @property
     def height(self) -> float:
@@ -86,7 +100,17 @@ class Bars:
     @property
     def lines_end(self) -> float:
         """Return where the numbers before the lines end."""
-        return rounded(self.left - 1)
+        return rounded(101 - self.left if self.is_mirrored else self.left - 1)
+
+    @property
+    def plot_start(self) -> float:
+        """Return where the lines across begin, on the left."""
+        return 0 if self.is_mirrored else self.left
+
+    @property
+    def plot_end(self) -> float:
+        """Return where the lines across end, on the right."""
+        return rounded(100 - self.left) if self.is_mirrored else 100
 
 
 def month_bars(
@@ -117,7 +141,25 @@ def month_bars(
     lines = [] if has_values else [Line(words.number(mark), _y(mark, marks[-1])) for mark in marks[1:]]
     labels = _labels(spans, bars, pixels)
     unit = spans[0].unit
-    return Bars(key, title, description or _described(spans), unit, bars, lines, labels, left, is_wide)
+    is_mirrored = get_language_bidi()
+    if is_mirrored:
+        bars, labels = [_turned_bar(bar) for bar in bars], [_turned(label) for label in labels]
+    told = description or _described(spans)
+    return Bars(key, title, told, unit, bars, lines, labels, left, is_wide, is_mirrored)
+
+
+def _turned_bar(bar: Bar) -> Bar:
+    return replace(
+        bar,
+        column=rounded(100 - bar.column - bar.column_width),
+        x=rounded(100 - bar.x - bar.width),
+        middle=rounded(100 - bar.middle),
+    )
+
+
+def _turned(label: Text) -> Text:
+    """Return the label at the other side. Its anchor stays: SVG reads it along the direction of writing."""
+    return replace(label, x=rounded(100 - label.x))
 
 
 def _bar(
@@ -128,7 +170,7 @@ def _bar(
     return Bar(
         name=span.name,
         count=span.count,
-        said=f"{span.name}: {words.articles(span.count)}",
+        said=_("%(what)s: %(count)s") % {"what": span.name, "count": words.articles(span.count)},
         url=url(span.first, span.last) if span.count else "",
         column=rounded(start),
         column_width=rounded(column),
@@ -152,7 +194,7 @@ def _labels(spans: list[Period], bars: list[Bar], pixels: int) -> list[Text]:
     first, second = TOP + PLOT + 1, TOP + PLOT + 2.1
     if len(spans) > EACH_NAMED:
         return _apart(_new_years(spans, bars, first), pixels)
-    months = [Text(words.written(span.first, "M"), bar.middle, first) for span, bar in zip(spans, bars, strict=True)]
+    months = [Text(words.month_alone(span.first), bar.middle, first) for span, bar in zip(spans, bars, strict=True)]
     return months + _apart(_new_years(spans, bars, second), pixels)
 
 
@@ -195,9 +237,10 @@ def _within(label: Text, width: float) -> Text:
 def _described(spans: list[Period]) -> str:
     most = max(spans, key=lambda span: span.count)
     unit, total = spans[0].unit, sum(span.count for span in spans)
+    values = {
+        "articles": words.articles(total), "first": spans[0].name, "last": spans[-1].name,
+        "most": words.number(most.count), "when": most.name,
+    }  # fmt: skip
     if len(spans) == 1:
-        return f"{words.articles(total)} in {spans[0].name}."
-    return (
-        f"{words.articles(total)} by {unit}, from {spans[0].name} to {spans[-1].name}; "
-        f"the most, {words.number(most.count)}, in {most.name}."
-    )
+        return _("%(articles)s in %(first)s.") % values
+    return DESCRIBED[unit] % values

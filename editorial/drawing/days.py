@@ -16,13 +16,13 @@ def day_ticks(first: date, last: date) -> list[tuple[date, str]]:
         if (last - first).days // step < AT_MOST:
             count = (last - first).days // step + 1
             days = [first + timedelta(days=step * n) for n in range(count)]
-            return [(day, words.written(day, "M j")) for day in days]
+            return [(day, words.short_day(day)) for day in days]
     for step in MONTHS:
         days = list(_firsts(first, last, step))
         if len(days) <= AT_MOST:
             break
-    form = "Y" if step >= 12 else "M Y"
-    return [(day, words.written(day, form)) for day in days] or [(first, words.written(first, "M j, Y"))]
+    form = words.year if step >= 12 else words.short_month
+    return [(day, form(day)) for day in days] or [(first, words.day(first))]
 
 
 def _firsts(first: date, last: date, step: int) -> Iterator[date]:

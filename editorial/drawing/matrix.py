@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from editorial.drawing import words
 from editorial.drawing.scales import level
 
@@ -71,7 +73,12 @@ def matrix(
 
 
 def _cell(count: int, highest: int, row: tuple[str, str], column: tuple[str, str], url: str) -> Cell:
-    return Cell(count, level(count, highest), f"{row[0]}, {column[0]}: {words.articles(count)}", url)
+    return Cell(count, level(count, highest), _said(row[0], column[0], count), url)
+
+
+def _said(row: str, column: str, count: int) -> str:
+    values = {"row": row, "column": column, "count": words.articles(count)}
+    return _("%(row)s, %(column)s: %(count)s") % values
 
 
 def _described(rows: list[tuple[Head, list[Cell]]], columns: Sequence[tuple[str, str]]) -> str:
@@ -80,5 +87,6 @@ def _described(rows: list[tuple[Head, list[Cell]]], columns: Sequence[tuple[str,
         key=lambda each: each[0],
     )
     if not most:
-        return "No article is in any cell."
-    return f"The darker a cell, the more articles. The most, {words.number(most)}: {row}, {column}."
+        return _("No article is in any cell.")
+    values = {"most": words.number(most), "row": row, "column": column}
+    return _("The darker a cell, the more articles. The most, %(most)s: %(row)s, %(column)s.") % values

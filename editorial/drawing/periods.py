@@ -5,9 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from django.utils.translation import pgettext_lazy
+
 from editorial.drawing import words
 
 MOST = 60  # marks in one picture
+UNITS = {
+    "month": pgettext_lazy("of time", "month"), "year": pgettext_lazy("of time", "year"),
+    "decade": pgettext_lazy("of time", "decade"), "century": pgettext_lazy("of time", "century"),
+}  # fmt: skip
 YEARS = {"year": 1, "decade": 10, "century": 100}  # how many a period of the kind has; a month is none of them
 
 
@@ -24,7 +30,7 @@ class Period:
     def name(self) -> str:
         """Return “March 2026”, “2026”, or “2020–2029”."""
         if self.unit == "month":
-            return words.written(self.first, "F Y")
+            return words.month(self.first)
         if self.unit == "year":
             return f"{self.first.year}"
         return f"{self.first.year}–{self.last.year}"

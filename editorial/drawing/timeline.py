@@ -1,8 +1,11 @@
 """Articles on a line of time, a lane for each section, each a numbered mark that leads on. Drawn by timeline.html."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import gettext as _
 
 from editorial.drawing import words
 from editorial.drawing.days import day_ticks
@@ -27,7 +30,8 @@ class Item:
 
     @property
     def said(self) -> str:
-        return f"{self.number}. {self.title}, {words.day(self.day)}"
+        values = {"number": self.number, "title": self.title, "day": words.day(self.day)}
+        return _("%(number)s. %(title)s, %(day)s") % values
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,12 @@ class Timeline:
     ticks: list[Tick]
     height: float
     base: float
+    is_mirrored: bool  # time runs from right to left: the page is written so
+
+    @property
+    def names_x(self) -> float:
+        """Return where the lanes' names begin."""
+        return 100 if self.is_mirrored else 0
 
     @property
     def text_y(self) -> float:
@@ -108,7 +118,17 @@ def timeline(lanes: Iterable[tuple[str, str, Sequence[Item]]], *, title: str, ke
             y = drawn[-1].line_y + GAP
     base = drawn[-1].line_y
     ticks = [_tick(text, across(day, first, last)) for day, text in day_ticks(first, last)]
-    return Timeline(key, title, _described(drawn, first, last), drawn, ticks, rounded(base + FOOT), base)
+    is_mirrored = get_language_bidi()
+    described = _described(drawn, first, last)
+    if is_mirrored:
+        drawn = [replace(lane, marks=[_turned(mark) for mark in lane.marks]) for lane in drawn]
+        ticks = [_turned(tick) for tick in ticks]
+    return Timeline(key, title, described, drawn, ticks, rounded(base + FOOT), base, is_mirrored)
+
+
+def _turned(placed: Mark | Tick) -> Mark | Tick:
+    """Return what is placed at the other side. An anchor stays: SVG reads it along the direction of writing."""
+    return replace(placed, x=rounded(100 - placed.x))
 
 
 def across(day: date, first: date, last: date) -> float:
@@ -151,7 +171,15 @@ def _tick(text: str, x: float) -> Tick:
 
 def _described(lanes: list[Lane], first: date, last: date) -> str:
     count = sum(len(lane.items) for lane in lanes)
-    span = f"of {words.day(first)}" if first == last else f"from {words.day(first)} to {words.day(last)}"
     left_out = sum(lane.left_out for lane in lanes)
-    more = f" {words.articles(left_out)} found no room and stand in the table alone." if left_out else ""
-    return f"{words.articles(count)} {span}. Each number leads to its article on this page.{more}"
+    values = {"articles": words.articles(count), "first": words.day(first), "last": words.day(last)}
+    span = _("%(articles)s of %(first)s.") if first == last else _("%(articles)s from %(first)s to %(last)s.")
+    sentences = [span % values, _("Each number leads to its article on this page.")]
+    if left_out:
+        more = ngettext(
+            "%(told)s article found no room and stands in the table alone.",
+            "%(told)s articles found no room and stand in the table alone.",
+            left_out,
+        )
+        sentences.append(more % {"told": words.number(left_out)})
+    return " ".join(sentences)

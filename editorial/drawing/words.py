@@ -3,24 +3,42 @@
 import unicodedata
 from datetime import date
 
-from django.utils.dateformat import format as written
+from django.utils.formats import date_format
+from django.utils.translation import ngettext, pgettext
+
+from editorial.written import day, number  # noqa: F401 - words of a picture, too
 
 WIDE = "WF"  # East Asian width: such a character takes the room of two
 
 
-def number(count: int) -> str:
-    """Return a count as it is read: 100,000."""
-    return f"{count:,}"
-
-
 def articles(count: int) -> str:
     """Return “1 article”, “3 articles”."""
-    return f"{number(count)} article{'' if count == 1 else 's'}"
+    return ngettext("%(told)s article", "%(told)s articles", count) % {"told": number(count)}
 
 
-def day(at: date) -> str:
-    """Return “March 3, 2026”."""
-    return written(at, "F j, Y")
+def short_day(on: date) -> str:
+    """Return “Mar 3”."""
+    return date_format(on, pgettext("a day and its month, short, as a date format of Django", "M j"))
+
+
+def short_month(on: date) -> str:
+    """Return “Mar 2026”."""
+    return date_format(on, pgettext("a month and its year, short, as a date format of Django", "M Y"))
+
+
+def month(on: date) -> str:
+    """Return “March 2026”."""
+    return date_format(on, "YEAR_MONTH_FORMAT")
+
+
+def month_alone(on: date) -> str:
+    """Return “Mar”."""
+    return date_format(on, "M")
+
+
+def year(on: date) -> str:
+    """Return “2026”."""
+    return f"{on.year}"
 
 
 def shortened(text: str, room: int) -> str:

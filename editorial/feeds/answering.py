@@ -8,12 +8,14 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
 from editorial.attachments import shown_attachments
 from editorial.feeds import atom, json_feed
 from editorial.feeds.entries import Category, Enclosure, Entry, Feed, Person
 from editorial.finding.filters import EditionFilter
 from editorial.finding.results import DATE
+from editorial.languages import speaking
 from editorial.models import Edition
 from editorial.organization import organization
 from editorial.pictures.shown import shown_picture
@@ -36,7 +38,7 @@ def feed_answer(
     query = chosen.instead(order="")
     house = organization()
     feed = Feed(
-        title=f"{house.name}: {chosen.words_for_people}",
+        title=_("%(house)s: %(what)s") % {"house": house.name, "what": chosen.words_for_people},
         url=absolute(request, _with(request.path, query)),
         page_url=absolute(request, _with(page, query)),
         house=Person(house.name, house.website or absolute(request, reverse("home"))),
@@ -87,7 +89,9 @@ def told_note(edition: Edition) -> str:
     """Return the note of a correction as a paragraph; nothing of any other edition."""
     if edition.kind != Edition.Kind.CORRECTION or not edition.note:
         return ""
-    return format_html("<p><strong>Corrected, edition {}:</strong> {}</p>", edition.number, edition.note)
+    with speaking(edition.language):
+        words = _("Corrected, edition %(number)s:") % {"number": edition.number}
+    return format_html("<p><strong>{}</strong> {}</p>", words, edition.note)
 
 
 def paragraph(text: str) -> str:

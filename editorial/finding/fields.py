@@ -6,6 +6,9 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from editorial.enumerating import comma
 
 LONGEST_WORDS = 300
 MOST_VALUES = 20
@@ -20,7 +23,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 def refuse_what_is_no_text(value: str, name: str) -> None:
     """Raise ValidationError for control characters, lone surrogates and bytes that were no UTF-8."""
     if CONTROLS.search(value):
-        raise ValidationError(f"“{name}” in the address holds characters that are no text.")
+        raise ValidationError(_("“%(name)s” in the address holds characters that are no text.") % {"name": name})
 
 
 class LastValue(forms.TextInput):
@@ -52,7 +55,8 @@ class TextField(forms.Field):
         if value in (None, ""):
             return ""
         if len(value) > self.longest:
-            raise ValidationError(f"“{self.name}” takes up to {self.longest} characters.")
+            values = {"name": self.name, "most": self.longest}
+            raise ValidationError(_("“%(name)s” takes up to %(most)s characters.") % values)
         # Django keeps form feeds and line ends apart from what is no text: here they are spaces.
         value = " ".join(re.sub(r"[\t\n\r\f\v]", " ", value).split())
         refuse_what_is_no_text(value, self.name)
@@ -76,7 +80,7 @@ class DayField(TextField):
         try:
             return date.fromisoformat(DAY.fullmatch(value)[0])
         except (TypeError, ValueError):
-            raise ValidationError(f"“{self.name}” is no day. Write it as 2026-03-01.") from None
+            raise ValidationError(_("“%(name)s” is no day. Write it as 2026-03-01.") % {"name": self.name}) from None
 
 
 class ChoiceField(TextField):
@@ -88,7 +92,8 @@ class ChoiceField(TextField):
 
     def parsed(self, value: str) -> str:
         if value not in self.choices:
-            raise ValidationError(f"“{self.name}” is one of: {', '.join(self.choices)}.")
+            values = {"name": self.name, "choices": comma().join(self.choices)}
+            raise ValidationError(_("“%(name)s” is one of: %(choices)s.") % values)
         return value
 
 
@@ -112,7 +117,8 @@ class ValuesField(forms.Field):
     def to_python(self, value) -> tuple[str, ...]:
         values = [each for each in value or () if each != ""]
         if len(values) > MOST_VALUES:
-            raise ValidationError(f"“{self.name}” takes up to {MOST_VALUES} values.")
+            values = {"name": self.name, "most": MOST_VALUES}
+            raise ValidationError(_("“%(name)s” takes up to %(most)s values.") % values)
         return tuple(sorted({self.parse(unicodedata.normalize("NFC", each), self.name) for each in values}))
 
 
@@ -120,19 +126,20 @@ def slug_of(value: str, name: str) -> str:
     """Return `value`, which is a slug. Raises ValidationError where it is none."""
     refuse_what_is_no_text(value, name)
     if len(value) > LONGEST_SLUG or not SLUG.fullmatch(value):
-        raise ValidationError(f"“{name}” takes the last words of addresses, for example “south-caucasus”.")
+        words = _("“%(name)s” takes the last words of addresses, for example “south-caucasus”.")
+        raise ValidationError(words % {"name": name})
     return value
 
 
 def language_of(value: str, name: str) -> str:
     """Return `value`, which is a language tag (BCP 47), in lower case. Raises ValidationError where it is none."""
     if len(value) > 35 or not LANGUAGE.fullmatch(value):
-        raise ValidationError(f"“{name}” takes language tags, for example “en”.")
+        raise ValidationError(_("“%(name)s” takes language tags, for example “en”.") % {"name": name})
     return value.lower()
 
 
 def year_of(value: str, name: str) -> str:
     """Return `value`, which is a year in four digits. Raises ValidationError where it is none."""
     if not YEAR.fullmatch(value) or value == "0000":
-        raise ValidationError(f"“{name}” takes years of four digits, for example 2026.")
+        raise ValidationError(_("“%(name)s” takes years of four digits, for example 2026.") % {"name": name})
     return value

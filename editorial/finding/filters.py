@@ -5,7 +5,7 @@ mean is asked of the index in one question. Unknown parameters are not looked at
 the whole address.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -17,8 +17,11 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from editorial.enumerating import each, either
 from editorial.finding import asking, fields
 from editorial.finding.asking import Question
 from editorial.finding.index import EditionIndex, language_token
@@ -28,7 +31,20 @@ from editorial.models import Edition
 from editorial.record_version import held
 from editorial.spellings import spellings
 from editorial.stemming import primary
+from editorial.written import day
 
+PHRASES = {  # what each parameter says in the line that tells a filter, in this order
+    "q": gettext_lazy("with the words %(what)s"),
+    "author": gettext_lazy("by %(what)s"),
+    "topic": gettext_lazy("on %(what)s"),
+    "tag": gettext_lazy("tagged %(what)s"),
+    "series": gettext_lazy("in %(what)s"),
+    "language": gettext_lazy("in the language %(what)s"),
+    "year": gettext_lazy("of %(what)s"),
+    "selected": "",
+    "from": gettext_lazy("since %(what)s"),
+    "until": gettext_lazy("until %(what)s"),
+}
 NOTHING = "none"  # a token that no edition bears
 
 
@@ -78,7 +94,8 @@ class EditionFilter(Period):
 
     index: EditionIndex
     edition: type[Edition]
-    noun = "Editions"
+    noun: str | Promise = gettext_lazy("Editions")
+    noun_of_all: str | Promise = gettext_lazy("All editions")
     facets: tuple[str, ...] = ()  # parameters whose values are facets
 
     def __init__(self, data: QueryDict | None = None, queryset: QuerySet | None = None, *, at=None, **kwargs):
@@ -95,7 +112,7 @@ class EditionFilter(Period):
         clean = self.form.cleaned_data if self.is_bound else {}
         clean = {name: clean.get(name) or () for name in self.base_filters}
         if clean["from"] and clean["until"] and clean["from"] > clean["until"]:
-            raise BadRequest("“from” is a later day than “until”.")
+            raise BadRequest(_("“from” is a later day than “until”."))
         return self.settled(clean)
 
     def settled(self, clean: dict) -> dict:
@@ -265,27 +282,24 @@ class EditionFilter(Period):
     def told(self, name: str, value: str) -> str:
         """Return how a part is told."""
         if name == "q":
-            return f"“{value}”"
+            return _("“%(words)s”") % {"words": value}
         if name in ("from", "until"):
-            day = format_date(date.fromisoformat(value), "F j, Y")
-            return f"Since {day}" if name == "from" else f"Until {day}"
+            words = _("Since %(day)s") if name == "from" else _("Until %(day)s")
+            return words % {"day": day(date.fromisoformat(value))}
         return self.name_of(name, value)
 
     @property
     def words_for_people(self) -> str:
         """Return one plain line that says what it finds."""
-        return " ".join([self.noun, *self._sentence()])
+        asked: dict[str, list[str]] = {}
+        for name, value in self.pairs:
+            asked.setdefault(name, []).append(value)
+        phrases = [self.phrase(name, asked[name]) for name in PHRASES if name in asked]
+        return " ".join([str(self.noun), *phrases])
 
-    def _sentence(self) -> Iterator[str]:
-        named = {
-            name: [self.told(name, value) for each, value in self.pairs if each == name] for name, _v in self.pairs
-        }
-        both = " and " if self.asked.get("author_match") == "all" else " or "
-        for name, before, joined in (
-            ("q", "with the words", ""), ("author", "by", both), ("topic", "on", " or "), ("tag", "tagged", " or "),
-            ("series", "in", " or "), ("language", "in the language", " or "), ("year", "of", " or "),
-            ("selected", "", ""), ("from", "", ""), ("until", "", ""),
-        ):  # fmt: skip
-            if named.get(name):
-                text = joined.join(named[name])
-                yield f"{before} {text}".strip() if before else text[:1].lower() + text[1:]
+    def phrase(self, name: str, values: list[str]) -> str:
+        """Return what the values of a parameter say in that line."""
+        if name in ("from", "until"):
+            return PHRASES[name] % {"what": day(date.fromisoformat(values[0]))}
+        join = each if name == "author" and self.asked.get("author_match") == "all" else either
+        return PHRASES[name] % {"what": join([self.told(name, value) for value in values])}

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Max, Min, Q
+from django.utils.translation import gettext as _
 
 from editorial.finding import asking
 from editorial.finding.asking import Question
@@ -22,6 +23,7 @@ from editorial.models import Edition
 from editorial.paging import not_given_out
 from editorial.record_version import held
 from editorial.search_table import Zone
+from editorial.written import number
 
 COUNTED = 10_000  # a total beyond is told as “10,000+”
 FEW = 5_000  # facets of so many are counted
@@ -78,7 +80,7 @@ class Found:
     @property
     def total_told(self) -> str:
         """Return the total as readers are told it."""
-        return f"{self.total:,}" if self.total <= COUNTED else f"{COUNTED:,}+"
+        return number(self.total) if self.total <= COUNTED else _("%(most)s+") % {"most": number(COUNTED)}
 
     def few(self, name: str = "all") -> list[int] | None:
         """Return all keys of what was asked under `name`, in no order; None where there are more than FEW."""

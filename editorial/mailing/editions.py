@@ -2,7 +2,7 @@
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 
 from editorial.attachments import shown_attachments
 from editorial.mailing.letters import Leaving, Letter, make_letter, one_line
@@ -13,6 +13,7 @@ from editorial.organization import house_zone, organization
 from editorial.pictures.shown import shown_picture
 from editorial.proofs import MARK, proof_lines
 from editorial.renditions import Source
+from editorial.written import day, moment
 
 
 def edition_letter(
@@ -29,7 +30,7 @@ def edition_letter(
     with timezone.override(house_zone()):
         parts = [mark, _head(title, page), *paragraphs, _attached(page), _foot(page, site), mark]
         return make_letter(
-            f"{MARK}: {title}" if source.is_proof else title,
+            _("%(mark)s: %(title)s") % {"mark": MARK, "title": title} if source.is_proof else title,
             template,
             page,
             "\n\n".join(part for part in parts if part),
@@ -50,7 +51,7 @@ def _facts(source: Source, page: dict, site: str) -> dict:
         "proof": proof_lines(source),
         "number": source.number,
         "note": one_line(source.note),
-        "note_label": "Correction" if source.kind == Edition.Kind.CORRECTION else "What changed",
+        "note_label": _("Correction") if source.kind == Edition.Kind.CORRECTION else _("What changed"),
         "live_from": source.live_from,
         "address": source.address,
         "current_address": source.current_address,
@@ -88,15 +89,8 @@ def _pdf(source: Source, site: str) -> str:
 
 def _line(source: Source, page: dict) -> str:
     """Return the day, the edition and, of a snapshot, how much it holds, on one line."""
-    day = format_date(source.published_on, "F j, Y") if source.published_on else ""
-    held = _count(page.get("article_count", 0), "article")
-    if held and page["author_count"]:
-        held += f" by {_count(page['author_count'], 'author')}"
-    return " · ".join(filter(None, [day, f"Edition {source.number}" if source.number else "", held]))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
+    edition = _("Edition %(number)s") % {"number": source.number} if source.number else ""
+    return " · ".join(filter(None, [day(source.published_on), edition, page.get("counts", "")]))
 
 
 def _head(title: str, page: dict) -> str:
@@ -105,9 +99,9 @@ def _head(title: str, page: dict) -> str:
     if page["standfirst"]:
         lines += ["", wrapped(page["standfirst"])]
     if page["note"]:
-        lines += ["", wrapped(f"{page['note_label']}: {page['note']}")]
+        lines += ["", wrapped(_("%(label)s: %(text)s") % {"label": page["note_label"], "text": page["note"]})]
     if page["current_address"]:
-        lines += ["", f"Read on the site: {page['current_address']}"]
+        lines += ["", _("Read on the site: %(url)s") % {"url": page["current_address"]}]
     if page["pdf_url"]:
         lines += [f"PDF: {page['pdf_url']}"]
     return "\n".join(lines)
@@ -116,8 +110,8 @@ def _head(title: str, page: dict) -> str:
 def _foot(page: dict, site: str) -> str:
     lines = [RULE]
     if page["number"]:
-        moment = format_date(timezone.localtime(page["live_from"]), "F j, Y, H:i T")
-        lines += [f"Edition {page['number']}, {moment}", f"Permanent address: {page['address']}"]
+        values = {"number": page["number"], "moment": moment(page["live_from"]), "url": page["address"]}
+        lines += [_("Edition %(number)s, %(moment)s") % values, _("Permanent address: %(url)s") % values]
     return "\n".join([*lines, *house_lines(site)])
 
 

@@ -4,6 +4,7 @@ import textwrap
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from editorial import prose
 from editorial.mailing.inlining import with_styles
@@ -59,7 +60,10 @@ def make_letter(
         **in_language(language),
     }  # fmt: skip
     html = with_absolute_links(with_styles(render_to_string(template, context)), base or site)
-    parts = [text.strip(), *([f"{wrapped(leaving.words)}\nLeave: {leaving.url}"] if leaving else [])]
+    parts = [
+        text.strip(),
+        *([f"{wrapped(leaving.words)}\n{_('Leave: %(url)s') % {'url': leaving.url}}"] if leaving else []),
+    ]
     return Letter(subject, html, "\n\n".join(parts) + "\n", language, file_name)
 
 

@@ -51,11 +51,6 @@ def with_addresses(markup: str, base: str) -> str:
     return LINK.sub(lambda link: _spelled(link[2], resolved(html.unescape(link[1]), base)), markup)
 
 
-def names(people: list[str]) -> str:
-    """Return the names as a byline reads: “A, B and C”."""
-    return " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
-
-
 def _spelled(label: str, address: str) -> str:
     bare = address.removeprefix("mailto:")
     return label if prose.plain(label) in (address, bare) else f"{label} &lt;{html.escape(bare)}&gt;"

@@ -8,14 +8,20 @@ from urllib.parse import quote
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.freezing import canonical
+from editorial.languages import other, speaking
 from editorial.organization import organization
+from editorial.public_pages import about_language
 from editorial.renditions import Source
 from editorial.typesetting.compiling import CannotBeSet, MissingGlyphs, as_pdf, as_png, maker
 from editorial.typesetting.kept import Kept, kept
 
 log = logging.getLogger(__name__)
+NONE = {"pdf": gettext_lazy("This edition has no PDF."), "png": gettext_lazy("This edition has no picture.")}
 PAPERS = {"a4": "a4", "letter": "us-letter"}  # as our addresses name them, and as typst does
 
 
@@ -23,7 +29,7 @@ def paper_of(request: HttpRequest) -> str:
     """Return the size of paper asked for, else the house's. Raises BadRequest where there is no such size."""
     paper = request.GET.get("paper", organization().paper)
     if paper not in PAPERS:
-        raise BadRequest("“paper” is either a4 or letter.")
+        raise BadRequest(_("“paper” is either a4 or letter."))
     return paper
 
 
@@ -33,7 +39,7 @@ def pdf_answer(request: HttpRequest, source: Source, sheets: dict, paper: str) -
     try:
         file = _kept(source, sheets, "pdf", lambda: as_pdf(source.name, sheets, source.live_from))
     except CannotBeSet as reason:
-        return _none(request, source, "PDF", reason)
+        return _none(request, source, NONE["pdf"], reason)
     return _told_apart(file_response(file.content, "application/pdf", file_name(source, "pdf")), file)
 
 
@@ -42,7 +48,7 @@ def card_answer(request: HttpRequest, source: Source, sheet: dict) -> HttpRespon
     try:
         file = _kept(source, sheet, "png", lambda: as_png("card", sheet))
     except CannotBeSet as reason:
-        return _none(request, source, "picture", reason)
+        return _none(request, source, NONE["png"], reason)
     return _told_apart(file_response(file.content, "image/png", file_name(source, "png")), file)
 
 
@@ -76,15 +82,25 @@ def _kept(source: Source, data: dict, ending: str, make: Callable[[], bytes]) ->
     return kept(key, ending, source.digest, make)
 
 
-def _none(request: HttpRequest, source: Source, what: str, reason: CannotBeSet) -> HttpResponse:
+def _none(request: HttpRequest, source: Source, what: Promise, reason: CannotBeSet) -> HttpResponse:
     """Answer 404 with the reason: such an edition has no file of this kind until a font or the typesetter changes."""
     if not isinstance(reason, MissingGlyphs):
         log.error("%s: %s", source.address, reason)
-    context = {
-        "what": what,
-        "title": source.work["title"],
-        "reason": str(reason),
-        "page_url": source.address,
-        "text_url": f"{source.address.rstrip('/')}.txt",
-    }
-    return render(request, "no_file.html", context, status=404)
+    language = source.work["language"]
+    with speaking(language):
+        context = {
+            "heading": str(what).rstrip("."),
+            "words": f"{what} {_why(reason)}",
+            "title": source.work["title"],
+            "lang": other(language),
+            "page_url": source.address,
+            "text_url": f"{source.address.rstrip('/')}.txt",
+            **about_language(language),
+        }
+        return render(request, "no_file.html", context, status=404)
+
+
+def _why(reason: CannotBeSet) -> str:
+    if isinstance(reason, MissingGlyphs):
+        return _("No font here has these characters: %(characters)s.") % {"characters": " ".join(reason.characters)}
+    return _("These texts cannot be put in type.")

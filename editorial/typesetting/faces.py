@@ -10,7 +10,7 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-from editorial.public_pages import in_language
+from editorial.languages import is_rtl
 from editorial.typesetting import cmap
 
 SHIPPED = Path(__file__).resolve().parent / "fonts"
@@ -70,7 +70,7 @@ def families(language: str) -> dict[str, list[str]]:
     """
     rest = [*SIGNS, *faces().own]
     lists = {"serif": [*SERIF, *rest], "display": [DISPLAY, *SERIF, *rest], "sans": [*SANS, *rest]}
-    if in_language(language)["direction"] == "rtl":
+    if is_rtl(language):
         first = HEBREW if language.lower().split("-")[0] in ("he", "yi") else ARABIC
         lists = {role: [first[role], *(name for name in names if name != first[role])] for role, names in lists.items()}
     return lists

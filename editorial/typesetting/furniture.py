@@ -3,19 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import unquote
 
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from editorial.attachments import shown_attachments
+from editorial.enumerating import comma
+from editorial.languages import is_rtl, page_language
+from editorial.models import Edition
 from editorial.organization import house_zone, organization
 from editorial.pictures.shown import shown_picture
-from editorial.public_pages import in_language
 from editorial.renditions import Source
 from editorial.typesetting.faces import families
 from editorial.typesetting.runs import plain_runs, settable
+from editorial.written import day, moment
 
 Absolute = Callable[[str], str]  # from a path of the site to the address with scheme and host
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}))?(?:-.*)?", re.I)
@@ -32,7 +36,7 @@ def furniture(source: Source, at: datetime, authors: list[str]) -> dict:
     which only a proof shows.
     """
     house = organization()
-    title = titled(source.work["title"] or "Untitled")
+    title = titled(source.work["title"] or _("Untitled"))
     return {
         "house": {
             "name": settable(house.name),
@@ -41,6 +45,8 @@ def furniture(source: Source, at: datetime, authors: list[str]) -> dict:
         },
         "fonts": families(source.work["language"]),
         "language": language(source.work["language"]),
+        "ours": language(page_language(source.work["language"])),
+        "words": words(),
         "title": title,
         "title_size": next((size for most, size in TITLE_SIZES if len(title["text"]) <= most), TITLE_SIZES[-1][1]),
         "running_title": _shortened(title["text"]),
@@ -66,7 +72,7 @@ def furniture(source: Source, at: datetime, authors: list[str]) -> dict:
 
 def card_sheet(source: Source, lines: list[str]) -> dict:
     """Return what `card.typ` takes: a picture of 1200 by 630 pixels. `lines` stand at its foot, as many as fit."""
-    house, title = organization(), titled(source.work["title"] or "Untitled")
+    house, title = organization(), titled(source.work["title"] or _("Untitled"))
     return {
         "house": {"name": settable(house.name), "color": house.brand_color},
         "fonts": families(source.work["language"]),
@@ -122,7 +128,7 @@ def language(tag: str) -> dict:
         "lang": lang.lower(),
         "script": script.lower() if script else None,
         "region": region.upper() if region else None,
-        "rtl": in_language(tag)["direction"] == "rtl",
+        "rtl": is_rtl(tag),
     }
 
 
@@ -131,14 +137,22 @@ def named(rows: Iterable[dict], absolute: Absolute) -> list[dict]:
     return [{"name": settable(row["name"]), "url": absolute(row["url"])} for row in rows]
 
 
-def day(on: date | None) -> str:
-    """Return a date as the pages write it."""
-    return format_date(on, "F j, Y") if on else ""
+def words() -> dict[str, str]:
+    """Return the words that the pages themselves print."""
+    return {
+        "comma": comma(),
+        "last": pgettext("before the last of a list", " and "),
+        "compiled_by": _("Compiled by"),
+        "contents": _("Contents"),
+        "topics": _("Topics"),
+        "withdrawn": _("Withdrawn"),
+        "permanent_edition": _("Permanent edition"),
+    }
 
 
-def moment(at: datetime, form: str) -> str:
-    """Return a moment in the house's zone, written as `form` (Django's date format) says."""
-    return format_date(timezone.localtime(at, house_zone()), form)
+def local_day(at: datetime) -> str:
+    """Return the day of a moment in the house's zone."""
+    return day(timezone.localtime(at, house_zone()))
 
 
 def _shortened(title: str) -> str:
@@ -150,32 +164,34 @@ def _shortened(title: str) -> str:
 
 def _edition_line(source: Source) -> str:
     """Return the line that the page has at its head: which edition this is, and since when."""
-    since = {"correction": ", corrected ", "update": ", updated "}.get(source.kind)
-    return f"Edition {source.number}" + (since + moment(source.live_from, "F j, Y") if since else "")
+    said = {
+        "correction": _("Edition %(number)s, corrected %(day)s"), "update": _("Edition %(number)s, updated %(day)s")
+    }.get(source.kind, _("Edition %(number)s"))  # fmt: skip
+    return said % {"number": source.number, "day": local_day(source.live_from)}
 
 
 def _foot(source: Source, at: datetime) -> str:
     if source.is_proof:
-        return f"Proof of {moment(at, 'F j, Y, H:i T')}"
-    return f"Edition {source.number}  ·  {readable(source.address)}"
+        return _("Proof of %(moment)s") % {"moment": moment(at, house_zone())}
+    return f"{_('Edition %(number)s') % {'number': source.number}}  ·  {readable(source.address)}"
 
 
 def _proof(source: Source) -> dict:
-    embargo = f"Embargoed until {moment(source.live_from, 'F j, Y, H:i T')}" if source.live_from else ""
-    return {"words": "Proof, not published", "embargo": embargo}
+    until = moment(source.live_from, house_zone()) if source.live_from else ""
+    embargo = _("Embargoed until %(moment)s") % {"moment": until} if until else ""
+    return {"words": _("Proof, not published"), "embargo": embargo}
 
 
 def _colophon(source: Source) -> list[dict]:
     """Return the lines of the permanent record: what it is, and where it can be found and checked."""
-    kinds = {"first": "first edition", "update": "update", "correction": "correction", "minor": "minor change"}
-    kind = f" ({kinds[source.kind]})" if source.kind in kinds else ""
+    kind = f" ({Edition.Kind(source.kind).label})" if source.kind in Edition.Kind.values else ""
     doi = source.work["doi"]
     lines = [
-        ("Edition", f"{source.number}, {moment(source.live_from, 'F j, Y, H:i T')}{kind}", ""),
-        ("Correction" if source.kind == "correction" else "Note", settable(source.note), ""),
-        ("Address", readable(source.address), source.address),
+        (_("Edition"), f"{source.number}{comma()}{moment(source.live_from, house_zone())}{kind}", ""),
+        (_("Correction") if source.kind == Edition.Kind.CORRECTION else _("Note"), settable(source.note), ""),
+        (_("Address"), readable(source.address), source.address),
         ("DOI", settable(doi), f"https://doi.org/{doi}"),
-        ("Digest", source.digest, ""),
+        (_("Digest"), source.digest, ""),
     ]
     return [{"term": term, "runs": plain_runs(text), "href": href} for term, text, href in lines if text]
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.mailing import article_letter
+from editorial.languages import speaking, speaking_house
 from editorial.mailing.automatic import absolute, automatic_message, home
 from editorial.mailing.letters import Leaving, Letter
 from editorial.models import Edition
@@ -65,8 +67,9 @@ def send_alert(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     row, edition = noted.select_related("subscription").first(), find_edition(name, pk, at)
     if row is None or edition is None:
         return None
-    words = _words(row.subscription, at)
-    leaving = leaving_of(row.subscription, words)
+    with speaking(edition.language):
+        words = _words(row.subscription, at)
+        leaving = leaving_of(row.subscription, words)
     make = _whole_letter if entry.payload.get("is_whole") else alert_letter
     letter = make(source_for_mail(name, edition), leaving)
     message = automatic_message(letter, entry, at, row.subscription.address, leaving, words)
@@ -81,6 +84,11 @@ def _whole_letter(source: Source, leaving: Leaving) -> Letter:
 
 def send_digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     """Tell one subscriber of all that was noted and is still public; nothing where that is nothing."""
+    with speaking_house():
+        return _digest(entry, at)
+
+
+def _digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     subscription = Subscription.objects.filter(pk=entry.payload["subscription"]).first()
     noted = AlertedEdition.objects.filter(subscription=subscription, told_at=None) if subscription else None
     rows = list(noted.order_by("pk")) if noted is not None else []
@@ -129,18 +137,19 @@ def _latest(rows: list[AlertedEdition], at: datetime) -> dict[tuple[str, int], t
 def send_confirmation(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     """Ask whether it was they who asked."""
     subscription = Subscription.objects.filter(pk=entry.payload["subscription"], confirmed_at=None).first()
-    followed = following.of_row(subscription, at) if subscription else None
-    if followed is None:
-        return None
-    url = absolute(reverse("alerts-confirm", kwargs={"token": token_of(subscription, TO_CONFIRM)}))
-    letter = confirmation_letter(followed, subscription.get_often_display(), url)
+    with speaking_house():
+        followed = following.of_row(subscription, at) if subscription else None
+        if followed is None:
+            return None
+        url = absolute(reverse("alerts-confirm", kwargs={"token": token_of(subscription, TO_CONFIRM)}))
+        letter = confirmation_letter(followed, str(subscription.get_often_display()), url)
     return Outgoing(automatic_message(letter, entry, at, subscription.address))
 
 
 def leaving_of(subscription: Subscription, words: str) -> Leaving:
     """Return how the subscriber leaves."""
     url = absolute(reverse("alerts-leave", kwargs={"token": token_of(subscription, LEAVE)}))
-    return Leaving(f"You are sent this because you asked to be told of: {words}.", url)
+    return Leaving(_("You are sent this because you asked to be told of: %(what)s.") % {"what": words}, url)
 
 
 def find_edition(name: str, pk: int, at: datetime) -> Edition | None:
@@ -151,7 +160,7 @@ def find_edition(name: str, pk: int, at: datetime) -> Edition | None:
 
 def _words(subscription: Subscription, at: datetime) -> str:
     followed = following.of_row(subscription, at)
-    return followed.words if followed else subscription.get_follows_display()
+    return followed.words if followed else str(subscription.get_follows_display())
 
 
 def register() -> None:

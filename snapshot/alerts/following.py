@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models.house import Series
 from articles.models.record import ArticleEdition
@@ -46,7 +47,7 @@ def read_followed(query: QueryDict, at: datetime) -> Followed:
     """
     of = query.get("of", Follows.ARTICLES)
     if of not in READERS:
-        raise BadRequest("Write of=articles or of=snapshots, or leave it out.")
+        raise BadRequest(_("Write of=articles or of=snapshots, or leave it out."))
     if "snapshot" in query:
         return _snapshot(query["snapshot"], at)
     names = {name for name, value in query.items() if value}
@@ -78,9 +79,9 @@ def _filter(follows: str, query: QueryDict, at: datetime) -> Followed:
     asked = READERS[follows](query, at)
     kept = canonical(asked)
     if len(kept) > MOST:
-        raise BadRequest("That filter is too long to be followed. Leave something out.")
+        raise BadRequest(_("That filter is too long to be followed. Leave something out."))
     path = reverse(LISTS[follows])
-    words = asked.words_for_people if kept else f"All {asked.noun.lower()}"
+    words = asked.words_for_people if kept else str(asked.noun_of_all)
     return Followed(follows, kept, 0, words, f"{path}?{kept}" if kept else path)
 
 
@@ -90,8 +91,10 @@ def _series(slug: str, at: datetime) -> Followed:
         if chosen.ids:
             row = Series.objects.get(slug=chosen.slug)
             path = f"{reverse('snapshots' if edition is SnapshotEdition else 'archive')}?series={chosen.slug}"
-            return Followed(Follows.SERIES, "", row.pk, f"Everything in the series “{chosen.name}”", path)
-    raise BadRequest("There is no such series.")
+            return Followed(
+                Follows.SERIES, "", row.pk, _("Everything in the series “%(name)s”") % {"name": chosen.name}, path
+            )
+    raise BadRequest(_("There is no such series."))
 
 
 def _snapshot(slug: str, at: datetime) -> Followed:
@@ -100,10 +103,10 @@ def _snapshot(slug: str, at: datetime) -> Followed:
     except Moved as moved:
         return _snapshot(moved.slug, at)
     except (Gone, Http404):
-        raise BadRequest("There is no such snapshot.") from None
+        raise BadRequest(_("There is no such snapshot.")) from None
     return _of_snapshot(edition)
 
 
 def _of_snapshot(edition: SnapshotEdition) -> Followed:
-    words = f"New editions of the snapshot “{edition.title}”"
+    words = _("New editions of the snapshot “%(title)s”") % {"title": edition.title}
     return Followed(Follows.SNAPSHOT, "", edition.parent_id, words, edition.get_absolute_url())

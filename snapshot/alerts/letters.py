@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.public import cards
+from articles.public.renditions import label_line
 from articles.public.renditions import page_of as article_page_of
 from editorial import prose
+from editorial.enumerating import both
 from editorial.freezing import read
+from editorial.languages import speaking
 from editorial.mailing import plaintext
 from editorial.mailing.automatic import absolute, home
 from editorial.mailing.editions import edition_letter, house_lines
@@ -17,6 +21,7 @@ from editorial.mailing.letters import Leaving, Letter, make_letter, one_line, pr
 from editorial.models import Edition
 from editorial.organization import organization
 from editorial.renditions import Source, source_at
+from editorial.written import day
 from snapshot.alerts.following import Followed
 from snapshot.public.renditions import page_of as snapshot_page_of
 from snapshot.public.withholding import shown_content
@@ -31,18 +36,20 @@ def source_for_mail(type_name: str, edition: Edition) -> Source:
 
 def alert_letter(source: Source, leaving: Leaving) -> Letter:
     """Return the letter that tells of one edition: title, byline and points, what a correction put right, a link."""
-    page = _article(source) if source.name == "article" else _snapshot(source)
-    letter = edition_letter(source, "mail/alert.html", page, _told(page), home(), leaving)
-    is_correction = source.kind == Edition.Kind.CORRECTION
-    return replace(letter, subject=one_line(f"Correction: {letter.subject}")) if is_correction else letter
+    with speaking(source.work["language"]):
+        page = _article(source) if source.name == "article" else _snapshot(source)
+        letter = edition_letter(source, "mail/alert.html", page, _told(page), home(), leaving)
+        if source.kind != Edition.Kind.CORRECTION:
+            return letter
+        return replace(letter, subject=one_line(_("Correction: %(what)s") % {"what": letter.subject}))
 
 
 def _article(source: Source) -> dict:
     page = article_page_of(source.work, source.published_on)
-    byline = plaintext.names([author["name"] for author in page["authors"]])
+    byline = both([author["name"] for author in page["authors"]])
     said = [point["text"] for point in source.work["points"]]
     return page | {
-        "byline": f"By {byline}" if byline else "",
+        "byline": _("By %(names)s") % {"names": byline} if byline else "",
         "preheader": preheader(page["standfirst"], *(prose.plain(markup) for markup in said)),
         "sections": [],
     }
@@ -50,10 +57,10 @@ def _article(source: Source) -> dict:
 
 def _snapshot(source: Source) -> dict:
     page = snapshot_page_of(source.work, source.part["entries"])
-    compilers = plaintext.names([author["name"] for author in page["compilers"]])
+    compilers = both([author["name"] for author in page["compilers"]])
     introduction = (prose.plain(block) for block in page["introduction_html"])
     return page | {
-        "byline": f"Compiled by {compilers}" if compilers else "",
+        "byline": _("Compiled by %(names)s") % {"names": compilers} if compilers else "",
         "preheader": preheader(page["standfirst"], *introduction),
         "points_html": [],
     }
@@ -62,7 +69,7 @@ def _snapshot(source: Source) -> dict:
 def _told(page: dict) -> list[str]:
     """Return the same as plain text."""
     points = [plaintext.wrapped(plaintext.words(point["html"], home()), "- ") for point in page["points_html"]]
-    found = [f"{page['summary_label'] or 'Summary'}:", *points] if points else []
+    found = [label_line(page["summary_label"]), *points] if points else []
     for section in page["sections"]:
         titles = [plaintext.wrapped(one_line(entry["title"]), "- ") for entry in section["entries"]]
         found.append("\n".join([*([plaintext.wrapped(section["title"])] if section["title"] else []), *titles]))
@@ -71,19 +78,20 @@ def _told(page: dict) -> list[str]:
 
 def confirmation_letter(followed: Followed, often: str, url: str) -> Letter:
     """Return the question whether it was they who asked. Nothing follows where it is not answered."""
-    subject = f"Confirm your alerts: {followed.words}"
+    subject = _("Confirm your alerts: %(what)s") % {"what": followed.words}
     page = {
         "words": followed.words,
         "often": often,
         "url": url,
-        "preheader": "Alerts begin once you confirm. If it was not you, do nothing.",
+        "preheader": _("Alerts begin once you confirm. If it was not you, do nothing."),
     }
+    asked = _("Somebody, we hope you, asked that this address be told of: %(words)s. %(often)s.")
     paragraphs = [
         plaintext.wrapped(organization().name),
-        plaintext.wrapped(f"Somebody, we hope you, asked that this address be told of: {followed.words}. {often}."),
-        f"To confirm, open this page and press the button:\n{url}",
+        plaintext.wrapped(asked % {"words": followed.words, "often": often}),
+        f"{_('To confirm, open this page and press the button:')}\n{url}",
         plaintext.wrapped(
-            "If it was not you, do nothing: no alert is sent, and the address is deleted after seven days."
+            _("If it was not you, do nothing: no alert is sent, and the address is deleted after seven days.")
         ),
         "\n".join([plaintext.RULE, *house_lines(home())]),
     ]
@@ -93,7 +101,12 @@ def confirmation_letter(followed: Followed, often: str, url: str) -> Letter:
 def alerts_letter(followed: Followed, told: Sequence[tuple[Edition, bool]], more: int, leaving: Leaving) -> Letter:
     """Return the digest of what a day or a week brought: editions, each with whether it is a correction."""
     number = len(told) + more
-    subject = f"{followed.words}: {number} new" if number > 1 else f"{followed.words}: {told[0][0].title}"
+    said = (
+        ngettext("%(what)s: %(number)s new", "%(what)s: %(number)s new", number)
+        if number > 1
+        else _("%(what)s: %(title)s")
+    )
+    subject = said % {"what": followed.words, "number": number, "title": told[0][0].title}
     entries = [_entry(edition, is_correction) for edition, is_correction in told]
     page = {
         "title": followed.words,
@@ -102,10 +115,11 @@ def alerts_letter(followed: Followed, told: Sequence[tuple[Edition, bool]], more
         "url": absolute(followed.path),
         "preheader": preheader("; ".join(one_line(entry["title"]) for entry in entries)),
     }
+    more_words = ngettext("%(number)s more: %(url)s", "%(number)s more: %(url)s", more)
     paragraphs = [
         f"{plaintext.wrapped(organization().name)}\n\n{plaintext.heading(one_line(followed.words), '=')}",
         *(_entry_text(entry) for entry in entries),
-        *([f"{more} more: {page['url']}"] if more else []),
+        *([more_words % {"number": more, "url": page["url"]}] if more else []),
         "\n".join([plaintext.RULE, *house_lines(home())]),
     ]
     return _letter(subject, "mail/alerts.html", page, paragraphs, leaving)
@@ -122,8 +136,8 @@ def _letter(subject: str, template: str, page: dict, paragraphs: list[str], leav
 def _entry(edition: Edition, is_correction: bool) -> dict:
     """Return what mail/entry.html takes, from an edition's card."""
     card = edition.card
-    names = plaintext.names([author["name"] for author in card["authors"]]) if "points" in card else ""
-    note = f"Correction: {one_line(edition.note)}" if is_correction else card.get("standfirst", "")
+    names = both([author["name"] for author in card["authors"]]) if "points" in card else ""
+    note = _("Correction: %(what)s") % {"what": one_line(edition.note)} if is_correction else card.get("standfirst", "")
     return {
         "title": edition.title,
         "url": absolute(edition.get_absolute_url()),
@@ -137,8 +151,12 @@ def _entry(edition: Edition, is_correction: bool) -> dict:
 
 
 def _entry_text(entry: dict) -> str:
-    day = format_date(entry["published_on"], "F j, Y")
     points = [plaintext.wrapped(plaintext.words(point["html"], home()), "- ") for point in entry["points_html"]]
-    lines = [plaintext.heading(one_line(entry["title"]), "-"), entry["byline"], day, entry["url"]]
+    lines = [
+        plaintext.heading(one_line(entry["title"]), "-"),
+        entry["byline"],
+        day(entry["published_on"]),
+        entry["url"],
+    ]
     note = plaintext.wrapped(prose.plain(entry["note_html"])) if entry["note_html"] else ""
     return "\n".join(filter(None, [*lines, note, *points]))

@@ -7,12 +7,15 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Min
+from django.utils.translation import gettext as _
 
 from articles.models.house import Series
 from editorial.house_pages import merged_ids
+from editorial.languages import speaking
 from editorial.mailing.automatic import automatic_message, home
 from editorial.models import Edition
 from editorial.models.outbox import OutboxEntry
+from editorial.organization import organization
 from editorial.outbox import entries, kinds
 from editorial.outbox.kinds import Outgoing
 from editorial.publishables import type_of
@@ -102,7 +105,10 @@ def send_letter(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     editions = [edition for pk in content["editions"] if (edition := find_edition("snapshot", pk, at))]
     if not editions:
         return None
-    leaving = leaving_of(subscription, f"everything in the series “{mailing.series.name}”")
+    languages = {edition.language for edition in editions}
+    with speaking(languages.pop() if len(languages) == 1 else organization().language):
+        words = _("everything in the series “%(name)s”") % {"name": mailing.series.name}
+        leaving = leaving_of(subscription, words)
     sources = [source_for_mail("snapshot", edition) for edition in editions]
     letter = digest_letter(content["subject"], content["note"], sources, home(), leaving)
     return Outgoing(automatic_message(letter, entry, at, subscription.address, leaving, mailing.series.name))

@@ -11,6 +11,7 @@ from editorial.comparing import telling
 from editorial.comparing.changes import ABSENT, Act, Change, Difference
 from editorial.comparing.shapes import Tree
 from editorial.comparing.telling import Told, at, changed_words
+from editorial.enumerating import comma
 from editorial.notices import comparison_address
 from editorial.pictures.telling import told_attachment, told_picture
 from snapshot.comparing.names import NAMED, VALUES, section_name, title_of
@@ -93,7 +94,7 @@ class Telling:
         else:
             words, names = _("Removed from “%(section)s”: %(titles)s"), self.names
             listed = [_("“%s”") % title_of(self.was[each.row].row) for each in together]
-        return [Told(words % {"section": names[change.path[1]], "titles": ", ".join(listed)})]
+        return [Told(words % {"section": names[change.path[1]], "titles": comma().join(listed)})]
 
     def _moved(self, change: Change) -> Told:
         old, new = self.was[change.row], self.is_now[change.row]
@@ -136,7 +137,7 @@ class Telling:
             return [_other_edition(old, new, title)]
         if name == "authors":
             told = telling.named_rows(AUTHORS, change, old["authors"], new["authors"])
-            return [Told(f"{each.words}: “{title}”") for each in told]
+            return [Told(_("%(what)s: “%(title)s”") % {"what": each.words, "title": title}) for each in told]
         if name == "points":
             return telling.points(change, title, new["points"], self.is_correction)
         if name == "title":

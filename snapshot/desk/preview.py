@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from editorial.public_pages import in_language
+from editorial.languages import speaking
+from editorial.public_pages import about_language
 from snapshot.desk.views import snapshot_for
 from snapshot.drafting import draft
+from snapshot.models import Snapshot
 from snapshot.public.over_time import timeline_of
 from snapshot.public.renditions import page_of
 from snapshot.public.withholding import withhold
@@ -18,6 +20,11 @@ from snapshot.public.withholding import withhold
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the snapshot's working copy as its public page would be. No edition is made."""
     snapshot = snapshot_for(request, pk)
+    with speaking(snapshot.language):
+        return _page(request, snapshot)
+
+
+def _page(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     content = withhold(draft(snapshot, request.moment))
     page = page_of(content["work"], content["edition"]["entries"])
     page |= {
@@ -26,5 +33,5 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "is_current": True,
         "is_preview": True,
     }
-    context = {"page": page, **in_language(page["language"]), "section": "snapshots"}
+    context = {"page": page, **about_language(page["language"]), "section": "snapshots"}
     return render(request, "snapshot/snapshot_page.html", context)

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 
 from editorial import prose
+from editorial.languages import speaking
 from editorial.mailing import plaintext
 from editorial.mailing.editions import house_lines
 from editorial.mailing.letters import Leaving, Letter, make_letter, one_line, preheader
 from editorial.mailing.links import resolved
 from editorial.organization import organization
 from editorial.renditions import Source
+from editorial.written import day
 from snapshot.public.renditions import page_of
 
 
@@ -21,6 +23,11 @@ def digest_letter(
 
     `site` is the absolute address of the home page.
     """
+    with speaking(_language(sources)):
+        return _letter(subject, note, sources, site, leaving)
+
+
+def _letter(subject: str, note: str, sources: Sequence[Source], site: str, leaving: Leaving | None) -> Letter:
     subject, note_paragraphs = one_line(subject), _cut(note)
     page = {
         "title": subject,
@@ -66,13 +73,13 @@ def _first_sentences(words: str, most: int = 280) -> str:
 
 def _text(one: dict, site: str) -> str:
     title = f"{one['series']}: {one['title']}" if one["series"] else one["title"]
-    day = format_date(one["published_on"], "F j, Y") if one["published_on"] else ""
     parts = [
-        "\n".join(filter(None, [plaintext.heading(title, "-"), day, resolved(one["url"], site)])),
+        "\n".join(filter(None, [plaintext.heading(title, "-"), day(one["published_on"]), resolved(one["url"], site)])),
         plaintext.wrapped(one_line(one["lead"])) if one["lead"] else "",
     ]
     for section in one["sections"]:
-        titles = [f"{entry['title']}{' (withdrawn)' if entry['withdrawn'] else ''}" for entry in section["entries"]]
+        withdrawn = _("%(title)s (withdrawn)")
+        titles = [withdrawn % entry if entry["withdrawn"] else entry["title"] for entry in section["entries"]]
         lines = [plaintext.wrapped(section["title"])] if section["title"] else []
         parts.append("\n".join([*lines, *(plaintext.wrapped(line, "- ") for line in titles)]))
     return "\n\n".join(filter(None, parts))

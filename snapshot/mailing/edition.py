@@ -1,24 +1,31 @@
 """A snapshot as a letter: an edition or a proof, from its content alone."""
 
-from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 
+from articles.public.renditions import full_text_line, label_line
 from editorial import prose
+from editorial.enumerating import both
+from editorial.languages import speaking
 from editorial.mailing import plaintext
 from editorial.mailing.editions import edition_letter
 from editorial.mailing.letters import Leaving, Letter, preheader
 from editorial.mailing.links import resolved
 from editorial.renditions import Source
+from editorial.written import day
 from snapshot.public.renditions import page_of
-
-WITHDRAWN = "This text has been withdrawn by its publisher."
 
 
 def snapshot_letter(source: Source, site: str, leaving: Leaving | None = None) -> Letter:
-    """Return the snapshot as a letter. `site` is the absolute address of the home page."""
+    """Return the snapshot as a letter in its language. `site` is the absolute address of the home page."""
+    with speaking(source.work["language"]):
+        return _letter(source, site, leaving)
+
+
+def _letter(source: Source, site: str, leaving: Leaving | None) -> Letter:
     page = page_of(source.work, source.part["entries"])
-    compilers = plaintext.names([author["name"] for author in page["compilers"]])
+    compilers = both([author["name"] for author in page["compilers"]])
     page |= {
-        "byline": f"Compiled by {compilers}" if compilers else "",
+        "byline": _("Compiled by %(names)s") % {"names": compilers} if compilers else "",
         "preheader": preheader(page["standfirst"], *(prose.plain(block) for block in page["introduction_html"])),
         "sections": [
             section | {"entries": [_with_byline(entry) for entry in section["entries"]]} for section in page["sections"]
@@ -30,8 +37,8 @@ def snapshot_letter(source: Source, site: str, leaving: Leaving | None = None) -
 
 def _with_byline(entry: dict) -> dict:
     if entry["withdrawn"]:
-        return entry | {"notice": entry["notice"] or WITHDRAWN}
-    return entry | {"byline": plaintext.names([author["name"] for author in entry["authors"]])}
+        return entry | {"notice": entry["notice"] or _("This text has been withdrawn by its publisher.")}
+    return entry | {"byline": both([author["name"] for author in entry["authors"]])}
 
 
 def _paragraphs(page: dict, base: str) -> list[str]:
@@ -53,15 +60,14 @@ def _paragraphs(page: dict, base: str) -> list[str]:
 def _entry(entry: dict, base: str) -> str:
     title = plaintext.wrapped(entry["title"])
     if entry["withdrawn"]:
-        return "\n".join([title, plaintext.wrapped(f"Withdrawn: {entry['notice']}")])
-    day = format_date(entry["published_on"], "F j, Y") if entry["published_on"] else ""
+        return "\n".join([title, plaintext.wrapped(_("Withdrawn: %(notice)s") % {"notice": entry["notice"]})])
     points = [plaintext.wrapped(plaintext.words(point["html"], base), "- ") for point in entry["points_html"]]
     lines = [
         title,
-        *(plaintext.wrapped(line) for line in (entry["byline"], day) if line),
+        *(plaintext.wrapped(line) for line in (entry["byline"], day(entry["published_on"])) if line),
         resolved(entry["url"], base),
         *([plaintext.wrapped(plaintext.words(entry["note_html"], base))] if entry["note_html"] else []),
-        *([f"{entry['summary_label'] or 'Summary'}:", *points] if points else []),
-        *([f"Full text: {entry['source_url']}"] if entry["source_url"] and not entry["has_body"] else []),
+        *([label_line(entry["summary_label"]), *points] if points else []),
+        *([full_text_line(entry["source_url"])] if entry["source_url"] and not entry["has_body"] else []),
     ]
     return "\n".join(lines)

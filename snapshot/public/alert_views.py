@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -32,20 +34,20 @@ class AskForm(forms.Form):
     """Where to and how often. Programs alone see `website`: what fills it in is answered, and nothing is done."""
 
     address = forms.EmailField(
-        label="Your e-mail address",
+        label=gettext_lazy("Your e-mail address"),
         max_length=254,
         error_messages={
-            "required": "Enter your e-mail address.",
-            "invalid": "That is no e-mail address. Write it like name@example.org.",
+            "required": gettext_lazy("Enter your e-mail address."),
+            "invalid": gettext_lazy("That is no e-mail address. Write it like name@example.org."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
     often = forms.ChoiceField(
-        label="How often",
+        label=gettext_lazy("How often"),
         choices=Subscription.Often.choices,
         initial=Subscription.Often.AT_ONCE,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how often.", "invalid_choice": "Choose how often."},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose how often.")),
     )
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
 
@@ -72,12 +74,14 @@ def alerts(request: HttpRequest) -> HttpResponse:
     """Say what would be followed, and take an address. Whoever asks is answered alike."""
     followed = read_followed(request.GET, request.moment)
     if not is_set_up():
-        return _said(request, "No alerts yet", "This site sends no mail yet. Its feeds tell what is new.", status=503)
+        return _said(
+            request, _("No alerts yet"), _("This site sends no mail yet. Its feeds tell what is new."), status=503
+        )
     if request.method != "POST":
         return _form(request, followed, AskForm())
     if not is_from_here(request):
-        words = "It was sent from another site’s page, so nothing was done with it. Use the form on this site."
-        return _said(request, "This form was not taken", words, status=403)
+        words = _("It was sent from another site’s page, so nothing was done with it. Use the form on this site.")
+        return _said(request, _("This form was not taken"), words, status=403)
     form = AskForm(request.POST)
     if not form.is_valid():
         return _form(request, followed, form, status=422)
@@ -85,14 +89,14 @@ def alerts(request: HttpRequest) -> HttpResponse:
         try:
             ask(followed, form.cleaned_data["address"], form.cleaned_data["often"], request.moment)
         except TooMany:
-            words = "More is asked of this form just now than it can take. Try again in an hour."
-            response = _said(request, "Not now", words, status=503)
+            words = _("More is asked of this form just now than it can take. Try again in an hour.")
+            response = _said(request, _("Not now"), words, status=503)
             response["Retry-After"] = str(AGAIN_AFTER)
             return response
-    words = (
+    words = _(
         "A mail is on its way to you, with a link. Alerts begin once you have followed it. It is good for seven days."
     )
-    return _said(request, "Look into your mailbox", words)
+    return _said(request, _("Look into your mailbox"), words)
 
 
 @private_page
@@ -103,11 +107,12 @@ def confirming(request: HttpRequest, token: str) -> HttpResponse:
         return _no_longer(request)
     words = _words(subscription, request)
     if request.method != "POST" and not subscription.confirmed_at:
-        often = subscription.get_often_display()
-        return _button(request, "Confirm your alerts", f"{words}. {often}.", "Confirm")
+        said = _("%(what)s. %(often)s.") % {"what": words, "often": subscription.get_often_display()}
+        return _button(request, _("Confirm your alerts"), said, pgettext("alerts", "Confirm"))
     if not confirm(subscription, request.moment):
         return _no_longer(request)
-    return _said(request, "Your alerts begin", f"{words}. Each mail has a link by which you leave with one click.")
+    said = _("%(what)s. Each mail has a link by which you leave with one click.") % {"what": words}
+    return _said(request, _("Your alerts begin"), said)
 
 
 @private_page
@@ -115,12 +120,15 @@ def leaving(request: HttpRequest, token: str) -> HttpResponse:
     """Show a button; a POST leaves, with or without the words of RFC 8058. Having left, one may do so again."""
     subscription = subscription_of(token, LEAVE)
     if subscription is None:
-        return _said(request, "You have left", "No alert of this kind is sent any more.")
+        return _said(request, _("You have left"), _("No alert of this kind is sent any more."))
     words = _words(subscription, request)
     if request.method != "POST":
-        return _button(request, "Leave", f"{words}. One click, and no more is sent.", "Leave")
+        said = _("%(what)s. One click, and no more is sent.") % {"what": words}
+        label = pgettext("a list of alerts", "Leave")
+        return _button(request, label, said, label)
     leave(subscription)
-    return _said(request, "You have left", f"{words}: no more is sent, and your address is deleted.")
+    said = _("%(what)s: no more is sent, and your address is deleted.") % {"what": words}
+    return _said(request, _("You have left"), said)
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -133,7 +141,7 @@ def is_from_here(request: HttpRequest) -> bool:
 
 def _words(subscription: Subscription, request: HttpRequest) -> str:
     followed = of_row(subscription, request.moment)
-    return followed.words if followed else "What you follow is not public any more"
+    return followed.words if followed else _("What you follow is not public any more")
 
 
 def _form(request: HttpRequest, followed: Followed, form: AskForm, status: int = 200) -> HttpResponse:
@@ -158,5 +166,5 @@ def _button(request: HttpRequest, title: str, words: str, label: str) -> HttpRes
 
 
 def _no_longer(request: HttpRequest) -> HttpResponse:
-    words = "It was used already, or is older than seven days. Ask for the alerts again where you found them."
-    return _said(request, "This link no longer counts", words, status=404)
+    words = _("It was used already, or is older than seven days. Ask for the alerts again where you found them.")
+    return _said(request, _("This link no longer counts"), words, status=404)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models.record import ArticleEditionAuthor
 from articles.public import activity, archive
@@ -80,7 +81,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     house = House(
         ("author", found.slug),
         found.get_absolute_url(),
-        f"Analysis by {found.name}",
+        _("Analysis by %(name)s") % {"name": found.name},
         archive.by_authors(ids, request.moment),
         compiled_by(ids, request.moment),
         most_snapshots=None,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.house import Category
 from articles.public import house
@@ -19,7 +20,8 @@ class SnapshotFilter(HouseFilter):
 
     index = INDEX
     edition = SnapshotEdition
-    noun = "Snapshots"
+    noun = _("Snapshots")
+    noun_of_all = _("All snapshots")
     facets = ("author", "topic", "series", "language", "year")
 
     def look_up(self, name: str, slugs: tuple[str, ...]) -> list[Chosen]:

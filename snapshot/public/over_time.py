@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from django.utils.translation import gettext as _
+
 from editorial.drawing.timeline import Item, Timeline, timeline
 
 
@@ -19,5 +21,5 @@ def timeline_of(sections: list[dict]) -> Timeline | None:
             for number, entry in numbered
             if entry.get("published_on")
         ]
-        lanes.append((section["title"] or "Articles", f"#{section['anchor']}", items))
-    return timeline(lanes, title="These articles over time")
+        lanes.append((section["title"] or _("Articles"), f"#{section['anchor']}", items))
+    return timeline(lanes, title=_("These articles over time"))

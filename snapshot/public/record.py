@@ -5,8 +5,11 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from articles.public.archive import THIN
+from editorial.enumerating import both, comma
+from editorial.languages import other
 from editorial.record_version import held
 from snapshot.models.record import HomePage, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
 
@@ -56,10 +59,13 @@ def snapshot_card(edition: SnapshotEdition) -> dict:
         "sections": card["sections"],
         "authors_line": _line(names),
         "edition_number": edition.number,
+        "lang": other(edition.language),
     }
 
 
 def _line(names: list[str]) -> str:
-    if len(names) > 3:
-        return f"{', '.join(names[:2])} and {len(names) - 2} others"
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    if len(names) <= 3:
+        return both(names)
+    more = len(names) - 2
+    words = ngettext("%(names)s and %(number)s other", "%(names)s and %(number)s others", more)
+    return words % {"names": comma().join(names[:2]), "number": more}

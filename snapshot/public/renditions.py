@@ -6,6 +6,8 @@ An article withdrawn since stands in each of them as its title and the notice.
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.public import cards
 from articles.public.renditions import edition_facts
@@ -13,6 +15,7 @@ from editorial import prose
 from editorial.attachments import shown_attachments
 from editorial.freezing import as_frozen, canonical
 from editorial.pictures.shown import shown_picture
+from editorial.public_pages import said_in
 from snapshot.importing.outline import ArticleOutline, Outline, Passage, SectionOutline
 from snapshot.importing.outlining.canonical import to_text
 from snapshot.models.record import SnapshotEdition
@@ -44,6 +47,8 @@ def page_of(work: dict, entries: dict, since: dict[int, dict] | None = None) -> 
     """
     since = since or {}
     shown = [entry for entry in entries.values() if "withdrawn" not in entry]
+    articles = len({entry["article"] for entry in shown})
+    authors = len({author["id"] for entry in shown for author in entry["authors"]})
     sections = [
         {
             "key": section["key"],
@@ -73,9 +78,22 @@ def page_of(work: dict, entries: dict, since: dict[int, dict] | None = None) -> 
         "tags": [{"name": tag["name"]} for tag in work["tags"]],
         "doi": work["doi"],
         "language": work["language"],
-        "article_count": len({entry["article"] for entry in shown}),
-        "author_count": len({author["id"] for entry in shown for author in entry["authors"]}),
+        **said_in(work["language"]),
+        "article_count": articles,
+        "author_count": authors,
+        "counts": _counts(articles, authors),
     }
+
+
+def _counts(articles: int, authors: int) -> str:
+    """Return “16 articles by 12 authors”; nothing where there is no article."""
+    if not articles:
+        return ""
+    told = ngettext("%(number)s article", "%(number)s articles", articles) % {"number": articles}
+    if not authors:
+        return told
+    by = ngettext("%(articles)s by %(number)s author", "%(articles)s by %(number)s authors", authors)
+    return by % {"articles": told, "number": authors}
 
 
 def _entry(placement: dict, entry: dict, since: dict[int, dict]) -> dict:
@@ -84,6 +102,7 @@ def _entry(placement: dict, entry: dict, since: dict[int, dict]) -> dict:
         "key": placement["key"],
         "anchor": f"entry-{placement['key']}",
         "title": placement["title"] or entry["title"],
+        **said_in(entry.get("language", "")),
     }
     if "withdrawn" in entry:
         return {**shown, "withdrawn": True, "notice": entry["withdrawn"]}
@@ -139,8 +158,8 @@ def text_of(work: dict, entries: dict) -> str:
 
 def _article_outline(placement: dict, entry: dict) -> ArticleOutline:
     if "withdrawn" in entry:
-        notice = prose.escape(entry["withdrawn"] or "This text has been withdrawn by its publisher.")
-        return ArticleOutline(entry["title"], summary_label="Withdrawn", summary=[_passage(notice)])
+        notice = prose.escape(entry["withdrawn"] or _("This text has been withdrawn by its publisher."))
+        return ArticleOutline(entry["title"], summary_label=_("Withdrawn"), summary=[_passage(notice)])
     return ArticleOutline(
         title=placement["title"] or entry["title"],
         authors=[author["name"] for author in entry["authors"]],

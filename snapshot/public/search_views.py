@@ -5,6 +5,8 @@ from dataclasses import asdict
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.public.cards import article_card
 from articles.public.facets import article_sources
@@ -19,7 +21,7 @@ from snapshot.public.filtering import read_filter
 from snapshot.public.record import snapshot_card
 
 SNAPSHOTS_SHOWN = 3
-LABEL = "Search snapshots and analysis"
+LABEL = gettext_lazy("Search snapshots and analysis")
 
 
 @public_page
@@ -28,7 +30,7 @@ def snapshot_list(request: HttpRequest) -> HttpResponse:
     asked = read_filter(request.GET, request.moment)
     if is_combined(asked) and is_overloaded():
         return refusal(request)
-    listed = Listed(asked, "snapshots", snapshot_sources(), snapshot_card, "Search the snapshots", "snapshots")
+    listed = Listed(asked, "snapshots", snapshot_sources(), snapshot_card, _("Search the snapshots"), "snapshots")
     context = {**listing(request, listed), "section": "snapshots"}
     return unlisted(render(request, "snapshot/snapshot_list.html", context), context["is_unlisted"])
 
@@ -47,6 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
         **(listing(request, listed) if asked.words else _unasked(asked)),
         "snapshots": cards(snapshots, ids),
         "snapshots_told": found.total_told if found else "",
+        "snapshots_total": found.total if found else 0,
         "snapshots_query": snapshots.asked.canonical,
         "section": "search",
         "has_words": bool(asked.words),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models.house import Category
 from articles.models.record import ArticleEditionTopic
@@ -64,7 +65,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     house = House(
         ("topic", shown.slug),
         shown.url,
-        f"Analysis on {shown.name}",
+        _("Analysis on %(topic)s") % {"topic": shown.name},
         archive.on_topics(ids, request.moment),
         record.on_topics(ids, request.moment),
         shown.description,

@@ -4,6 +4,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.public import editions
 from articles.public.archive import public_articles
@@ -12,9 +13,10 @@ from articles.public.editions import Editions
 from articles.public.feed_links import feed_link
 from editorial.addresses import find_current, find_numbered
 from editorial.citing.files import citation_file
+from editorial.languages import speaking
 from editorial.organization import organization
 from editorial.page_data import home_data
-from editorial.public_pages import absolute, in_language, json_response, public_page, text_response
+from editorial.public_pages import about_language, absolute, json_response, public_page, text_response
 from editorial.renditions import source_of
 from snapshot.comparing import compare
 from snapshot.models.record import SnapshotEdition
@@ -71,7 +73,9 @@ def snapshot_edition(request: HttpRequest, slug: str, number: int) -> HttpRespon
 @public_page
 def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """Give a snapshot's current edition, or the numbered one, in the canonical text form."""
-    return text_response(snapshot_text(_find(request, slug, number)))
+    edition = _find(request, slug, number)
+    with speaking(edition.language):
+        return text_response(snapshot_text(edition))
 
 
 @public_page
@@ -100,7 +104,7 @@ def citation(request: HttpRequest, slug: str, form: str, number: int | None = No
     """
     of = request.GET.get("of")
     if of not in (None, "articles"):
-        raise BadRequest("Write of=articles to cite the articles of a snapshot; leave it out to cite the snapshot.")
+        raise BadRequest(_("Write of=articles to cite the articles of a snapshot; leave it out to cite the snapshot."))
     edition = _find(request, slug, number)
     source = source_of(request, edition, shown_content(edition))
     works = cited_articles(request, source) if of else [cited_snapshot(source)]
@@ -122,6 +126,11 @@ def _find(request: HttpRequest, slug: str, number: int | None) -> SnapshotEditio
 
 
 def _page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
+    with speaking(edition.language):
+        return _spoken_page(request, edition)
+
+
+def _spoken_page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
     content = shown_content(edition)
     page = snapshot_page(edition, content, request.moment)
     canonical_url = absolute(request, page["current_url"] or page["permanent_url"])
@@ -130,7 +139,7 @@ def _page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
         "page": page,
         "related": related(edition, content["work"], request.moment),
         "canonical_url": canonical_url,
-        **in_language(page["language"]),
+        **about_language(page["language"]),
         "feeds": _coverage_feed(content["work"]["coverage"]),
         "section": "snapshots",
     }
@@ -139,4 +148,8 @@ def _page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse:
 
 def _coverage_feed(coverage: dict | None) -> list[dict]:
     """Return the feed of the topic that the snapshot's coverage line leads to."""
-    return [feed_link(f"Analysis on {coverage['name']}", {"topic": coverage["slug"]})] if coverage else []
+    return (
+        [feed_link(_("Analysis on %(topic)s") % {"topic": coverage["name"]}, {"topic": coverage["slug"]})]
+        if coverage
+        else []
+    )

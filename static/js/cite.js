@@ -34,10 +34,10 @@ function bringToLife(panel) {
     button.addEventListener("click", async () => {
       try {
         await copy(entry);
-        say("Copied", "The citation is copied.");
+        say(panel.dataset.copied, panel.dataset.copiedSaid);
       } catch {
         getSelection().selectAllChildren(entry); // refused: it is one key from copied
-        say("Selected", "The citation is selected. Copy it with your keyboard or menu.");
+        say(panel.dataset.selected, panel.dataset.selectedSaid);
       }
     });
     button.hidden = false;

@@ -12,7 +12,7 @@ function listOf(field) {
   list.id = `${field.id}-suggestions`;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", field.dataset.suggestLabel);
   list.hidden = true;
   field.after(list);
   field.setAttribute("role", "combobox");

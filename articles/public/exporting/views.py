@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from articles.public.exporting.records import all_ids, sources
 from articles.public.exporting.writing import WRITERS
@@ -17,6 +18,7 @@ def article_export(request: HttpRequest, form: str) -> HttpResponseBase:
     ids = all_ids(chosen.found())
     page, query = absolute(request, reverse("archive")), chosen.canonical
     told = Told(chosen.words_for_people, f"{page}?{query}" if query else page, request.moment, len(ids))
-    name = name_of("analysis", told.words.removeprefix(chosen.noun), told, "article" if len(ids) == 1 else "articles")
+    nouns = ngettext("article", "articles", len(ids))
+    name = name_of("analysis", told.words.removeprefix(str(chosen.noun)), told, nouns)
     pieces = writer.pieces(request, told, sources(request, ids, request.moment))
     return export_answer(request, told, name, writer.ending, writer.media_type, pieces)

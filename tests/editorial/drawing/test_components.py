@@ -97,7 +97,7 @@ def test_the_table_has_the_numbers_of_the_bars_the_empty_month_too():
 def test_every_article_of_the_timeline_is_in_its_table_though_no_room_was_left():
     markup = outline(lanes("Name"))
     assert len(markup.rows) == 1 + 16
-    assert markup.rows[1] == "1. Name Name Mar 1, 2026"
+    assert markup.rows[1] == "1. Name Name March 1, 2026"
 
 
 def test_every_cell_of_the_matrix_is_a_link_with_its_heads_in_its_name():

@@ -1,0 +1,1 @@
+"""How dates and numbers are written, where the house writes them otherwise than Django does."""
