@@ -25,6 +25,7 @@ from editorial.enumerating import each, either
 from editorial.finding import asking, fields
 from editorial.finding.asking import Question
 from editorial.finding.index import EditionIndex, language_token
+from editorial.finding.phrases import PHRASES
 from editorial.finding.results import DATE, RELEVANCE, Found
 from editorial.finding.words import Words, read_words
 from editorial.models import Edition
@@ -33,18 +34,6 @@ from editorial.spellings import spellings
 from editorial.stemming import primary
 from editorial.written import day
 
-PHRASES = {  # what each parameter says in the line that tells a filter, in this order
-    "q": gettext_lazy("with the words %(what)s"),
-    "author": gettext_lazy("by %(what)s"),
-    "topic": gettext_lazy("on %(what)s"),
-    "tag": gettext_lazy("tagged %(what)s"),
-    "series": gettext_lazy("in %(what)s"),
-    "language": gettext_lazy("in the language %(what)s"),
-    "year": gettext_lazy("of %(what)s"),
-    "selected": "",
-    "from": gettext_lazy("since %(what)s"),
-    "until": gettext_lazy("until %(what)s"),
-}
 NOTHING = "none"  # a token that no edition bears
 
 
