@@ -152,6 +152,7 @@ def _columns(work: dict, part: dict) -> dict:
         "slug": work["slug"],
         "title": work["title"],
         "language": work["language"],
+        "original_id": work["translation_of"],
         "published_on": date.fromisoformat(part["published_on"]),
         "series_id": work["series"]["id"] if work["series"] else None,
         "card": {

@@ -21,7 +21,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 # What is the same in every language; the names and texts of these pages begin with Zz.
 EVERYWHERE = {
     "PDF", "JSON", "CSV", "BibTeX", "RIS", "CSL", "DOI", "SHA", "UTC", "from", "until", "year", "cursor", "http", "testserver",
-    "example", "org", "name", "API", "APA", "MLA", "nowhere",
+    "ar", "fr", "example", "org", "name", "API", "APA", "MLA", "nowhere",
 }  # fmt: skip
 LISTS = [
     "/", "/snapshots/", "/snapshots/?q=zzpoint", "/analysis/", "/analysis/?q=zzpoint&year=2026&topic=zzport",
@@ -87,6 +87,7 @@ def fill(language: str) -> None:
         "language": language,
         "series": series,
         "volume": "3",
+        "summary_label": "Zzlabel",
     }
     articles = [
         make.article(f"Zz{name}", slug=f"zz{name}", points=("Zzpoint.",), published_on=f"2026-0{n}-03", **shared)
@@ -97,9 +98,9 @@ def fill(language: str) -> None:
         topics=[topic], selection_heading="Zzselected", introduction="<p>Zzintro.</p><p>Zzmore.</p>", series=series,
     )  # fmt: skip
     published(snapshot, NOON)
-    make.changed(articles[0], title="Zzone again", body="<p>Zzbody</p>")
+    make.changed(articles[0], title="Zzone zzagain", body="<p>Zzbody</p>")
     published(articles[0], later(hours=1), kind="correction", note="Zznote.")
-    make.changed(snapshot, title="Zzsnap again", introduction="<p>Zzmore.</p>", selection_heading="Zzother")
+    make.changed(snapshot, title="Zzsnap zzagain", introduction="<p>Zzmore.</p>", selection_heading="Zzother")
     published(snapshot, later(hours=2), kind="update", note="Zznote.")
 
 
@@ -156,14 +157,13 @@ def test_the_reader_is_not_asked_which_language(look):
     fill("fr")
     asked = look("/analysis/", NOW, **{"Accept-Language": "ar", "Cookie": "django_language=ar"})
     assert '<html lang="fr"' in asked.content.decode()
-    assert "Language" not in asked.headers.get("Vary", "")
-    assert "Cookie" not in asked.headers.get("Vary", "")
+    assert not {"Accept-Language", "Cookie"} & set(asked.headers.get("Vary", "").split(", "))
     assert not asked.cookies
 
 
 def test_the_desk_and_the_api_speak_english_in_any_house(look):
     fill("ar")
-    assert "“from” is no day. Write it as 2026-03-01." in look("/api/v1/articles/?from=x", NOW).json()["detail"]
+    assert "“from” is no day. Write it as 2026-03-01." in look("/api/v1/articles/?from=x", NOW).content.decode()
     assert 'lang="en' in look("/admin/login/", NOW).content.decode()
 
 

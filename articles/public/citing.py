@@ -77,7 +77,14 @@ def identity(
         "citation_tags": citation_tags(work, source, pdf_url),
         "social": social(work, source, canonical_url, image),
         "linked_data": script_data(linked_data),
+        "alternates": _alternates(request, work, page, canonical_url),
     }
+
+
+def _alternates(request: HttpRequest, work: Cited, page: dict, canonical_url: str) -> list[dict]:
+    """Return the text in each of its languages, its own too: each names all others, or none is believed."""
+    others = [{"language": each["language"], "url": absolute(request, each["url"])} for each in page["translations"]]
+    return [{"language": work.language, "url": canonical_url}, *others] if others else []
 
 
 def _absolute(request: HttpRequest, url: str) -> str:

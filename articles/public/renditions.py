@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.record import ArticleEdition
 from articles.public import cards
+from articles.public.translations import translations
 from editorial import prose
 from editorial.attachments import shown_attachments
 from editorial.citing.panel import downloads
@@ -65,7 +66,7 @@ def page_of(work: dict, published_on: date | None) -> dict:
 def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
     """Return what every edition's page says of the edition itself. `name` is that of the kind's address patterns.
 
-    One query: the thin rows of its sisters, which the page lists.
+    Two queries: the thin rows of its sisters, which the page lists, and of its translations.
     """
     sisters = list(
         type(edition)
@@ -121,6 +122,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "card_url": numbered(edition.number, "edition-card"),
         "citation_files": citation_files,
         "digest": edition.content_id,
+        "translations": translations(edition, at, name),
     }
 
 

@@ -52,6 +52,7 @@ class Edition(models.Model):
     note = models.TextField(_("note"), blank=True)
     published_on = models.DateField(_("date"))
     language = models.CharField(_("language"), max_length=12)
+    original_id = models.PositiveBigIntegerField(null=True)  # what it is a translation of: that parent
     content = models.ForeignKey(FrozenContent, models.PROTECT, related_name="+")
     card = models.JSONField(_("card"))  # what a list shows of it, so that no list reads `content`
     search_text = models.TextField(_("search text"))
@@ -75,6 +76,7 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["-published_on", "-id"], name="%(class)s_by_date"),
             models.Index(fields=["slug"], name="%(class)s_by_slug"),
+            models.Index(fields=["original_id"], condition=Q(original_id__isnull=False), name="%(class)s_translations"),
             models.Index(  # few among many: the page of corrections reads these alone
                 fields=["-live_from", "-id"], condition=Q(kind="correction"), name="%(class)s_corrections"
             ),
