@@ -41,7 +41,7 @@ def authors_by_topic(
     for facet, corner in CORNERS.items():
         columns = _most(written[facet], bearing["topic"], COLUMNS)
         if len(rows) >= LEAST and len(columns) >= LEAST:
-            return _drawn(asked, rows, columns, bearing, corner, reverse(address))
+            return _drawn(asked, rows, columns, bearing, str(corner), reverse(address))
     return None
 
 

@@ -1,15 +1,17 @@
 """Related analysis: what shares most with an article, and why it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.finding import AUTHOR, INDEX, TOPIC
 from articles.models import ArticleEdition
 from articles.models.record import ArticleEditionAuthor, ArticleEditionTopic
 from articles.public.archive import THIN
 from articles.public.cards import article_card
+from editorial.enumerating import comma
 from editorial.finding.asking import Question
 from editorial.finding.results import Found
 from editorial.record_version import held
@@ -22,15 +24,24 @@ MOST_KEPT = 300
 def related(edition: ArticleEdition, work: dict) -> list[dict]:
     """Return up to three cards of articles that share most topics and authors with a frozen one, newest first.
 
-    Each has `on` and `by`: the names of the topics and authors shared, as this article prints them. Five queries,
-    once for each record version; the moment is the clock's, as of all that is held.
+    Each has its `reason`, with topics and authors as this article prints them. Five queries, once for each record
+    version; the moment is the clock's, as of all that is held.
     """
     kept = held("related analysis", dict)
     if edition.pk not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
         kept[edition.pk] = _load(edition, work, timezone.now())
-    return kept[edition.pk]
+    return [{**card, "reason": reason(card["on"], card["by"])} for card in kept[edition.pk]]
+
+
+def reason(on: list[str], by: Sequence[str] = ()) -> str:
+    """Return why something is related: the topics and authors that it shares, in the language spoken."""
+    if on and by:
+        return _("Also on %(topics)s, by %(authors)s") % {"topics": comma().join(on), "authors": comma().join(by)}
+    if on:
+        return _("Also on %(topics)s") % {"topics": comma().join(on)}
+    return _("Also by %(authors)s") % {"authors": comma().join(by)} if by else ""
 
 
 def _load(edition: ArticleEdition, work: dict, at: datetime) -> list[dict]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from articles.public.related import reason
 from snapshot.models.record import SnapshotEdition, SnapshotEditionTopic
 from snapshot.public.record import public_snapshots, snapshot_card
 
@@ -12,7 +13,7 @@ LOOKED_AT = 60  # links to the newest that share a topic
 def related(edition: SnapshotEdition, work: dict, at: datetime) -> list[dict]:
     """Return up to three cards of snapshots that share most topics with a frozen one (its coverage counts).
 
-    Each has `on`: the names of the topics shared, as this snapshot prints them. At most two queries.
+    Each has its `reason`: the topics shared, as this snapshot prints them. At most two queries.
     """
     about = [*work["topics"], *([work["coverage"]] if work["coverage"] else [])]
     topics = {topic["id"]: topic["name"] for topic in about}
@@ -25,4 +26,4 @@ def related(edition: SnapshotEdition, work: dict, at: datetime) -> list[dict]:
         on.setdefault(edition_id, set()).add(topics[topic_id])
     nearest = sorted(on, key=lambda pk: -len(on[pk]))[:SHOWN]
     rows = {row.pk: row for row in public_snapshots(at).filter(pk__in=nearest)} if nearest else {}
-    return [{**snapshot_card(rows[pk]), "on": sorted(on[pk])} for pk in nearest if pk in rows]
+    return [{**snapshot_card(rows[pk]), "reason": reason(sorted(on[pk]))} for pk in nearest if pk in rows]

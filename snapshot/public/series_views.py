@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from articles.models.house import Series
@@ -39,7 +40,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     house = House(
         ("tag", found.slug),
         reverse("tag", kwargs={"slug": found.slug}),
-        f"Analysis tagged “{found.name}”",
+        _("Analysis tagged “%(tag)s”") % {"tag": found.name},
         archive.tagged(found.pk, request.moment),
     )
     return render(request, "snapshot/tag_page.html", {**house_page(request, house), "tag": found})
