@@ -14,7 +14,7 @@ def day(on: date | datetime | None) -> str:
 
 def moment(at: datetime, zone: Any = None) -> str:
     """Return “March 3, 2026, 09:30 GMT”: in the active time zone, or in `zone`."""
-    return date_format(timezone.localtime(at, zone), "DATETIME_FORMAT")
+    return date_format(timezone.localtime(at, zone), "SHORT_DATETIME_FORMAT")
 
 
 def number(count: int) -> str:

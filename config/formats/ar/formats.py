@@ -1,7 +1,7 @@
 """Arabic, with the digits of the Maghreb (1, 2, 3)."""
 
 DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = "j F Y، H:i T"
+SHORT_DATETIME_FORMAT = "j F Y، H:i T"
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3

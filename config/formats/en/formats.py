@@ -1,4 +1,4 @@
-"""American English: months in full, twenty-four hours, and always the zone."""
+"""American English: months in full; of a moment twenty-four hours and the zone. (The desk keeps DATETIME_FORMAT.)"""
 
 DATE_FORMAT = "F j, Y"
-DATETIME_FORMAT = "F j, Y, H:i T"
+SHORT_DATETIME_FORMAT = "F j, Y, H:i T"
