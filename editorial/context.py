@@ -4,6 +4,8 @@ from django.http import HttpRequest
 
 from editorial.organization import menu_links
 from editorial.organization import organization as the_organization
+from editorial.pictures.freezing import frozen_picture
+from editorial.pictures.shown import shown_picture
 from editorial.public_pages import about_language
 
 
@@ -14,4 +16,11 @@ def organization(request: HttpRequest) -> dict:
     """
     house = the_organization()
     moment = getattr(request, "moment", None)
-    return {"organization": house, "menu": menu_links(), "moment": moment, **about_language(house.language)}
+    logo = shown_picture(frozen_picture(house.logo))
+    return {
+        "organization": house,
+        "logo": logo,
+        "menu": menu_links(),
+        "moment": moment,
+        **about_language(house.language),
+    }

@@ -8,7 +8,10 @@ from editorial.record_version import held
 
 def organization() -> Organization:
     """Return the organization; an unsaved one with plain names where none has been entered yet."""
-    return held("organization", lambda: Organization.objects.first() or Organization(pk=1, name="Strategic Snapshot"))
+    return held(
+        "organization",
+        lambda: Organization.objects.select_related("logo").first() or Organization(pk=1, name="Strategic Snapshot"),
+    )
 
 
 def house_zone() -> zoneinfo.ZoneInfo:

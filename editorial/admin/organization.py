@@ -39,8 +39,9 @@ class OrganizationAdmin(SingleRowAdmin):
 
     form = OrganizationForm
     inlines = [MenuLinkInline]
+    autocomplete_fields = ["logo"]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "tagline", "website", "contact_email"]}),
-        ("Looks", {"fields": ["brand_color", "brand_color_dark", "paper"]}),
+        ("Looks", {"fields": ["logo", "brand_color", "brand_color_dark", "paper"]}),
         ("Place", {"fields": ["time_zone", "language"]}),
     ]

@@ -32,6 +32,15 @@ class Organization(models.Model):
         validators=[validators.hex_color],
         help_text=_("The same where readers prefer a dark page."),
     )
+    logo = models.ForeignKey(
+        "editorial.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Shown at the head of every page in place of the name, on white."),
+    )
     time_zone = models.CharField(
         _("time zone"),
         max_length=60,

@@ -20,6 +20,7 @@ from articles.models.record import ArticleEditionAuthor, ArticleEditionFile, Art
 from editorial import media
 from editorial.attachments import MEDIA_TYPE
 from editorial.house_pages import merged_ids
+from editorial.models import Organization
 from editorial.models.pictures import Picture, StoredFile
 from editorial.pictures.shown import MEDIA_TYPES
 from editorial.public_pages import forget_cookies
@@ -62,6 +63,8 @@ def is_shown(digest: str, at: datetime) -> bool:
     for links in (ArticleEditionPicture, SnapshotEditionPicture):
         if links.objects.citable(at).filter(picture__digest=digest).exists():
             return True
+    if Organization.objects.filter(logo__digest=digest).exists():
+        return True
     return any(_is_public(author, at) for author in Author.objects.filter(photo__digest=digest))
 
 

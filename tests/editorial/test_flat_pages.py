@@ -1,11 +1,15 @@
 """Pages that the house writes about itself, and its links at the head and foot of every page."""
 
+import re
+
 import pytest
 from django.contrib.flatpages.models import FlatPage
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 
 from editorial.models import MenuLink, Organization
-from tests import make
+from editorial.pictures import library
+from tests import make, uploads
 from tests.staff import editor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +63,23 @@ def test_links_of_the_house_stand_at_the_head_and_the_foot(look):
     assert 'href="https://events.example/"' in header
     assert 'href="/privacy/"' in footer
     assert "Privacy" not in header
+
+
+def test_a_logo_stands_at_the_head_in_place_of_the_name_and_everyone_may_see_it(look):
+    logo = library.add(uploads.picture((40, 10)), "logo.png", alternative_text="Our mark")
+    Organization.objects.create(name="House", logo=logo)
+    make.record_changed()
+    header = look("/").content.decode().split("<main", 1)[0]
+    [address] = re.findall(r'<img class="site-logo" src="([^"]+)"', header)
+    assert 'alt="House"' in header
+    assert look(address).status_code == 200
+
+
+def test_a_picture_that_is_the_logo_is_not_deleted():
+    logo = library.add(uploads.picture((40, 10)), "logo.png", alternative_text="Our mark")
+    Organization.objects.create(name="House", logo=logo)
+    with pytest.raises(ProtectedError):
+        logo.delete()
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "//evil.example", "/\\evil.example", "ftp://x", "about"])
