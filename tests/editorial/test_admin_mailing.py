@@ -95,12 +95,12 @@ def test_no_cache_keeps_a_page_of_the_desk(thing, name):
     assert "no-store" in signed_in().get(page(thing, name))["Cache-Control"]
 
 
-def test_the_frame_may_show_styles_and_nothing_else_and_no_other_page_may(thing):
+def test_the_frame_may_show_styles_and_our_pictures_and_nothing_else(thing):
     client = signed_in()
     frame = client.get(page(thing, "letter"))
     policy = dict(part.strip().partition(" ")[::2] for part in frame["Content-Security-Policy"].split(";"))
     assert policy == {
-        "default-src": "'none'", "style-src": "'unsafe-inline'", "base-uri": "'none'", "form-action": "'none'",
+        "default-src": "'none'", "style-src": "'unsafe-inline'", "img-src": "'self'", "base-uri": "'none'", "form-action": "'none'",
         "frame-ancestors": "'self'", "sandbox": "allow-popups allow-popups-to-escape-sandbox",
     }  # fmt: skip
     assert frame["X-Frame-Options"] == "SAMEORIGIN"
