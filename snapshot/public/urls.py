@@ -21,6 +21,7 @@ from snapshot.public import (
     topic_views,
     views,
 )
+from snapshot.public.styleguide.views import styleguide
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
@@ -65,6 +66,7 @@ urlpatterns = [
     path("tags/<uslug:slug>/", series_views.tag, name="tag"),
     path("topics/", topic_views.topic_list, name="topics"),
     path("topics/<uslug:slug>/", topic_views.topic, name="topic"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("api/v1/", include("snapshot.public.api.urls")),
     path("schemas/snapshot-1.json", schema_page(SCHEMAS / "snapshot-1.json"), name="snapshot-schema"),
 ]
