@@ -27,7 +27,7 @@ SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("brand.css", views.brand_css, name="brand-css"),
+    path("site.css", views.site_css, name="site-css"),
     path("snapshots/", search_views.snapshot_list, name="snapshots"),
     path("search/", search_views.search, name="search"),
     path("search/suggest/", search_views.suggest, name="suggest"),
