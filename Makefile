@@ -9,7 +9,7 @@ COMPILE := $(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --p
   --no-emit-index-url --custom-compile-command "make lock" $(if $(filter 1,$(UPGRADE)),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-sqlite test-postgres quick browser check lint format bench bench-archive lock messages clean install install-dev
+.PHONY: help demo run test test-sqlite test-postgres quick browser check lint format bench bench-archive lock messages screenshots lighthouse clean install install-dev
 
 help: ## print this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -58,6 +58,12 @@ bench-archive: install-dev ## print how long filters, words, facets and exports 
 bench: install-dev ## print query counts, render times, and what comparing, importing and PDF files cost (nothing is judged)
 	@$(PYTHON) tools/bench.py
 	@$(PYTHON) tools/bench_pdf.py
+
+screenshots: install-dev ## pictures of every public page, at three widths, by day and by night, in var/screenshots/
+	@$(PYTHON) tools/make_screenshots.py
+
+lighthouse: install-dev ## Lighthouse on the demo, against its budgets (needs node and npm)
+	@$(PYTHON) tools/run_lighthouse.py
 
 lock: install-dev ## write requirements*.txt anew from requirements*.in (UPGRADE=1 takes newer releases)
 	@$(COMPILE) requirements.in -o requirements.txt

@@ -7,10 +7,11 @@ from editorial.organization import organization as the_organization
 from editorial.pictures.freezing import frozen_picture
 from editorial.pictures.shown import shown_picture
 from editorial.public_pages import about_language
+from editorial.stylesheet import stylesheet_url
 
 
 def organization(request: HttpRequest) -> dict:
-    """Return the organization, its links, the request's one moment, and a house page's language.
+    """Return the organization, its links, where the style is, the request's one moment, and a house page's language.
 
     Pages of editions say theirs.
     """
@@ -20,6 +21,7 @@ def organization(request: HttpRequest) -> dict:
     return {
         "organization": house,
         "logo": logo,
+        "stylesheet_url": stylesheet_url,
         "menu": menu_links(),
         "moment": moment,
         **about_language(house.language),

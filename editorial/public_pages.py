@@ -35,7 +35,8 @@ def forget_cookies(request: HttpRequest) -> None:
 def ask_again(response: HttpResponse) -> HttpResponse:
     """Let caches keep the answer but ask each time. A 301 or 410 that does not say so may be kept for ever,
     and an address can come back: by another publishing, or by a slug that returns to what it was."""
-    patch_cache_control(response, public=True, no_cache=True)
+    if "immutable" not in response.get("Cache-Control", ""):
+        patch_cache_control(response, public=True, no_cache=True)
     return response
 
 

@@ -258,7 +258,7 @@ def test_the_walk_knows_every_kind_of_address_there_is(site):
     assert len(addresses) > 300
     draft, embargoed = Article.objects.filter(editions=None)[0], ArticleEdition.objects.filter(live_from=EMBARGO)[0]
     for path in (
-        "/", "/brand.css", "/analysis/", "/analysis/live/", "/analysis/live.txt", "/analysis/live.json", "/analysis/live/editions/2/",
+        "/", "/site.css", "/analysis/", "/analysis/live/", "/analysis/live.txt", "/analysis/live.json", "/analysis/live/editions/2/",
         "/analysis/moved-before/editions/1.json", f"/analysis/{draft.slug}/", f"/analysis/{embargoed.slug}/editions/1.txt",
         "/snapshots/winter/editions/2.txt", "/snapshots/winter.csl.json", "/analysis/live/editions/2.bib", "/authors/ada-now/", "/authors/ada/", "/topics/region/", "/topics/root/",
         "/analysis/feed.atom", "/snapshots/feed.json?topic=region", "/analysis/export.csv", "/analysis/export.csl.json?author=ada",

@@ -93,8 +93,8 @@ def next_port(port: int) -> int:
     return port + 1 if 1023 < port < 65535 else 8001
 
 
-def set_up(port: int) -> None:
-    """Migrate, collect static files, seed."""
+def set_up(port: int, **options: object) -> None:
+    """Migrate, collect static files, seed. `options` are those of `manage.py demo`."""
     sys.path.insert(0, str(ROOT))
     import django  # the settings stand only now
     from django.core.management import call_command  # as above
@@ -102,7 +102,7 @@ def set_up(port: int) -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     collect_static(call_command)
-    call_command("demo", site=f"http://{HOST}:{port}")
+    call_command("demo", site=f"http://{HOST}:{port}", **options)
 
 
 def collect_static(call_command: Callable) -> None:

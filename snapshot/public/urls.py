@@ -22,12 +22,13 @@ from snapshot.public import (
     topic_views,
     views,
 )
+from snapshot.public.styleguide.views import styleguide
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("brand.css", views.brand_css, name="brand-css"),
+    path("site.css", views.site_css, name="site-css"),
     path("snapshots/", search_views.snapshot_list, name="snapshots"),
     path("search/", search_views.search, name="search"),
     path("search/suggest/", search_views.suggest, name="suggest"),
@@ -68,6 +69,7 @@ urlpatterns = [
     path("tags/<uslug:slug>/", series_views.tag, name="tag"),
     path("topics/", topic_views.topic_list, name="topics"),
     path("topics/<uslug:slug>/", topic_views.topic, name="topic"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("api/v1/", include("snapshot.public.api.urls")),
     path("schemas/snapshot-1.json", schema_page(SCHEMAS / "snapshot-1.json"), name="snapshot-schema-1"),
     path("schemas/snapshot-2.json", schema_page(SCHEMAS / "snapshot-2.json"), name="snapshot-schema"),

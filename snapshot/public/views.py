@@ -4,6 +4,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from articles.public import editions
@@ -14,10 +15,10 @@ from articles.public.feed_links import feed_link
 from editorial.addresses import find_current, find_numbered
 from editorial.citing.files import citation_file
 from editorial.languages import speaking
-from editorial.organization import organization
 from editorial.page_data import home_data
 from editorial.public_pages import about_language, absolute, json_response, public_page, text_response
 from editorial.renditions import source_of
+from editorial.stylesheet import stylesheet, stylesheet_version
 from snapshot.comparing import compare
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.citing import cited_articles, cited_snapshot, snapshot_identity
@@ -112,11 +113,12 @@ def citation(request: HttpRequest, slug: str, form: str, number: int | None = No
 
 
 @public_page
-def brand_css(request: HttpRequest) -> HttpResponse:
-    """Give the organization's colors as custom properties: the content policy allows no inline style."""
-    house = organization()
-    css = f":root{{--brand:{house.brand_color};--brand-dark:{house.brand_color_dark}}}\n"
-    return HttpResponse(css, content_type="text/css; charset=utf-8")
+def site_css(request: HttpRequest) -> HttpResponse:
+    """Give the style of every page."""
+    response = HttpResponse(stylesheet(), content_type="text/css; charset=utf-8")
+    if request.GET.get("v") == stylesheet_version():
+        patch_cache_control(response, max_age=31_536_000, immutable=True, public=True)
+    return response
 
 
 def _find(request: HttpRequest, slug: str, number: int | None) -> SnapshotEdition:

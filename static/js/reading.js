@@ -34,6 +34,8 @@ function link(place) {
   anchor.setAttribute("aria-label", words.link);
   anchor.textContent = "#";
   anchor.addEventListener("click", () => copy(anchor.href, anchor));
+  // A heading, and the section it names, are not called “… Link to this place” by those who have them read aloud.
+  if (place.matches("h2, h3")) place.setAttribute("aria-label", place.textContent.trim());
   place.append(" ", anchor);
 }
 

@@ -16,7 +16,7 @@ from tests.make import NOON, changed, later, published
 pytestmark = pytest.mark.django_db
 
 PAGES = [
-    "/", "/brand.css", "/analysis/", "/analysis/article/", "/analysis/article.txt", "/analysis/article.json",
+    "/", "/site.css", "/analysis/", "/analysis/article/", "/analysis/article.txt", "/analysis/article.json",
     "/analysis/article/editions/1/", "/snapshots/", "/snapshots/snapshot/", "/snapshots/snapshot.txt", "/snapshots/snapshot.json",
     "/snapshots/snapshot/editions/1/", "/authors/", "/authors/author/", "/topics/", "/topics/topic/",
 ]  # fmt: skip
@@ -73,7 +73,7 @@ def test_the_etag_is_of_the_bytes_sent_and_who_has_them_gets_304(look, path):
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in PAGES if "editions" not in path and path not in ("/brand.css", "/authors/", "/topics/")]
+    "path", [path for path in PAGES if "editions" not in path and path not in ("/site.css", "/authors/", "/topics/")]
 )
 def test_after_a_change_the_old_etag_is_answered_in_full(look, path):
     etag = look(path)["ETag"]

@@ -65,7 +65,6 @@ def test_fewer_than_three_dated_articles_are_not_drawn(look):
     published(make.snapshot("Winter", {"One": articles}, slug="winter"), NOON)
     answer = look("/snapshots/winter/")
     assert timeline_on(answer) == ""
-    assert "pictures.css" not in answer.content.decode()
 
 
 def test_the_plain_text_and_the_preview_of_the_mail_know_no_timeline(look, winter):

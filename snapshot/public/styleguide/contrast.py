@@ -1,0 +1,19 @@
+"""How far two colors stand apart: WCAG 2.2, “contrast ratio” and “relative luminance”."""
+
+Color = tuple[float, float, float]  # sRGB, 0 to 255
+
+
+def ratio(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colors, from 1 (the same) to 21 (black on white)."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(color: Color) -> float:
+    """Return the relative luminance of a color, from 0 (black) to 1 (white)."""
+    red, green, blue = (_linear(channel / 255) for channel in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

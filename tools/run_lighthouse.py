@@ -1,0 +1,130 @@
+"""python tools/run_lighthouse.py: Lighthouse on the demo: four scores of three pages, what they weigh and how soon.
+
+Lighthouse is installed from tools/lighthouse/package-lock.json into var/lighthouse/ by npm, once. Exit status 1 where a
+budget is not met; each is printed beside what was measured. The load is simulated as BUDGETS says, with a slow phone's
+processor and line; on a busy machine times come out worse than they are.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import find_chromium
+from make_screenshots import FLAGS, PAGES, addresses, served_demo
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKED = ROOT / "tools" / "lighthouse"
+INSTALLED = ROOT / "var" / "lighthouse"
+REPORTS = INSTALLED / "reports"
+CHROME_FLAGS = ["--headless", *FLAGS]
+ASKED = ("snapshot", "article", "archive")
+SCORES = ("performance", "accessibility", "best-practices", "seo")
+THROTTLING = [
+    "--throttling-method=simulate", "--throttling.cpuSlowdownMultiplier=4", "--throttling.throughputKbps=1638.4",
+    "--throttling.rttMs=150", "--throttling.requestLatencyMs=562.5", "--throttling.downloadThroughputKbps=1474.56",
+]  # fmt: skip
+# Of every page: scores, then milliseconds, layout shift, and (of a snapshot's page) kilobytes as they are sent.
+BUDGETS = {"score": 100, "LCP": 1000, "TBT": 50, "CLS": 0.01, "HTML, CSS and JS": 60, "fonts": 80}
+TEXTS = {"Document", "Stylesheet", "Script"}
+
+
+def main() -> int:
+    """Install what is missing, measure, print."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        print("Lighthouse needs node and npm, and they are missing here: on Debian, apt-get install nodejs npm.")
+        return 1
+    chromium = find_chromium.on_this_machine()
+    if not chromium:
+        print("Lighthouse needs Chromium, and none is here: python tools/find_chromium.py finds or fetches one.")
+        return 1
+    if not install(npm):
+        return 1
+    missed = 0
+    with served_demo() as site:
+        for name in ASKED:
+            report = measure(node, chromium, name, site + addresses()[name])
+            missed += tell(name, report)
+    print("Every budget is met." if not missed else f"{missed} budgets are not met.")
+    return 1 if missed else 0
+
+
+def install(npm: str) -> bool:
+    """Install exactly what the lock file names, unless that is what is there; return whether it is there now."""
+    wanted = (LOCKED / "package-lock.json").read_text()
+    kept = INSTALLED / "package-lock.json"
+    if (INSTALLED / "node_modules" / "lighthouse").exists() and kept.exists() and kept.read_text() == wanted:
+        return True
+    print("Installing Lighthouse (about a minute, once).", flush=True)
+    INSTALLED.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(LOCKED / name, INSTALLED / name)
+    command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    failed = subprocess.run(command, cwd=INSTALLED, check=False, capture_output=True, text=True)
+    if failed.returncode:
+        kept.unlink()
+        print(f"npm could not install Lighthouse: {failed.stderr.strip().splitlines()[-1:]}")
+    return not failed.returncode
+
+
+def measure(node: str, chromium: str, name: str, url: str) -> dict:
+    """Return Lighthouse's report of a page; the whole of it stays in var/lighthouse/reports/."""
+    REPORTS.mkdir(exist_ok=True)
+    file = REPORTS / f"{name}.json"
+    file.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        flags = " ".join([*CHROME_FLAGS, f"--user-data-dir={profile}"])
+        command = [node, INSTALLED / "node_modules" / "lighthouse" / "cli" / "index.js", url, "--quiet", *THROTTLING]
+        command += ["--output=json", f"--output-path={file}", f"--chrome-flags={flags}", "--no-enable-error-reporting"]
+        done = subprocess.run(
+            command, check=False, capture_output=True, text=True, env={**os.environ, "CHROME_PATH": chromium}
+        )
+    if not file.exists():
+        sys.exit(f"Lighthouse wrote nothing about {url}: {done.stderr.strip()[-300:]}")
+    return json.loads(file.read_text())
+
+
+def tell(name: str, report: dict) -> int:
+    """Print what was measured of a page beside its budgets; return how many are not met."""
+    missed = 0
+    print(f"\n{name}  {PAGES[name]}")
+    for label, measured, budget, is_met in compared(name, report):
+        missed += not is_met
+        print(f"  {label:<18} {measured:>9}   budget {budget:<6} {'' if is_met else 'NOT MET'}")
+    for audit in failed_audits(report):
+        print(f"    {audit}")
+    return missed
+
+
+def compared(name: str, report: dict) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield each thing measured: its name, value, budget, and whether that is met."""
+    for category in SCORES:
+        score = round(100 * (report["categories"][category]["score"] or 0))
+        yield category, str(score), str(BUDGETS["score"]), score >= BUDGETS["score"]
+    numbers = {key: audit.get("numericValue", 0) for key, audit in report["audits"].items()}
+    for label, audit in (("LCP", "largest-contentful-paint"), ("TBT", "total-blocking-time")):
+        yield label, f"{numbers[audit]:.0f} ms", str(BUDGETS[label]), numbers[audit] <= BUDGETS[label]
+    shift = numbers["cumulative-layout-shift"]
+    yield "CLS", f"{shift:.4f}", str(BUDGETS["CLS"]), shift <= BUDGETS["CLS"]
+    requests = report["audits"]["network-requests"]["details"]["items"]
+    for label, kinds in (("HTML, CSS and JS", TEXTS), ("fonts", {"Font"})):
+        weight = sum(each["transferSize"] for each in requests if each.get("resourceType") in kinds) / 1000
+        yield label, f"{weight:.1f} kB", str(BUDGETS[label]), weight <= BUDGETS[label] or name != "snapshot"
+
+
+def failed_audits(report: dict) -> Iterator[str]:
+    """Yield the audits that cost a page a point."""
+    for category in SCORES:
+        for reference in report["categories"][category]["auditRefs"]:
+            audit = report["audits"][reference["id"]]
+            if reference["weight"] and audit["score"] is not None and audit["score"] < 0.9:
+                yield f"{category}: {audit['title']} {audit.get('displayValue', '')}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
