@@ -21,7 +21,7 @@ NOT_TYPED = {"id", "state", "save_count", "created_by", "created_at", "updated_b
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[A-Z]+\.md)`", RECIPE))))
 def test_every_file_that_the_recipe_names_is_there(name):
-    assert (ROOT / name).exists()
+    assert (ROOT / name.replace("CODE", "fr")).exists()  # the recipe says CODE for any language
 
 
 @pytest.mark.django_db
