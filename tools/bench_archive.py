@@ -63,6 +63,7 @@ def bench(runs: int) -> None:
     count = ArticleEdition.objects.count()
     print(f"\nArchive of {count:,} editions, {connection.vendor}; milliseconds (p50, p95, most)")
     for kind, queries in questions(runs).items():
+        show(f"list: {kind}, first asked", [taken(lambda query=query: page(query)) for query in dict.fromkeys(queries)])
         show(f"list: {kind}", [taken(lambda query=query: page(query)) for query in queries])
     for kind, queries in questions(max(runs // 3, 5)).items():
         for query in queries:
@@ -79,6 +80,9 @@ def bench(runs: int) -> None:
                 break
     show("page 1", first)
     show("page 100", last)
+    typed = beginnings(runs)
+    typing(typed[0])
+    show("typing ahead", [taken(lambda text=text: typing(text)) for text in typed])
     show("publishing an article", [publish(number) for number in range(12)][2:])
     bench_export()
 
@@ -128,12 +132,33 @@ def questions(runs: int) -> dict[str, list[str]]:
     return found
 
 
+def beginnings(runs: int) -> list[str]:
+    """Return what a reader has typed so far: beginnings of names, and of words of titles, of two letters and more."""
+    from articles.models import ArticleEdition  # after django.setup()
+    from people.models import Author  # the same
+
+    chance = random.Random(2)  # noqa: S311
+    names = list(Author.objects.order_by("pk").values_list("name", flat=True)[:200])
+    names += list(ArticleEdition.objects.order_by("pk").values_list("title", flat=True)[:200])
+    return [chance.choice(names)[: chance.randint(2, 12)] for _ in range(runs)]
+
+
+def typing(text: str) -> int:
+    """Return how many suggestions are made."""
+    from django.utils import timezone  # after django.setup()
+
+    from articles.public.suggesting import suggestions  # the same
+
+    return len(suggestions(text, timezone.now()))
+
+
 def words_by_band() -> dict[str, list[str]]:
     """Return words of the archive by how many of its articles hold them."""
     from articles.models import ArticleEdition  # after django.setup()
 
     ids = list(ArticleEdition.objects.order_by("pk").values_list("pk", flat=True))
-    sample = ArticleEdition.objects.filter(pk__in=ids[:: max(len(ids) // 1_000, 1)])
+    drawn = random.Random(4).sample(ids, min(len(ids), 1_000))  # noqa: S311 - by chance: copies stand at even steps
+    sample = ArticleEdition.objects.filter(pk__in=drawn)
     count, held = 0, Counter()
     for text in sample.values_list("search_text", flat=True).iterator():
         count += 1

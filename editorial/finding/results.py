@@ -27,6 +27,7 @@ from editorial.written import number
 
 COUNTED = 10_000  # a total beyond is told as “10,000+”
 FEW = 5_000  # facets of so many are counted
+MOST_KNOWN = 2_000  # questions known to find many, in one record version
 DATE, RELEVANCE = "date", "relevance"
 RANKS = ((Zone.TITLE, None), (Zone.LEAD, Zone.TITLE), (Zone.TEXT, Zone.LEAD))
 CURSOR = re.compile(r"(?:([012])\.)?(\d{4}-\d{2}-\d{2})\.(\d{1,9})", re.ASCII)
@@ -55,14 +56,27 @@ class Found:
     others: Mapping[str, Question] = field(default_factory=dict)
 
     @cached_property
-    def _fetched(self) -> dict[str, list[int]]:
-        """Return the keys of everything asked for, in one query."""
-        asked = {name: (question, Zone.TEXT) for name, question in self.others.items() if not question.asks_nothing}
-        most = dict.fromkeys(asked, FEW + 1)
-        if not self.question.asks_nothing:
-            asked["all"] = (self.question, Zone.TEXT)
-            most["all"] = COUNTED + 1
-        return asking.keys(self.index, asked, self.at, most)
+    def _fetched(self) -> dict[str, list[int] | None]:
+        """Return the keys of everything asked for, in one query; None where there are known to be too many."""
+        wanted = {name: (question, FEW) for name, question in self.others.items()} | {"all": (self.question, COUNTED)}
+        known = self._known_to_be_many()
+        asked = {
+            name: (question, Zone.TEXT)
+            for name, (question, most) in wanted.items()
+            if not question.asks_nothing and known.get(question, 0) < most
+        }
+        found = asking.keys(self.index, asked, self.at, {name: wanted[name][1] + 1 for name in asked})
+        for name, keys in found.items():
+            question, most = wanted[name]
+            if len(keys) > most and question.chosen is None:
+                if len(known) >= MOST_KNOWN:
+                    known.clear()
+                known[question] = max(most, known.get(question, 0))
+        return {name: found.get(name) for name in wanted}
+
+    def _known_to_be_many(self) -> dict[Question, int]:
+        """Return what was asked in this record version and finds more than so many: to count up to there takes long."""
+        return held(f"many in {self.index.name}", dict)
 
     @property
     def is_ranked(self) -> bool:
@@ -73,7 +87,8 @@ class Found:
     def total(self) -> int:
         """Return how many there are; COUNTED + 1 where there are more than COUNTED."""
         if not self.question.asks_nothing:
-            return len(self._fetched["all"])
+            keys = self._fetched["all"]
+            return COUNTED + 1 if keys is None else len(keys)
         name = f"how many {self.index.name}"
         return held(name, self.edition.objects.public(self.at).order_by()[: COUNTED + 1].count)
 
@@ -88,7 +103,7 @@ class Found:
             keys = self._newest_of_all(HIGHEST, FEW + 1) if self.total <= FEW else []
             return keys if self.total <= FEW else None
         keys = self._fetched[name]
-        return keys if len(keys) <= FEW else None
+        return keys if keys is not None and len(keys) <= FEW else None
 
     def newest(self, most: int, name: str = "all") -> list[int]:
         """Return the ids of the newest of what was asked under `name`, newest first."""

@@ -312,6 +312,29 @@ def test_each_article_is_visited_once_while_others_are_being_published():
 # Pages
 
 
+def test_what_is_known_to_be_many_is_not_counted_again_until_something_changes(monkeypatch):
+    monkeypatch.setattr(results, "COUNTED", 3)
+    monkeypatch.setattr(results, "FEW", 2)
+    for n in range(5):
+        published(make.article(f"Gas {n}"), NOON)
+
+    def look() -> tuple[int, int, list[int] | None, list[int]]:
+        with CaptureQueriesContext(connection) as captured:
+            asked = read_filter(QueryDict("q=gas"), NOW).found()
+            total = asked.total, asked.few()
+        return len(captured), *total, asked.page(None, 10)[0]
+
+    first, *found = look()
+    again, *same = look()
+    assert again < first
+    assert found == same
+    assert found[:2] == [4, None]
+    for article in list(ArticleEdition.objects.all())[:3]:
+        publishing.withdraw(article.parent, "Gone.", at=later(minutes=1))
+    assert look()[1:3] != (4, None)
+    assert look()[1] == 2
+
+
 def test_a_page_takes_eight_queries_at_the_most_whatever_it_lists(look, monkeypatch):
     monkeypatch.setattr(record_version, "LOOK_EVERY_SECONDS", 3600)
     authors = [make.author(name, slug=name.lower()) for name in ("Ada", "Ben", "Cem")]
