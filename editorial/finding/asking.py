@@ -1,6 +1,7 @@
 """Asking an index: what a question is, and the two ways to ask it: all keys up to a number, or the newest ones."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from editorial.finding.keys import BITS, HIGHEST, ID, LOWEST, key_of, quarters
 from editorial.finding.words import Phrase, Piece, Words
 from editorial.search_table import Zone
 
+YEAR = re.compile(r"y\d{4}", re.ASCII)
 MOST_PERIODS = 48  # tokens for a span of time; beyond them the keys alone tell
 
 
@@ -36,10 +38,15 @@ class Question:
         most = key_of(date.fromordinal(self.last.toordinal() + 1), 0) if self.last and self.last < date.max else HIGHEST
         return least, most
 
-    def tokens(self) -> list[tuple[str, ...]]:
+    def years(self) -> set[str]:
+        """Return the years asked for by their tokens, as four digits; none where any will do."""
+        asked = [{token[1:] for token in each} for each in self.house if all(map(YEAR.fullmatch, each))]
+        return set.intersection(*asked) if asked else set()
+
+    def tokens(self, with_span: bool = True) -> list[tuple[str, ...]]:
         """Return the sets of tokens, the span's own among them; never none."""
         found = list(self.house)
-        if self.first and self.last and self.first <= self.last:
+        if with_span and self.first and self.last and self.first <= self.last:
             span = _span(self.first, self.last)
             found += [span] if len(span) <= MOST_PERIODS else []
         return found or [(ALL,)]
@@ -169,24 +176,28 @@ class _Vectors(_Asked):
     """A question as PostgreSQL takes it."""
 
     def keys(self, most: int) -> tuple[str, list]:
-        condition, parameters = self._condition(HIGHEST)
+        condition, parameters = self._condition(HIGHEST, self.question.tokens())
         call = "%s::text, %s::tsquery, %s::tsquery, %s::tsquery, %s::bigint[], %s, %s, %s, %s"
         sql = f'SELECT key FROM "{self.index.name}_keys"({call}) AS key'  # noqa: S608
         return sql, [condition, *parameters, most]
 
     def newest(self, before: int, most: int, span: tuple[date, date]) -> tuple[str, list]:
-        condition, parameters = self._condition(before)
+        # Each quarter is asked for by its own token, so that those of the span say nothing more.
+        house = self.question.tokens(with_span=False)
+        condition, parameters = self._condition(before, house, is_within_quarters=True)
         first, last = max(span[0], self.question.first or span[0]), min(span[1], self.question.last or span[1])
         if before < HIGHEST:
             last = min(last, date.fromordinal(before >> BITS))
         call = "%s::text, %s::tsquery, %s::tsquery, %s::tsquery, %s::bigint[], %s, %s, %s, %s, %s"
         sql = f'SELECT key FROM "{self.index.name}_newest"({call}) AS key'  # noqa: S608
-        return sql, [condition, *parameters, most, list(quarters(first, last))]
+        years = self.question.years()
+        asked = [quarter for quarter in quarters(first, last) if not years or quarter[1:5] in years]
+        return sql, [condition, *parameters, most, asked]
 
-    def _condition(self, before: int) -> tuple[str, list]:
+    def _condition(self, before: int, house: Sequence, is_within_quarters: bool = False) -> tuple[str, list]:
         least, below = self.question.bounds()
-        words, house = self.question.words, self.question.tokens()
-        parts = list(self._parts(words, house))
+        words = self.question.words
+        parts = list(self._parts(words, house, is_within_quarters))
         required = " & ".join(map(self._any, words.required))
         whole = " & ".join([*map(self._any, words.required), *(f"!({self._any(each)})" for each in words.excluded)])
         tokens = " & ".join(f"({'|'.join(each)})" for each in house)
@@ -201,12 +212,12 @@ class _Vectors(_Asked):
             min(below, before),
         ]
 
-    def _parts(self, words: Words, house: Sequence) -> Iterator[str]:
+    def _parts(self, words: Words, house: Sequence, is_within_quarters: bool) -> Iterator[str]:
         if words.required and not (words.excluded and self.zone == Zone.TEXT):
             yield f"{self.zone} @@ $1"
         if words.excluded:
             yield "text @@ $2"
-        if house != [(ALL,)] or not words.required:
+        if house != [(ALL,)] or not (words.required or is_within_quarters):
             yield "facets @@ $3"
         if self.question.chosen is not None:
             yield "key = ANY($4)"

@@ -24,7 +24,7 @@ GROUPS = {
     "For programs": programs.SAMPLES,
 }
 # The head alone uses these: there is nothing to see of them.
-OF_THE_HEAD = {"citation_meta", "feed_links", "linked_data", "social_meta"}
+OF_THE_HEAD = {"citation_meta", "feed_links", "linked_data", "social_meta", "translation_meta"}
 WITHIN = {"author_line": "list", "edition_list_item": "list", "facet_value": "list", "told": "list", "side": "row"}
 HEADING = 4  # the level of a sample's first heading: below the component's own name
 _COMMENT = re.compile(r"{#\s*(.*?)\s*#}", re.DOTALL)

@@ -1,6 +1,8 @@
-"""What the server draws."""
+"""What the server draws, and pictures of the library."""
 
 from datetime import date, timedelta
+
+from django.templatetags.static import static
 
 from editorial.drawing.bars import month_bars
 from editorial.drawing.matrix import matrix
@@ -22,7 +24,20 @@ LANES = [("The Ports", HERE, _items(1, 4)), (UNBROKEN, HERE, _items(5, 2)), (ARA
 HEADS = [("Ada Marlowe", HERE), (ARABIC, HERE), (UNBROKEN, HERE)]
 CELLS = {(r, c): (r + 1) * c * c for r in range(3) for c in range(3)}
 
+# The site's mark stands for a photograph: the style guide reads no library.
+PICTURE = {
+    "sources": [], "src": static("favicon.svg"), "src_width": 480, "src_height": 320, "width": 480, "height": 320,
+    "is_upright": False, "alternative_text": "The mark of this site", "focus": "",
+    "caption": "Ferries at the quay, at dawn.", "credit": "Ada Marlowe", "license": "CC BY 4.0", "license_url": HERE,
+}  # fmt: skip
+UPRIGHT = {**PICTURE, "width": 320, "height": 480, "is_upright": True, "caption": "", "credit": UNBROKEN, "license": ""}
+
 SAMPLES = {
+    "picture": [("In a column", {"picture": PICTURE, "sizes": "20rem", "lead": False})],
+    "figure": [
+        ("With caption, credit and license", {"picture": PICTURE}),
+        ("Upright, a credit alone", {"picture": UPRIGHT}),
+    ],
     "month_bars": [
         ("Three months", {"picture": month_bars(FEW, _nowhere, title="Articles by month", key="few")}),
         ("Four years", {"picture": month_bars(MANY, _nowhere, title="Articles over four years", key="many")}),

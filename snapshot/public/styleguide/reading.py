@@ -37,7 +37,32 @@ def section(title: str, anchor: str = "section", entries: int = 3, **more) -> di
     return {"title": title, "anchor": anchor, "entries": told, **more}
 
 
+FILE = {
+    "title": "The whole report",
+    "url": HERE,
+    "media_type": "application/pdf",
+    "kind": "PDF",
+    "size_words": "2.4 MB",
+}
+
 SAMPLES = {
+    "attachments": [
+        ("One file", {"attachments": [FILE]}),
+        ("Two, one with an unbroken title", {"attachments": [FILE, {**FILE, "title": UNBROKEN}]}),
+        ("None: shows nothing", {"attachments": []}),
+    ],
+    "translation_links": [
+        (
+            "Two other languages",
+            {
+                "translations": [
+                    {"language": "fr", "name": "Français", "url": HERE},
+                    {"language": "ar", "name": "العربية", "url": HERE},
+                ]
+            },
+        ),
+        ("None: shows nothing", {"translations": []}),
+    ],
     "dateline": [
         ("A day alone", {"date": DAY}),
         ("With series, volume and issue", {"date": DAY, "series": "Harbor Notes", "volume": "12", "issue": "3"}),
