@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.templatetags.static import static
+from django.utils.functional import lazy
 
 from editorial.drawing.bars import month_bars
 from editorial.drawing.matrix import matrix
@@ -24,9 +25,9 @@ LANES = [("The Ports", HERE, _items(1, 4)), (UNBROKEN, HERE, _items(5, 2)), (ARA
 HEADS = [("Ada Marlowe", HERE), (ARABIC, HERE), (UNBROKEN, HERE)]
 CELLS = {(r, c): (r + 1) * c * c for r in range(3) for c in range(3)}
 
-# The site's mark stands for a photograph: the style guide reads no library.
+# The site's mark stands for a photograph: the style guide reads no library. (Lazily: files may not be collected yet.)
 PICTURE = {
-    "sources": [], "src": static("favicon.svg"), "src_width": 480, "src_height": 320, "width": 480, "height": 320,
+    "sources": [], "src": lazy(static, str)("favicon.svg"), "src_width": 480, "src_height": 320, "width": 480, "height": 320,
     "is_upright": False, "alternative_text": "The mark of this site", "focus": "",
     "caption": "Ferries at the quay, at dawn.", "credit": "Ada Marlowe", "license": "CC BY 4.0", "license_url": HERE,
 }  # fmt: skip
