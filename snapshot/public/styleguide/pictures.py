@@ -27,7 +27,8 @@ CELLS = {(r, c): (r + 1) * c * c for r in range(3) for c in range(3)}
 
 # The site's mark stands for a photograph: the style guide reads no library. (Lazily: files may not be collected yet.)
 PICTURE = {
-    "sources": [], "src": lazy(static, str)("favicon.svg"), "src_width": 480, "src_height": 320, "width": 480, "height": 320,
+    "sources": [], "src": lazy(static, str)("favicon.svg"),
+    "src_width": 480, "src_height": 320, "width": 480, "height": 320,
     "is_upright": False, "alternative_text": "The mark of this site", "focus": "",
     "caption": "Ferries at the quay, at dawn.", "credit": "Ada Marlowe", "license": "CC BY 4.0", "license_url": HERE,
 }  # fmt: skip
