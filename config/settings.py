@@ -164,7 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
-LANGUAGE_CODE = "en"  # of the desk and the API; the public pages speak what editorial/languages.py says
+LANGUAGE_CODE = "en-us"  # of the desk and the API; the public pages speak what editorial/languages.py says
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]  # of the public interface
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]

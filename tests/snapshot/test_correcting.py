@@ -206,7 +206,7 @@ class TestScheduled:
         corrected(ferries, 2)
         take_in(snapshot, [ferries], None, at=later(hours=3))
         page = look(f"/snapshots/{snapshot.slug}/", later(days=2, seconds=seconds)).content.decode()
-        assert f"<h1>{title}</h1>" in page
+        assert f">{title}</h1>" in page
 
     @pytest.mark.usefixtures("pending")
     def test_it_takes_in_the_text_that_is_public_at_its_own_moment(self, snapshot, ferries):
@@ -300,8 +300,9 @@ def test_taking_one_in_takes_some_fifty_queries_whatever_the_snapshot_holds(djan
         published(snapshot, NOON)
         corrected(held[0], hours)
         # SQLite writes rows with a thousand values a statement, two statements more for 200 articles; PostgreSQL
-        # takes two locks for the index, and closes the predecessor there in a statement of its own.
-        with django_assert_max_num_queries(52):
+        # takes two locks for the index, and closes the predecessor there in a statement of its own; links to pictures and files
+        # are closed in one more each.
+        with django_assert_max_num_queries(58):
             take_in(snapshot, [held[0]], None, at=later(hours=hours + 1))
 
 
