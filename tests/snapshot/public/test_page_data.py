@@ -20,7 +20,7 @@ def linked(page: str) -> dict:
 @pytest.fixture(autouse=True)
 def site():
     """Name the house; publish an article with everything that has a page."""
-    Organization.objects.create(name="House </script>", tagline="Straits & routes")
+    Organization.objects.create(pk=1, name="House </script>", tagline="Straits & routes")
     ada = make.author("Ada </script>", slug="ada", role="Fellow", orcid="0000-0002-1825-0097")
     series = make.series("Notes", slug="notes")
     published(make.article("Ferries", [ada], topics=[make.topic("Coast", slug="coast")], series=series), make.NOON)
