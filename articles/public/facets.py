@@ -185,7 +185,7 @@ def _everything(found: Found, question: asking.Question) -> tuple[str, list]:
 
 def _names(counts: Counts) -> dict[str, dict[int, tuple[str, str]]]:
     """Return how the values are shown, and their slugs: the most frequent of authors and tags; of all that are held."""
-    most = {name: [pk for pk, _n in Counter(counts.get(name, {})).most_common(SHOWN)] for name in ("author", "tag")}
+    most = {name: [pk for pk, _n in _most(counts.get(name, {}))] for name in ("author", "tag")}
     series = held("all series", lambda: list(Series.objects.filter(merged_into=None)))
     return {
         **_named(most),
@@ -215,7 +215,7 @@ def _facet(asked: HouseFilter, name: str, counts: Counts, names: dict, is_exact:
     known = names.get(parameter)
     rows = [
         (value, *(known[value] if known is not None else (_plain(parameter, value), _plain(parameter, value))), number)
-        for value, number in of.most_common(SHOWN)
+        for value, number in _most(of)
         if known is None or value in known
     ]
     chosen = set(asked.asked.get(parameter) or ())
@@ -232,6 +232,11 @@ def _facet(asked: HouseFilter, name: str, counts: Counts, names: dict, is_exact:
         for pk, label, slug, number in [*missing, *rows]
     ]
     return Facet(name, LABELS[name], sorted(values, key=lambda value: not value.is_chosen))
+
+
+def _most(counts: Mapping[object, int]) -> list[tuple[object, int]]:
+    """Return the values with most, those with equally many in an order of their own: databases have none."""
+    return sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))[:SHOWN]
 
 
 def _plain(parameter: str, value: object) -> str:
