@@ -29,9 +29,9 @@ def test_the_open_panel_is_accessible_and_fits(open_page, axe, width, scheme):
 def test_a_citation_is_copied_with_its_italics_and_that_is_said(open_page):
     page = open_page(PAGE, permissions=CLIPBOARD)
     page.locator(".cite-panel summary").click()
-    button = page.get_by_role("button", name="Copy").nth(2)
+    button = page.get_by_role("button", name="Copy", exact=True).nth(2)
     button.click()
-    expect(page.get_by_role("status")).to_have_text("The citation is copied.")
+    expect(page.locator("[data-cite-said]")).to_have_text("The citation is copied.")
     read = """async () => {
       const [item] = await navigator.clipboard.read();
       return Promise.all(["text/plain", "text/html"].map(async (type) => (await item.getType(type)).text()));
@@ -40,7 +40,7 @@ def test_a_citation_is_copied_with_its_italics_and_that_is_said(open_page):
     assert plain.startswith("Abel, A. (")
     assert "Caspian (Strategic Snapshot)." in plain
     assert "<em>Caspian</em>" in marked
-    expect(page.get_by_role("button", name="Copy").nth(2)).to_be_visible()
+    expect(page.get_by_role("button", name="Copy", exact=True).nth(2)).to_be_visible()
 
 
 def test_where_the_clipboard_is_refused_the_citation_is_selected(open_page):
@@ -48,8 +48,8 @@ def test_where_the_clipboard_is_refused_the_citation_is_selected(open_page):
     refuse = "() => Promise.reject(new DOMException('no', 'NotAllowedError'))"
     page.evaluate(f"Object.assign(navigator.clipboard, {{ write: {refuse}, writeText: {refuse} }})")
     page.locator(".cite-panel summary").click()
-    page.get_by_role("button", name="Copy").first.click()
-    expect(page.get_by_role("status")).to_contain_text("The citation is selected.")
+    page.get_by_role("button", name="Copy", exact=True).first.click()
+    expect(page.locator("[data-cite-said]")).to_contain_text("The citation is selected.")
     assert page.evaluate("getSelection().toString()").startswith("Abel, Ada. Caspian.")
 
 
