@@ -137,6 +137,12 @@ def test_templates_hold_no_inline_style_or_script():
     hold(rule, lines_with(inline, files("templates/*.html")))
 
 
+def test_scripts_of_public_pages_are_modules():
+    rule = "A script of a public page is a module: classic ones share their names, and the last one of a name wins."
+    public = [path for path in files("templates/*.html") if "admin" not in path.relative_to(ROOT).parts]
+    hold(rule, lines_with(re.compile(r"<script src=(?![^>]*type=\"module\")"), public))
+
+
 def test_templates_trust_nothing():
     rule = "No “|safe” and no autoescape off: markup is marked safe where it is sanitized or frozen."
     hold(rule, lines_with(re.compile(r"\|\s*safe\b|autoescape off"), files("templates/*.html")))

@@ -26,7 +26,6 @@ def test_the_open_panel_is_accessible_and_fits(open_page, axe, width, scheme):
     assert not is_too_wide(page)
 
 
-@pytest.mark.xfail(strict=False, reason="The clipboard of a newer Chromium answers otherwise here: to be understood.")
 def test_a_citation_is_copied_with_its_italics_and_that_is_said(open_page):
     page = open_page(PAGE, permissions=CLIPBOARD)
     page.locator(".cite-panel summary").click()
@@ -44,7 +43,6 @@ def test_a_citation_is_copied_with_its_italics_and_that_is_said(open_page):
     expect(page.get_by_role("button", name="Copy", exact=True).nth(2)).to_be_visible()
 
 
-@pytest.mark.xfail(strict=False, reason="The clipboard of a newer Chromium answers otherwise here: to be understood.")
 def test_where_the_clipboard_is_refused_the_citation_is_selected(open_page):
     page = open_page(PAGE)
     refuse = "() => Promise.reject(new DOMException('no', 'NotAllowedError'))"
