@@ -1,12 +1,6 @@
 """Having an upload made into a picture, by a child process with limits, one at a time."""
 
-import contextlib
 import fcntl
-import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-ROOT = Path(__file__).resolve().parents[2]
+from editorial.child_process import Broke, TookTooLong, ask_child
+
 MOST_BYTES = 40_000_000
 SECONDS = 60
 TOO_MUCH = "It takes too much time or memory to read."
@@ -52,41 +47,10 @@ def made_of(data: bytes) -> Made:
 
 
 def _asked(data: bytes, folder: str) -> dict:
-    with tempfile.TemporaryFile() as source:
-        source.write(data)
-        source.seek(0)
-        child = subprocess.Popen(  # noqa: S603 - our own module, a folder of our own
-            [sys.executable, "-m", "editorial.pictures.child", folder],
-            stdin=source,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env=_environment(),
-            start_new_session=True,
-        )
-        try:
-            output, _ = child.communicate(timeout=SECONDS)
-        except subprocess.TimeoutExpired as late:
-            raise NoPicture(TOO_MUCH) from late
-        finally:
-            _end(child)
     try:
-        return json.loads(output)
-    except ValueError as error:  # the system ended it, or a decoder broke
-        raise NoPicture(TOO_MUCH) from error
-
-
-def _environment() -> dict[str, str]:
-    """Give the child no secrets of ours: only where Python finds its modules."""
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]), "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def _end(child: subprocess.Popen) -> None:
-    if child.poll() is None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.communicate()
+        return ask_child("editorial.pictures.child", data, SECONDS, folder)
+    except (TookTooLong, Broke) as ended:
+        raise NoPicture(TOO_MUCH) from ended
 
 
 @contextmanager

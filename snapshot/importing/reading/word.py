@@ -1,23 +1,15 @@
 """Word → Document: the file is opened in a child process, whose HTML is read like a page's."""
 
-import contextlib
 import io
-import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
 from itertools import groupby
-from pathlib import Path
 
+from editorial.child_process import Broke, TookTooLong, ask_child
 from snapshot.importing.lines import Document, Unreadable, Warning
 from snapshot.importing.reading.cleaning import quoted
 from snapshot.importing.reading.web.pagelines import PageLines
 from snapshot.importing.reading.web.webpage import tag_lines, told
 from snapshot.importing.word_child.package import open_package
 
-ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 3.5
 MOST_HTML = 12_000_000
 
@@ -55,49 +47,14 @@ def _told(page: PageLines, answer: dict) -> list[Warning]:
 
 def _asked(data: bytes) -> dict:
     """Return the child's answer. Raises Unreadable, also for what it refuses or cannot finish in time."""
-    with tempfile.TemporaryFile() as source:
-        source.write(data)
-        source.seek(0)
-        child = subprocess.Popen(
-            [sys.executable, "-m", "snapshot.importing.word_child"],
-            stdin=source,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env=_environment(),
-            start_new_session=True,
-        )
-        try:
-            output, _ = child.communicate(timeout=SECONDS)
-        except subprocess.TimeoutExpired as late:
-            raise Unreadable("too-large", "It is a Word file that takes too long to read.") from late
-        finally:
-            _end(child)
     try:
-        answer = json.loads(output)
-    except ValueError as error:
-        # The system ended it: it wanted more time or memory than it was given.
+        answer = ask_child("snapshot.importing.word_child", data, SECONDS)
+    except TookTooLong as late:
+        raise Unreadable("too-large", "It is a Word file that takes too long to read.") from late
+    except Broke as error:
         raise Unreadable("too-large", "It is a Word file that takes too much time or memory to read.") from error
     if "error" in answer:
         raise Unreadable(*answer["error"])
     if len(answer["html"]) > MOST_HTML:
         raise Unreadable("too-large", "It is a Word file with more text than an import may have.")
     return answer
-
-
-def _environment() -> dict[str, str]:
-    """Give the child no secrets of ours: only where Python finds its modules."""
-    kept = {
-        name: os.environ[name] for name in ("SYSTEMROOT", "PATH", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ
-    }
-    return kept | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]), "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def _end(child: subprocess.Popen) -> None:
-    if child.poll() is None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):
-                os.killpg(child.pid, signal.SIGKILL)
-            else:
-                child.kill()
-        child.communicate()

@@ -312,11 +312,6 @@ def test_the_child_works_from_any_folder(monkeypatch, tmp_path):
     assert [line.text for line in read(package()).lines] == ["Words"]
 
 
-def test_the_child_gets_none_of_our_secrets(monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "a secret")
-    assert "a secret" not in word._environment().values()
-
-
 def test_a_child_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(word, "SECONDS", 0.01)
     assert refusal(package()).code == "too-large"
