@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
@@ -44,7 +45,7 @@ class Suggestion:
 def suggestions(typed: str, at: datetime) -> list[Suggestion]:
     """Return what goes on from what was typed. At most two queries once names are held."""
     typed = typed[:LONGEST].strip()
-    named = sorted(names(at).beginning(typed, MOST_OF_A_KIND), key=lambda name: list(KINDS).index(name.kind))
+    named = sorted(names().beginning(typed, MOST_OF_A_KIND), key=lambda name: list(KINDS).index(name.kind))
     return [
         Suggestion(str(KINDS[kind]), name.name, f"{reverse('archive')}?{urlencode({kind: name.slug})}")
         for kind, each in groupby(named, key=lambda name: name.kind)
@@ -52,9 +53,12 @@ def suggestions(typed: str, at: datetime) -> list[Suggestion]:
     ] + _titles(typed, at)
 
 
-def names(at: datetime) -> Names:
-    """Return the names that something public points at, held per record version."""
-    return held("suggested names", lambda: Names(_load(at)))
+def names() -> Names:
+    """Return the names that something public points at, held per record version.
+
+    The moment is the clock's: a request that began before a scheduled change must not leave its answer after it.
+    """
+    return held("suggested names", lambda: Names(_load(timezone.now())))
 
 
 def _load(at: datetime) -> list[Name]:

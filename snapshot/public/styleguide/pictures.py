@@ -32,7 +32,16 @@ PICTURE = {
     "is_upright": False, "alternative_text": "The mark of this site", "focus": "",
     "caption": "Ferries at the quay, at dawn.", "credit": "Ada Marlowe", "license": "CC BY 4.0", "license_url": HERE,
 }  # fmt: skip
-UPRIGHT = {**PICTURE, "width": 320, "height": 480, "is_upright": True, "caption": "", "credit": UNBROKEN, "license": ""}
+UPRIGHT = {
+    **PICTURE,
+    "width": 320,
+    "height": 480,
+    "is_upright": True,
+    "caption": "",
+    "credit": UNBROKEN,
+    "license": "",
+    "license_url": "",
+}
 
 SAMPLES = {
     "picture": [("In a column", {"picture": PICTURE, "sizes": "20rem", "lead": False})],
