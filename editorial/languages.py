@@ -68,6 +68,23 @@ def other(tag: str) -> str:
     return "" if is_same else tag
 
 
+def own_name(tag: str) -> str:
+    """Return a language's name in that language itself; its tag where Django does not know it."""
+    return _info(tag, "name_local")
+
+
+def known_name(tag: str) -> str:
+    """Return a language's name as the interface now calls it; its tag where Django does not know it."""
+    return _info(tag, "name_translated")
+
+
+def _info(tag: str, name: str) -> str:
+    try:
+        return str(translation.get_language_info(tag.lower())[name])
+    except KeyError:
+        return tag
+
+
 def attributes(tag: str) -> SafeString:
     """Return the attributes of an element whose text is in the language `tag`; nothing where that is the page's own."""
     if not other(tag):

@@ -203,3 +203,14 @@ def test_what_is_held_in_memory_keeps_no_language(look):
         make.record_changed()
         found = Client().get("/search/suggest/?q=zzpo").json()["suggestions"]
     assert {each["kind"] for each in found} == {"الموضوع"}
+
+
+@pytest.mark.parametrize(("house_speaks", "called"), [("en", "French"), ("fr", "Français"), ("ar", "الفرنسيّة")])
+def test_the_language_facet_and_its_chip_call_languages_by_name(look, house_speaks, called):
+    house(house_speaks)
+    published(make.article("Zz in French", language="fr"), NOON)
+    published(make.article("Zz in no language Django knows", language="tlh"), NOON)
+    page = look("/analysis/?language=fr", NOW).content.decode()
+    named = re.sub(r"\s+", " ", page)
+    assert named.lower().count(f">{called.lower()}<") + named.lower().count(f" {called.lower()} ") >= 2, called
+    assert "tlh" in page

@@ -17,6 +17,7 @@ from editorial.finding import asking, facets
 from editorial.finding.facets import Counts, Source
 from editorial.finding.keys import id_of
 from editorial.finding.results import Found
+from editorial.languages import known_name
 from editorial.record_version import held
 from people.models import Author
 
@@ -214,7 +215,7 @@ def _facet(asked: HouseFilter, name: str, counts: Counts, names: dict, is_exact:
         of = Counter({pk: n for pk, n in of.items() if is_region.get(pk) == (name == "region")})
     known = names.get(parameter)
     rows = [
-        (value, *(known[value] if known is not None else (_plain(parameter, value), _plain(parameter, value))), number)
+        (value, *(known[value] if known is not None else _itself(parameter, value)), number)
         for value, number in _most(of)
         if known is None or value in known
     ]
@@ -239,5 +240,7 @@ def _most(counts: Mapping[object, int]) -> list[tuple[object, int]]:
     return sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))[:SHOWN]
 
 
-def _plain(parameter: str, value: object) -> str:
-    return f"{value:04}" if parameter == "year" and isinstance(value, int) else str(value)
+def _itself(parameter: str, value: object) -> tuple[str, str]:
+    """Return name and slug of a year or a language."""
+    slug = f"{value:04}" if parameter == "year" and isinstance(value, int) else str(value)
+    return (known_name(slug) if parameter == "language" else slug), slug

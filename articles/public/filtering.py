@@ -13,6 +13,7 @@ from articles.public.house import Chosen
 from editorial.finding import fields
 from editorial.finding.filters import NOTHING, EditionFilter, parameter, values
 from editorial.finding.keys import key_of
+from editorial.languages import known_name
 
 ANY = "any"
 HOUSE = {"author": AUTHOR, "topic": TOPIC, "tag": TAG, "series": SERIES}
@@ -59,6 +60,8 @@ class HouseFilter(EditionFilter):
         return name == "author" and self.asked.get("author_match") == "all"
 
     def name_of(self, parameter: str, value: str) -> str:
+        if parameter == "language":
+            return known_name(value)
         chosen = self._named.get(parameter, {}).get(value)
         return chosen.name if chosen else value
 

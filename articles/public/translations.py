@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language_info
 
+from editorial.languages import own_name
 from editorial.models import Edition
 
 
@@ -22,11 +22,3 @@ def translations(edition: Edition, at: datetime, name: str) -> list[dict]:
         if row.parent_id != edition.parent_id
     ]
     return sorted(found, key=lambda each: (each["language"], each["url"]))
-
-
-def own_name(tag: str) -> str:
-    """Return what those who speak a language (BCP 47) call it; the tag where that is not known."""
-    try:
-        return get_language_info(tag.lower())["name_local"]
-    except KeyError:
-        return tag
