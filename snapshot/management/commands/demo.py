@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Permission
+from django.contrib.flatpages.models import FlatPage
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.urls import reverse
@@ -19,7 +20,7 @@ from django.utils.crypto import get_random_string
 
 from articles.models import Article, Category, Series
 from editorial import prose, record_version, revisions
-from editorial.models import Organization
+from editorial.models import MenuLink, Organization
 from editorial.slugs import slug_for
 from people.models import Author, sort_name_for
 from snapshot.demo_pictures import illustrate
@@ -59,6 +60,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def _seed(self, house: dict) -> None:
         _fill_organization(house["organization"])
+        _make_pages(house["pages"])
         for topic in house["topics"]:
             _make_topic(topic, None)
         for name, facts in house["authors"].items():
@@ -106,6 +108,17 @@ def _fill_organization(facts: dict) -> None:
     paper = {"a4": Organization.Paper.A4, "letter": Organization.Paper.LETTER}.get(facts["paper_size"].lower())
     names = ("name", "short_name", "tagline", "time_zone", "language")
     Organization.objects.get_or_create(pk=1, defaults={name: facts[name] for name in names} | {"paper": paper})
+
+
+def _make_pages(pages: dict[str, dict]) -> None:
+    """Write the pages about the house, and link to them from the foot of every page."""
+    for position, (url, facts) in enumerate(pages.items()):
+        page, is_new = FlatPage.objects.get_or_create(
+            url=url, defaults={"title": facts["title"], "content": prose.clean_prose(facts["content"])}
+        )
+        page.sites.add(settings.SITE_ID)
+        if is_new:
+            MenuLink.objects.create(organization_id=1, label=facts["label"], url=url, position=position)
 
 
 def _make_topic(facts: dict, parent: Category | None) -> None:
