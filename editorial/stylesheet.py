@@ -18,6 +18,7 @@ from editorial.record_version import held
 FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 FILES = (
     "tokens",
+    "fonts",
     "base",
     "components",
     "archive",
