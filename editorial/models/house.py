@@ -1,9 +1,17 @@
 """The organization whose site this is."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial import validators
+from editorial.contrast import color_of, ratio
+
+# The grounds that the house's two colors are seen on, of those in static/css/tokens.css the harder one each.
+LIGHT_GROUND, DARK_GROUND = "#f6f5f2", "#1c1f25"
+LEAST_CONTRAST = 3  # WCAG 2.2, 1.4.11: of marks that tell something
 
 
 class Organization(models.Model):
@@ -64,6 +72,20 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse colors that readers would not make out: bars, chosen filters and rules are drawn in them."""
+        words = _("Hardly seen on a page of that kind: the contrast is %(ratio)s : 1, and needs 3 : 1 or more.")
+        errors = {}
+        for name, ground in (("brand_color", LIGHT_GROUND), ("brand_color_dark", DARK_GROUND)):
+            color = getattr(self, name)
+            if not re.fullmatch("#[0-9a-fA-F]{6}", color):
+                continue  # the field says so
+            found = ratio(color_of(color), color_of(ground))
+            if found < LEAST_CONTRAST:
+                errors[name] = ValidationError(words, params={"ratio": f"{found:.1f}"})
+        if errors:
+            raise ValidationError(errors)
 
 
 class Spelling(models.Model):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from snapshot.public.styleguide.contrast import Color, ratio
+from editorial.contrast import Color, ratio
 
 FILE = Path(settings.BASE_DIR) / "static" / "css" / "tokens.css"
 DARK, MORE = "prefers-color-scheme: dark", "prefers-contrast: more"

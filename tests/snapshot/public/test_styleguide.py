@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial import record_version
-from snapshot.public.styleguide.contrast import ratio
+from editorial.contrast import ratio
 from snapshot.public.styleguide.gallery import FOLDER, GROUPS, OF_THE_HEAD, about, gallery
 from snapshot.public.styleguide.setting_apart import set_apart
 from snapshot.public.styleguide.tokens import PAIRS, SCHEMES, color, tokens

@@ -15,5 +15,10 @@ def luminance(color: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def color_of(value: str) -> Color:
+    """Return the color that # and six hexadecimal digits name."""
+    return tuple(int(value[at : at + 2], 16) for at in (1, 3, 5))
+
+
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
