@@ -138,13 +138,7 @@ def facets_of(asked: HouseFilter, found: Found, sources: Mapping[str, Source]) -
 
     `found` was asked with `others=chosen_facets(asked)`.
     """
-    counts: Counts = {}
-    exact: set[str] = set()
-    for base, names in _bases(asked, sources).items():
-        wanted = {name: sources[name] for name in names}
-        more, is_exact = _counted(asked, found, base, wanted)
-        counts |= more
-        exact |= set(names) if is_exact else set()
+    counts, exact = _counted(asked, found, sources)
     names = _names(counts)
     shown = [name for name in LABELS if name in sources or name == "region"]
     return [
@@ -166,15 +160,29 @@ def _bases(asked: HouseFilter, sources: Mapping[str, Source]) -> dict[str, list[
     return {**({"all": rest} if rest else {}), **{name: [name] for name in chosen}}
 
 
-def _counted(asked: HouseFilter, found: Found, base: str, wanted: dict[str, Source]) -> tuple[Counts, bool]:
-    few = found.few(base)
-    if few is not None:
-        return facets.count(wanted, map(id_of, few)), True
-    question = found.question if base == "all" else found.others[base]
-    if not question.words and asked.facet_values <= 1 and question.chosen is None:
-        name = f"{found.index.name} {question} {sorted(wanted)}"
-        return facets.kept(name, lambda: facets.count_all(wanted, *_everything(found, question))), True
-    return facets.count(wanted, found.newest(SAMPLE, base)), False
+def _counted(asked: HouseFilter, found: Found, sources: Mapping[str, Source]) -> tuple[Counts, set[str]]:
+    """Return the counts, and which facets are counted to the last. One query for all that find few."""
+    counts: Counts = {}
+    exact: set[str] = set()
+    of_few: list[tuple[dict[str, Source], Iterable[int]]] = []
+    for base, names in _bases(asked, sources).items():
+        wanted = {name: sources[name] for name in names}
+        few = found.few(base)
+        question = found.question if base == "all" else found.others[base]
+        if few is not None:
+            of_few.append((wanted, map(id_of, few)))
+        elif not question.words and asked.facet_values <= 1 and question.chosen is None:
+            counts |= _of_many(found, question, wanted)
+        else:
+            counts |= facets.count([(wanted, found.newest(SAMPLE, base))])
+            continue
+        exact |= set(names)
+    return counts | facets.count(of_few), exact
+
+
+def _of_many(found: Found, question: asking.Question, wanted: dict[str, Source]) -> Counts:
+    name = f"{found.index.name} {question} {sorted(wanted)}"
+    return facets.kept(name, lambda: facets.count_all(wanted, *_everything(found, question)))
 
 
 def _everything(found: Found, question: asking.Question) -> tuple[str, list]:

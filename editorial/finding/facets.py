@@ -39,16 +39,16 @@ class Source:
         return f"SELECT {place}, CAST(value AS text), {counted} FROM ({sql}) AS facet_{place} GROUP BY value"  # noqa: S608
 
 
-def count(sources: Mapping[str, Source], ids: Iterable[int]) -> Counts:
-    """Return the counts of the facets over the editions with these ids. One query."""
-    return _count(sources, *_these(ids), is_few=True)
+def count(asked: Sequence[tuple[Mapping[str, Source], Iterable[int]]]) -> Counts:
+    """Return the counts of facets, each of them over the editions whose ids stand beside it. One query."""
+    return _count([(sources, *_these(ids)) for sources, ids in asked], is_few=True)
 
 
 def editions_of(sources: Mapping[str, Source], ids: Iterable[int]) -> dict[str, dict[int, set[int]]]:
     """Return, by facet of house data, which of the editions with these ids bear each value. One query."""
     found: dict[str, dict[int, set[int]]] = {name: {} for name in sources}
     parts = [f"SELECT {place}, value, edition FROM ({each.sql}) AS rows_{place}" for place, each in _places(sources)]  # noqa: S608
-    for place, value, edition in _rows(parts, *_these(ids)):
+    for place, value, edition in _rows([(parts, *_these(ids))]):
         name = list(sources)[place]
         above = sources[name].above
         for each in above.get(value, ()) if above is not None else (value,):
@@ -65,31 +65,39 @@ def _these(ids: Iterable[int]) -> tuple[str, list]:
 
 def count_all(sources: Mapping[str, Source], sql: str, parameters: list) -> Counts:
     """Return the counts over all editions whose ids the SQL gives. One query, and a long one where there are many."""
-    return _count(sources, sql, parameters, is_few=False)
+    return _count([(sources, sql, parameters)], is_few=False)
 
 
-def _count(sources: Mapping[str, Source], found: str, parameters: list, is_few: bool) -> Counts:
-    rows: dict[str, list[tuple]] = {name: [] for name in sources}
-    names = list(sources)
-    parts = [source.grouped(place, is_few) for place, source in _places(sources)]
-    for place, value, number in _rows(parts, found, parameters):
-        rows[names[place]].append((int(value) if value.isdecimal() else value, number))
+def _count(asked: Sequence[tuple[Mapping[str, Source], str, list]], is_few: bool) -> Counts:
+    sources = [(name, source) for each, _sql, _parameters in asked for name, source in each.items()]
+    rows: dict[str, list[tuple]] = {name: [] for name, _source in sources}
+    parts, first = [], 0
+    for each, found, parameters in asked:
+        parts.append(([one.grouped(place, is_few) for place, one in _places(each, first)], found, parameters))
+        first += len(each)
+    for place, value, number in _rows(parts):
+        rows[sources[place][0]].append((int(value) if value.isdecimal() else value, number))
     return {
         name: _over(source.above, rows[name]) if source.above is not None and is_few else dict(rows[name])
-        for name, source in sources.items()
+        for name, source in sources
     }
 
 
-def _places(sources: Mapping[str, Source]) -> Iterable[tuple[int, Source]]:
-    return enumerate(sources.values())
+def _places(sources: Mapping[str, Source], first: int = 0) -> Iterable[tuple[int, Source]]:
+    return enumerate(sources.values(), first)
 
 
-def _rows(parts: Sequence[str], found: str, parameters: list) -> list[tuple]:
-    """Return what the parts give that join `found`. One query, or none without parts."""
-    if not parts:
+def _rows(asked: Sequence[tuple[Sequence[str], str, list]]) -> list[tuple]:
+    """Return what the parts give, each joined to the `found` beside it. One query, or none without parts."""
+    whole = [
+        f"SELECT * FROM (WITH found(id) AS MATERIALIZED ({found}) {' UNION ALL '.join(parts)}) AS asked_{place}"  # noqa: S608
+        for place, (parts, found, _parameters) in enumerate(asked)
+        if parts
+    ]
+    if not whole:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH found(id) AS MATERIALIZED ({found}) {' UNION ALL '.join(parts)}", parameters)
+        cursor.execute(" UNION ALL ".join(whole), [one for parts, _found, given in asked if parts for one in given])
         return cursor.fetchall()
 
 

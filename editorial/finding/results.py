@@ -100,10 +100,14 @@ class Found:
     def few(self, name: str = "all") -> list[int] | None:
         """Return all keys of what was asked under `name`, in no order; None where there are more than FEW."""
         if (self.question if name == "all" else self.others[name]).asks_nothing:
-            keys = self._newest_of_all(HIGHEST, FEW + 1) if self.total <= FEW else []
-            return keys if self.total <= FEW else None
+            return self._all if self.total <= FEW else None
         keys = self._fetched[name]
         return keys if keys is not None and len(keys) <= FEW else None
+
+    @cached_property
+    def _all(self) -> list[int]:
+        """Return the keys of everything there is, newest first: facets and pictures ask for them one after another."""
+        return self._newest_of_all(HIGHEST, FEW + 1)
 
     def newest(self, most: int, name: str = "all") -> list[int]:
         """Return the ids of the newest of what was asked under `name`, newest first."""

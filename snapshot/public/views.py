@@ -139,7 +139,7 @@ def _spoken_page(request: HttpRequest, edition: SnapshotEdition) -> HttpResponse
     page |= snapshot_identity(request, source_of(request, edition, content), page, canonical_url)
     context = {
         "page": page,
-        "related": related(edition, content["work"], request.moment),
+        "related": related(edition, content["work"]),
         "canonical_url": canonical_url,
         **about_language(page["language"]),
         "feeds": _coverage_feed(content["work"]["coverage"]),

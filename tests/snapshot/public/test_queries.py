@@ -112,3 +112,29 @@ def test_a_page_of_house_data_counts_over_time_with_one_query_more_when_cold(
     record_version.held("activity", dict).clear()
     with django_assert_num_queries(warm + 1):
         assert b"month-bars" in look(f"/{collection}/one/").content
+
+
+def test_pages_with_everything_that_can_stand_on_them_keep_to_their_budgets(cost):
+    author, topic, tag = make.author(slug="writer"), make.topic("Ports", slug="ports"), make.tag("cargo")
+    shared = {"topics": [topic], "tags": [tag], "series": make.series(), "picture": make.picture()}
+    article = make.article("Ports", slug="full", authors=[author], language="en", **shared)
+    make.attached(article)
+    published(article, later(days=-9))
+    published(make.article(authors=[author], translation_of=article, language="fr", **shared), later(days=-8))
+    published(changed(article, title="Ports again"), later(days=-7), kind=Edition.Kind.CORRECTION, note="A word.")
+    sections = {"One": [article], "Two": [make.article() for _ in range(12)]}
+    full = make.snapshot(slug="full", sections=sections, compilers=[author], coverage=topic, language="en", **shared)
+    make.attached(full)
+    published(full, later(days=-6))
+    published(make.snapshot(sections=sections, translation_of=full, language="fr", **shared), later(days=-5))
+    published(make.snapshot(sections=sections, compilers=[author], coverage=topic, **shared), later(days=-4))
+    published(changed(full, standfirst="Changed."), later(days=-3))
+    published(changed(article, standfirst="Changed."), later(days=-1))
+    budgets = {
+        "/snapshots/full/": 5, "/snapshots/full/editions/1/": 5, "/analysis/full/": 6, "/analysis/full/editions/1/": 6,
+        "/snapshots/full/editions/": 6, "/snapshots/full/editions/1/to/2/": 6, "/authors/writer/": 6, "/topics/ports/": 6,
+        "/series/strategic-snapshot/": 6, "/": 6, "/corrections/": 6, f"/tags/{tag.slug}/": 6,
+        "/analysis/": 8, "/analysis/?author=writer": 8, "/analysis/?author=writer&topic=ports&q=ports&year=2026": 8,
+        "/analysis/?q=cargo+nothing": 8, "/snapshots/?topic=ports": 8, "/search/?q=ports": 8,
+    }  # fmt: skip
+    assert {path: n for path, most in budgets.items() if (n := cost(path, 99)) > most} == {}
