@@ -17,6 +17,19 @@ settings.register_profile("ci", settings.get_profile("house"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--database-only", action="store_true", help="leave out the tests that ask no database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what no second database can change: pytest-django refuses such tests any query."""
+    if not config.getoption("--database-only"):
+        return
+    asking = [item for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames]
+    config.hook.pytest_deselected(items=[*set(items).difference(asking)])
+    items[:] = asking
+
+
 @pytest.fixture(autouse=True)
 def _nothing_held():
     """What a process keeps in memory per record version does not outlive a test's rolled-back transaction."""

@@ -248,7 +248,7 @@ def check_addresses(history: History) -> None:
                 assert answer.status_code == (410 if edition.withdrawn_at else 200)
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.lists(steps(acts + corrections), min_size=3, max_size=12))
 def test_after_every_act_the_record_is_whole(drawn):
     history = History()
@@ -258,7 +258,7 @@ def test_after_every_act_the_record_is_whole(drawn):
     check_addresses(history)
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(st.lists(steps(corrections), min_size=4, max_size=14))
 def test_corrections_travel_and_change_nothing_else_whatever_stands_at_the_desk(drawn):
     history = History()
