@@ -101,8 +101,18 @@ def _digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     shown = sorted(latest.values(), key=lambda each: (each[0].published_on, each[0].pk), reverse=True)
     letter = alerts_letter(followed, shown[:MOST_SHOWN], len(shown[MOST_SHOWN:]), leaving)
     message = automatic_message(letter, entry, at, subscription.address, leaving, words)
-    told = {(row.type, row.edition_id) for row in rows} | {(name, each[0].pk) for (name, _id), each in latest.items()}
+    told = {(row.type, row.edition_id) for row in rows} | _up_to(latest)
     return Outgoing(message, lambda: _note_told(subscription.pk, told, at))
+
+
+def _up_to(latest: dict[tuple[str, int], tuple[Edition, bool]]) -> set[tuple[str, int]]:
+    """Return the editions shown and all before them: one that is noted later, for its entry waited, is no news."""
+    found: set[tuple[str, int]] = set()
+    for kind in all_types():
+        shown = {parent: edition.number for (name, parent), (edition, _) in latest.items() if name == kind.name}
+        rows = kind.edition.objects.filter(parent_id__in=shown).values_list("pk", "parent_id", "number")
+        found |= {(kind.name, pk) for pk, parent, number in rows if number <= shown[parent]}
+    return found
 
 
 def _note_told(pk: int, told: set[tuple[str, int]], at: datetime) -> None:

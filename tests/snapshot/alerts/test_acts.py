@@ -251,3 +251,13 @@ def test_what_stands_in_a_digest_that_was_late_is_not_told_again_the_next_mornin
     published(changed(article, title="Second"), later(hours=20))
     assert told(run(later(hours=21))) == ["All articles: Second"]
     assert told(run(later(days=5))) == []
+
+
+def test_a_runner_that_was_away_for_days_tells_of_what_stands_now_once_for_all_that_came_between(subscribe, run):
+    subscribe("", often="daily")
+    article = make.article("First", **TODAY)
+    published(article, later(hours=1))
+    published(changed(article, title="Second"), later(days=2))  # its entry comes after the first digest, which tells
+    published(changed(article, title="Third"), later(days=4))  # of this one already
+    assert told(run(later(days=30))) == ["All articles: Third"]
+    assert told(run(later(days=60))) == []
