@@ -120,3 +120,15 @@ def test_the_kind_correction_is_said_of_its_points(look):
     article.points.update(text="It cost 12 million.")
     publishing.publish(article, None, Terms(kind="correction"), later(days=-2))
     assert "Corrected the 1st point of" in text_of(look, "/analysis/a/editions/1/to/2/")
+
+
+def test_what_is_compared_bears_its_language_where_the_page_speaks_another(look):
+    article = make.article("Նավահանգիստ", slug="ports", language="hy", body="<p>Հին</p>")
+    published(article, NOON)
+    published(changed(article, body="<p>Նոր</p>"), later(hours=1))
+    page = look("/analysis/ports/editions/1/to/2/", later(days=1)).content.decode()
+    assert '<span class="told-words" dir="auto" lang="hy">' in page
+    assert page.count('<span dir="auto" lang="hy">') >= 2
+    make.changed(article, language="en")
+    published(changed(article, body="<p>New</p>"), later(days=2))
+    assert "lang=" not in look("/analysis/ports/editions/2/to/3/", later(days=3)).content.decode().partition("<main")[2]
