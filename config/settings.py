@@ -77,7 +77,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n"],  # every public template speaks three languages
+            # Every public template speaks three languages, and most tell a moment.
+            "builtins": ["django.templatetags.i18n", "editorial.templatetags.instants"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

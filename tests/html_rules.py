@@ -37,6 +37,7 @@ OBSOLETE = {
 OBSOLETE_ELEMENTS = {"center", "font", "big", "strike", "tt", "marquee", "frame", "frameset", "acronym"}
 INTERACTIVE = {"a", "button", "input", "select", "textarea", "details", "summary"}
 CHILDREN = {"ul": {"li", "template"}, "ol": {"li", "template"}, "dl": {"dt", "dd", "div"}, "tr": {"td", "th"}}
+MOMENT = re.compile(r"\d{4,}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d)?)?|\d{4,}(-\d\d)?|P\w+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*")
 
 
@@ -48,7 +49,19 @@ def faults(page: str) -> list[str]:
     except html5lib.html5parser.ParseError as error:
         line, column = parser.tokenizer.stream.position()
         return [f"line {line}, column {column}: {error}: {page.splitlines()[line - 1][:160]}"]
-    rules = (_ids, _references, _headings, _nesting, _interactive, _children, _images, _obsolete, _languages, _names)
+    rules = (
+        _ids,
+        _references,
+        _headings,
+        _nesting,
+        _interactive,
+        _children,
+        _images,
+        _obsolete,
+        _languages,
+        _names,
+        _moments,
+    )
     return [fault for rule in rules for fault in rule(root)]
 
 
@@ -155,3 +168,10 @@ def _names(root: Element) -> Iterator[str]:
     for element in _every(root, "span", "div", "p"):
         if not element.get("role") and (element.get("aria-label") or element.get("aria-labelledby")):
             yield f"<{name_of(element)}> has a name but no role"
+
+
+def _moments(root: Element) -> Iterator[str]:
+    for element in _every(root, "time", "ins", "del"):
+        given = element.get("datetime")
+        if given is not None and not MOMENT.fullmatch(given):
+            yield f"“{given}” is no moment as HTML writes them"

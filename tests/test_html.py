@@ -12,6 +12,8 @@ from tests import make
 from tests.html_rules import faults
 from tests.make import NOON, later, published, record_changed
 
+UNEVEN = NOON.replace(microsecond=123456)  # as a clock gives it
+
 EMPTY = [
     "/",
     "/snapshots/",
@@ -61,7 +63,7 @@ def full_site(db):
     alone = make.article("X", [], slug="alone")
     caspian = make.snapshot("Caspian", {"Ports": [ferries, gone], "": [seals, crowd], "Ice": [alone]}, slug="caspian",
                             compilers=[ada], coverage=ports, topics=[ports], tags=[ice])  # fmt: skip
-    published(caspian, NOON)
+    published(caspian, UNEVEN)
     seals.points.filter(position=2).update(text="Second point, corrected.")
     published(seals, later(hours=1), kind="correction", note="The second point was “wrong” & is not.")
     published(make.changed(caspian, introduction="<p>Reworded.</p>"), later(hours=2), note="Reworded.")
