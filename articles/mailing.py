@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from articles.public.renditions import full_text_line, label_line, page_of
 from editorial import prose
 from editorial.enumerating import both
-from editorial.figures import figure_line, shown_figures, signed, with_figures
+from editorial.figures import figure_line, number_of, shown_figures, signed, with_figures
 from editorial.footnotes import with_notes_below
 from editorial.languages import speaking
 from editorial.mailing import plaintext
@@ -26,7 +26,10 @@ def _letter(source: Source, site: str, leaving: Leaving | None) -> Letter:
     work = source.work
     page = page_of(work, source.published_on)
     byline = both([author["name"] for author in page["authors"]])
-    said = [*(point["text"] for point in work["points"]), *work["body"]]
+    said = [
+        *(point["text"] for point in work["points"]),
+        *(block for block in work["body"] if number_of(block) is None),
+    ]
     figures = shown_figures(work["figures"], lambda path: resolved(path, site))
     body = with_notes_below(signed(work["body"], len(figures)), _("Notes"))
     page |= {
