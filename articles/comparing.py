@@ -19,13 +19,15 @@ from editorial.pictures.telling import (
     told_attachment,
     told_picture,
 )
+from editorial.pictures.telling_figures import FIGURES, figure_lines, told_figure
 
 HOUSE = Rows(Shape(), key="id")
 POINTS = Rows(Shape(), key="key", text="text")
 BLOCKS = Rows()
 ARTICLE = Shape(
     rows={
-        "authors": HOUSE, "points": POINTS, "topics": HOUSE, "tags": HOUSE, "body": BLOCKS, "attachments": ATTACHMENTS,
+        "authors": HOUSE, "points": POINTS, "topics": HOUSE, "tags": HOUSE, "body": BLOCKS, "figures": FIGURES,
+        "attachments": ATTACHMENTS,
     }
 )  # fmt: skip
 
@@ -79,6 +81,8 @@ def _told(difference: Difference, change: Change, is_correction: bool) -> list[T
         return [telling.blocks(_("the text"), change, after[name])]
     if name == "picture":
         return told_picture(change)
+    if name == "figures":
+        return told_figure(change, before[name], after[name])
     if name == "attachments":
         return told_attachment(change, before[name], after[name])
     return telling.value(VALUES[name], change) if name in VALUES else []
@@ -94,6 +98,7 @@ def _lines(tree: Tree) -> Iterator[Line]:
     yield from telling.value_line(tree, "summary_label", level=2)
     yield from telling.point_lines(tree["points"])
     yield from telling.text_lines("body", tree["body"])
+    yield from figure_lines(tree["figures"])
     yield from telling.value_line(tree, "source_url", _("source"))
     yield from attachment_lines(tree["attachments"])
     yield from telling.names_line(tree, "topics", _("topics"))

@@ -5,21 +5,24 @@ from datetime import date
 
 from taggit.models import Tag
 
-from articles.models import Article, ArticleAttachment, Byline, Category, Series, SummaryPoint
+from articles.models import Article, ArticleAttachment, ArticleFigure, Byline, Category, Series, SummaryPoint
 from editorial import prose
 from editorial.attachments import frozen_attachments
-from editorial.pictures.freezing import frozen_picture, without_pictures
+from editorial.pictures.freezing import frozen_figures, frozen_picture, without_figures, without_pictures
 from editorial.publishables import Thawed
 from editorial.thawing import HouseData
 from people.models import Author
 
-SCHEMA = "article/2"
-UPGRADERS = {"article/1": lambda content: without_pictures(content, "article/2")}
+SCHEMA = "article/3"
+UPGRADERS = {
+    "article/1": lambda content: without_pictures(content, "article/2"),
+    "article/2": lambda content: without_figures(content, "article/3"),
+}
 TEXTS = ("title", "slug", "standfirst", "volume", "issue", "summary_label", "source_url", "doi", "language")
 
 
 def freeze(article: Article) -> dict:
-    """Return what the working copy says: texts, byline, points, picture and attachments, topics and tags.
+    """Return what the working copy says: texts, byline, points, pictures and attachments, topics and tags.
 
     House data stands in it with names as printed.
     """
@@ -27,6 +30,7 @@ def freeze(article: Article) -> dict:
         **_own(article),
         "authors": [house(row.author) for row in article.bylines.select_related("author")],
         "points": [{"key": point.key, "text": prose.clean_inline(point.text)} for point in article.points.all()],
+        "figures": frozen_figures(article.figures.select_related("picture")),
         "attachments": frozen_attachments(article.attachments.select_related("file")),
         "topics": frozen_topics(article.categories.without_tree_fields()),
         "tags": [house(tag) for tag in _by_id(article.tags.all())],
@@ -34,8 +38,8 @@ def freeze(article: Article) -> dict:
 
 
 def freeze_unsaved(article: Article, topics: Iterable[Category] = ()) -> dict:
-    """Return what `freeze` would of an article that is not saved yet: it has no byline, points, attachments or tags."""
-    nothing = {name: [] for name in ("authors", "points", "attachments", "tags")}
+    """Return what `freeze` would of an article that is not saved yet: it has no byline, points, figures or tags."""
+    nothing = {name: [] for name in ("authors", "points", "figures", "attachments", "tags")}
     return {**_own(article), **nothing, "topics": frozen_topics(topics)}
 
 
@@ -84,6 +88,10 @@ def thaw(work: dict, article: Article) -> Thawed:
     SummaryPoint.objects.bulk_create(
         SummaryPoint(article=article, key=point["key"], text=point["text"], position=position)
         for position, point in enumerate(work["points"], 1)
+    )
+    article.figures.all().delete()
+    ArticleFigure.objects.bulk_create(
+        ArticleFigure(article=article, **values) for values in found.figures(work["figures"])
     )
     article.attachments.all().delete()
     ArticleAttachment.objects.bulk_create(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import search
 from articles.comparing import compare
+from articles.figures import figure_findings
 from articles.finding import INDEX, entry
 from articles.freezing import freeze, thaw
 from articles.models import (
@@ -55,7 +56,7 @@ def findings(article: Article, live_from: datetime) -> list[Finding]:
                 about="body",
             )
         )
-    return found
+    return [*found, *figure_findings(article)]
 
 
 def card(work: dict) -> dict:

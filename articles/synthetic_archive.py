@@ -105,6 +105,7 @@ def _article(
         "body": text.paragraphs() if with_bodies else [],
         "authors": house.authors.some(text, 1 if chance.random() < 0.7 else 2),
         "picture": None,
+        "figures": [],
         "attachments": [],
         "points": [{"key": text.key(), "text": text.sentence(18, 40)} for _ in range(chance.randint(2, 4))],
         "topics": [topics[pk] for pk in sorted(topics)],

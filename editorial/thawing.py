@@ -58,7 +58,11 @@ class HouseData:
         """Return the picture that `frozen` stands for, as it is described in the library now; None for none."""
         if frozen is None:
             return None
-        row, name = Picture.objects.filter(digest=frozen["digest"]).first(), frozen["alternative_text"]
+        return self._as_described(Picture.objects.filter(digest=frozen["digest"]).first(), frozen)
+
+    def _as_described(self, row: Picture | None, frozen: dict) -> Picture | None:
+        """Return `row`, and report where it is gone or is not described as `frozen` any more."""
+        name = frozen["alternative_text"]
         if row is None:
             self._report.missing.append(
                 _("The picture “%s” is no longer in the library.") % name
@@ -68,6 +72,23 @@ class HouseData:
         elif frozen_picture(row) != frozen:
             self._report.renamed.append(_("The picture “%s” is described otherwise now.") % row)
         return row
+
+    def figures(self, frozen: list[dict]) -> list[dict]:
+        """Return the values of figure rows (key, picture, caption, position) that `frozen` stands for, in order.
+
+        A caption that the picture has not (any more) becomes the figure's own.
+        """
+        pictures = {row.digest: row for row in Picture.objects.filter(digest__in=[each["digest"] for each in frozen])}
+        rows = []
+        for each in frozen:
+            row, caption = pictures.get(each["digest"]), each["caption"]
+            described = {name: value for name, value in each.items() if name != "key"}
+            if row and caption:
+                described["caption"] = row.caption  # whatever the library says, the figure keeps its own
+            if self._as_described(row, described):
+                own = "" if caption == row.caption else caption
+                rows.append({"key": each["key"], "picture": row, "caption": own, "position": len(rows) + 1})
+        return rows
 
     def attachments(self, frozen: list[dict]) -> list[dict]:
         """Return the values of attachment rows (key, title, file, position) that `frozen` stands for, in order."""

@@ -58,6 +58,22 @@ def terraces() -> Image.Image:
     return image
 
 
+def channel() -> Image.Image:
+    """Return a narrow channel that bends twelve times between two shores, each bend marked, and ships on it."""
+    image, draw = _canvas("#cbbf9d")
+    bends = [(75 + number * 150, 562 + (260 if number % 2 else -260) * (4 + number % 3) // 5) for number in range(12)]
+    way = [(-60, 562), *bends, (1860, 562)]
+    for color, width in (("#b09f77", 116), ("#2f5d7c", 84)):
+        draw.line(way, fill=color, width=width, joint="curve")
+    for number, (x, y) in enumerate(bends):
+        draw.ellipse([x - 17, y - 17, x + 17, y + 17], outline="#f0e6cf", width=7)
+        if number % 4 == 1:
+            after = bends[number + 1]
+            ship = [(x * 2 + after[0]) // 3, (y * 2 + after[1]) // 3]
+            draw.ellipse([ship[0] - 15, ship[1] - 24, ship[0] + 15, ship[1] + 24], fill="#d97b4a")
+    return image
+
+
 Drawing = tuple[Callable[[], Image.Image], str]  # and its alternative text
 OF_SNAPSHOTS: dict[str, Drawing] = {
     "Energy Corridors Across the Caspian": (
@@ -75,14 +91,27 @@ OF_ARTICLES: dict[str, Drawing] = {
         "The ridges of a valley at sunset, darker toward the front",
     ),
 }
+# Where the body in samples/house.json has the mark [figure 1]; the last is the caption.
+FIGURES: dict[str, tuple[Drawing, str]] = {
+    "Straits Pilotage Fees Become an Instrument of Restraint": (
+        (
+            channel,
+            "A narrow channel between two shores, with a ring at each of its twelve bends and three ships between them",
+        ),
+        "Twelve bends, as the pilots count them. Not to scale.",
+    ),
+}
 
 
 def illustrate(thing: Article | Snapshot) -> None:
-    """Give the working copy its picture, where one is drawn for it and it has none."""
+    """Give the working copy its picture and its figure, where they are drawn for it and it has none."""
     drawn = (OF_SNAPSHOTS if isinstance(thing, Snapshot) else OF_ARTICLES).get(thing.title)
     if drawn and thing.picture is None:
         thing.picture = _in_library(*drawn)
         thing.save()
+    if isinstance(thing, Article) and thing.title in FIGURES and not thing.figures.exists():
+        within, caption = FIGURES[thing.title]
+        thing.figures.create(picture=_in_library(*within), caption=caption, position=1)
 
 
 def _in_library(draw: Callable[[], Image.Image], words: str) -> Picture:

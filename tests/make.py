@@ -81,6 +81,11 @@ def attached(thing, title: str = "Full report", file: StoredFile | None = None):
     return thing.attachments.create(title=title, file=file or stored_file(), position=thing.attachments.count() + 1)
 
 
+def figured(thing: Article, caption: str = "", shown: Picture | None = None):
+    """Give an article a figure, after those it has; return the row."""
+    return thing.figures.create(caption=caption, picture=shown or picture(), position=thing.figures.count() + 1)
+
+
 def article(
     title: str = "", authors=None, points=("First point.", "Second point."), topics=(), tags=(), **differences
 ) -> Article:

@@ -17,7 +17,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from taggit.models import Tag
 
-from articles.models import Article, ArticleAttachment, ArticleEdition, Byline, Category, Series, SummaryPoint
+from articles.models import (
+    Article,
+    ArticleAttachment,
+    ArticleEdition,
+    ArticleFigure,
+    Byline,
+    Category,
+    Series,
+    SummaryPoint,
+)
 from editorial import attachments, flat_pages, publishing, record_version
 from editorial.models import Address, Picture, Publishable, StoredFile
 from editorial.pictures import library
@@ -41,7 +50,8 @@ NOW = later(days=1)
 DESK = {
     model._meta.db_table
     for model in (
-        Article, ArticleAttachment, Byline, SummaryPoint, Snapshot, SnapshotAttachment, Section, Placement, Compiler,
+        Article, ArticleAttachment, ArticleFigure, Byline, SummaryPoint, Snapshot, SnapshotAttachment, Section,
+        Placement, Compiler,
     )
 } | {
     field.m2m_db_table()
@@ -93,7 +103,7 @@ def spoil(row: models.Model) -> models.Model:
 
 def spoil_whole(thing: Publishable) -> Publishable:
     """Put the canary into every row of a working copy, and into house data of its own that nothing else has."""
-    for relation in ("bylines", "points", "attachments", "sections", "compiler_rows"):
+    for relation in ("bylines", "points", "figures", "attachments", "sections", "compiler_rows"):
         for row in getattr(thing, relation).all() if hasattr(thing, relation) else ():
             spoil(row)
             for placement in row.placements.all() if isinstance(row, Section) else ():
@@ -104,6 +114,7 @@ def spoil_whole(thing: Publishable) -> Publishable:
     if isinstance(thing, Article):
         Byline.objects.create(article=thing, author=author, position=0)
         SummaryPoint.objects.create(article=thing, text=f"{CANARY} point", position=0)
+        make.figured(thing, f"{CANARY} figure", spoil(make.picture()))
     else:
         Compiler.objects.create(snapshot=thing, author=author, position=0)
         section = spoil(Section.objects.create(snapshot=thing, title="x", position=0))

@@ -124,8 +124,8 @@ def measure_long() -> None:
         paragraphs = [f"<p>{' '.join(draw.choices(WORDS, k=90))}</p>" for _ in range(650)]
         work = {
             "title": f"A Hundred Pages {n}", "slug": "long", "standfirst": "", "series": None, "language": "en",
-            "doi": "", "topics": [], "tags": [],
-            "picture": None, "attachments": [], "volume": "", "issue": "", "summary_label": "", "source_url": "",
+            "doi": "", "topics": [], "tags": [], "picture": None, "figures": [], "attachments": [],
+            "volume": "", "issue": "", "summary_label": "", "source_url": "",
             "authors": [], "points": [], "body": paragraphs,
         }  # fmt: skip
         source = Source("article", work, {}, at.date(), 1, "first", "", at, "http://localhost/long/", "", "0" * 64)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.frozen import frozen_article
 from articles.mailing import article_letter
-from articles.models import Article, ArticleAttachment, ArticleEdition, Byline, SummaryPoint
+from articles.models import Article, ArticleAttachment, ArticleEdition, ArticleFigure, Byline, SummaryPoint
 from articles.public.citing import cited_article
 from articles.public.renditions import text_of
 from editorial import freezing
 from editorial.admin.acts import PublishingActs
-from editorial.admin.attaching import AttachmentInline, ChoosesPicture
+from editorial.admin.attaching import AttachmentInline, ChoosesPicture, FigureInline
 from editorial.admin.citing import CitingActs
 from editorial.admin.desk import DeskAdmin, DeskForm
 from editorial.admin.mailing import MailPages
@@ -54,6 +54,12 @@ class SummaryPointInline(OrderedInline):
     verbose_name_plural = _("Summary points, one idea each")
 
 
+class ArticleFigureInline(FigureInline):
+    """The figures within an article's text."""
+
+    model = ArticleFigure
+
+
 class ArticleAttachmentInline(AttachmentInline):
     """The files attached to an article."""
 
@@ -67,7 +73,7 @@ class ArticleAdmin(ChoosesPicture, MailPages, PublishingActs, CitingActs, Standi
     form = ArticleForm
     cite = staticmethod(cited_article)
     text_fields = {"body": ProseField}
-    inlines = [BylineInline, SummaryPointInline, ArticleAttachmentInline]
+    inlines = [BylineInline, SummaryPointInline, ArticleFigureInline, ArticleAttachmentInline]
     list_display = ["title", "standing", "byline", "published_on", "series", "updated_at"]
     list_select_related = ["series"]
     list_filter = [

@@ -14,6 +14,7 @@ from articles.models import (
     ArticleEditionFile,
     ArticleEditionPicture,
     ArticleEditionTag,
+    ArticleFigure,
     Byline,
 )
 from articles.public.citing import cited_article
@@ -45,6 +46,7 @@ def _translated(article: Article) -> str:
 deletion.say(ArticleEdition, _published)
 deletion.say(Article, _translated)
 deletion.say(Article, lambda row: format_html(_("The article {} shows it."), deletion.linked(row)), of=Picture)
+deletion.say(ArticleFigure, lambda row: format_html(_("It is a figure of {}."), deletion.linked(row.article)))
 deletion.say(ArticleAttachment, lambda row: format_html(_("It is attached to {}."), deletion.linked(row.article)))
 deletion.say(
     ArticleEditionPicture,

@@ -1,6 +1,6 @@
 """House data (topics, series), the desk's articles, and their record."""
 
-from articles.models.desk import Article, ArticleAttachment, Byline, SummaryPoint
+from articles.models.desk import Article, ArticleAttachment, ArticleFigure, Byline, SummaryPoint
 from articles.models.house import Category, Series
 from articles.models.record import (
     ArticleEdition,
@@ -21,6 +21,7 @@ __all__ = [
     "ArticleEditionPicture",
     "ArticleEditionTag",
     "ArticleEditionTopic",
+    "ArticleFigure",
     "Byline",
     "Category",
     "SelectedIn",

@@ -112,6 +112,30 @@ class SummaryPoint(models.Model):
         return self.text[:60]
 
 
+class ArticleFigure(models.Model):
+    """One row: a picture within an article's text, where the text has its mark; its turn is its number."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="figures")
+    key = models.CharField(max_length=20, default=new_key, editable=False)
+    position = models.PositiveIntegerField(_("position"), default=0)
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="article_figures", verbose_name=_("picture"))
+    caption = models.CharField(
+        _("caption"),
+        max_length=500,
+        blank=True,
+        help_text=_("Stands under it in this article. Empty: the picture’s own caption."),
+    )
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ("position", "pk")
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="article_figure_unique_key")]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.picture)
+
+
 class ArticleAttachment(Attachment):
     """One row: a file attached to an article: the report itself, its annex."""
 

@@ -88,7 +88,10 @@ class ArticleEditionTag(Windowed):
 
 
 class ArticleEditionPicture(Windowed):
-    """One row: the picture of an article edition, which stays while there is one and is public while one is."""
+    """One row: a picture that an article edition shows, at its head or as a figure.
+
+    It stays while there is such a row, and is public while one is.
+    """
 
     edition = models.ForeignKey(ArticleEdition, models.CASCADE, related_name="picture_links")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="article_editions")

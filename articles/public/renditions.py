@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models.record import ArticleEdition
@@ -12,8 +14,10 @@ from editorial import prose
 from editorial.attachments import shown_attachments
 from editorial.citing.panel import downloads
 from editorial.enumerating import both
+from editorial.figures import figure_line, in_place, shown_figures, signed, with_figures
 from editorial.footnotes import with_notes
 from editorial.freezing import read
+from editorial.languages import other, page_language
 from editorial.models import Edition
 from editorial.notices import told_since
 from editorial.pictures.shown import shown_picture
@@ -34,7 +38,8 @@ def article_page(edition: ArticleEdition, content: dict, at: datetime) -> dict:
 
 def page_of(work: dict, published_on: date | None) -> dict:
     """Return what the page shows of a frozen article; `published_on` is the day it bears."""
-    body, notes = with_notes("\n".join(work["body"]))
+    figures = shown_figures(work["figures"])
+    body, notes = with_notes(signed(work["body"], len(figures)))
     body, headings = with_anchors(body)
     return {
         "series": work["series"]["name"] if work["series"] else "",
@@ -47,10 +52,13 @@ def page_of(work: dict, published_on: date | None) -> dict:
         "authors": cards.people(work["authors"]),
         "summary_label": work["summary_label"],
         "points_html": cards.points(work["points"]),
-        "body_html": body,
+        "body_html": with_figures(body, [figure_html(each, work["language"]) for each in figures]),
+        "has_body": bool(work["body"]),
         "notes": notes,
         "contents": headings if len(headings) >= LEAST_HEADINGS else [],
-        "reading_minutes": minutes([*(point["text"] for point in work["points"]), *work["body"]]) if body else 0,
+        "reading_minutes": minutes([*(point["text"] for point in work["points"]), *work["body"]])
+        if work["body"]
+        else 0,
         "picture": shown_picture(work["picture"]),
         "attachments": shown_attachments(work["attachments"]),
         "source_url": work["source_url"],
@@ -61,6 +69,11 @@ def page_of(work: dict, published_on: date | None) -> dict:
         "language": work["language"],
         **said_in(work["language"]),
     }
+
+
+def figure_html(figure: dict, language: str) -> SafeString:
+    """Return a figure of a text in that language as its page shows it."""
+    return render_to_string("components/figure.html", {**figure, "lang": other(language) and page_language(language)})
 
 
 def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
@@ -146,9 +159,12 @@ def text_of(work: dict, published_on: date | None) -> str:
             label_line(work["summary_label"]),
             *(f"- {prose.plain(point['text'])}" for point in work["points"]),
         ]
-    if work["body"]:
-        lines += ["", *(line for block in work["body"] for line in prose.paragraphs(block))]
-    elif work["source_url"]:
+    if work["body"] or work["figures"]:
+        figures = [figure_line(each) for each in shown_figures(work["figures"])]
+        placed = in_place(work["body"], len(figures))
+        blocks = ([figures[each - 1]] if isinstance(each, int) else prose.paragraphs(each) for each in placed)
+        lines += ["", *(line for block in blocks for line in block)]
+    if work["source_url"] and not work["body"]:
         lines += ["", full_text_line(work["source_url"])]
     if work["attachments"]:
         lines += ["", *(f"{each['title']} (PDF): {each['url']}" for each in shown_attachments(work["attachments"]))]

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from articles.public.cards import host_of, people, subjects
 from editorial.enumerating import comma
+from editorial.figures import parts, signed
 from editorial.footnotes import with_notes_below
 from editorial.languages import speaking
 from editorial.models import Edition
 from editorial.renditions import Source
-from editorial.typesetting.furniture import Absolute, attached, card_sheet, furniture, local_day, named
+from editorial.typesetting.furniture import Absolute, attached, card_sheet, figured, furniture, local_day, named
 from editorial.typesetting.markup import blocks, runs
 from editorial.typesetting.runs import plain_runs, settable
 
@@ -39,7 +40,8 @@ def _sheets(source: Source, absolute: Absolute, at: datetime, corrections: Itera
         "issue": [words % {key: settable(work[key])} for words, key in issue if work[key]],
         "label": settable(work["summary_label"]) or _("Summary"),
         "points": [runs(point["text"]) for point in work["points"]],
-        "body": in_steps(blocks(with_notes_below("\n".join(work["body"]), _("Notes")))),
+        "body": in_steps(body_blocks(work)),
+        "figures": [figured(each, number) for number, each in enumerate(work["figures"], 1)],
         "source": {"url": work["source_url"], "text": read_at(host_of(work["source_url"]))}
         if work["source_url"] and not work["body"]
         else None,
@@ -47,6 +49,16 @@ def _sheets(source: Source, absolute: Absolute, at: datetime, corrections: Itera
         "corrections": noted,
         "corrections_label": _("Corrections") if len(noted) > 1 else _("Correction"),
     }
+
+
+def body_blocks(work: dict) -> list[dict]:
+    """Return the text as blocks, {"kind": "figure", "number"} where a figure stands, its notes below."""
+    markup = with_notes_below(signed(work["body"], len(work["figures"])), _("Notes"))
+    return [
+        block
+        for part in parts(markup)
+        for block in ([{"kind": "figure", "number": part}] if isinstance(part, int) else blocks(part))
+    ]
 
 
 def read_at(host: str) -> str:

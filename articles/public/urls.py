@@ -34,7 +34,8 @@ urlpatterns = [
     path("analysis/<uslug:slug>/editions/", views.history, name="article-history"),
     path("analysis/<uslug:slug>/editions/<int:number>/to/<int:other>/", views.comparison, name="article-comparison"),
     path("schemas/article-1.json", schema_page(SCHEMAS / "article-1.json"), name="article-schema-1"),
-    path("schemas/article-2.json", schema_page(SCHEMAS / "article-2.json"), name="article-schema"),
+    path("schemas/article-2.json", schema_page(SCHEMAS / "article-2.json"), name="article-schema-2"),
+    path("schemas/article-3.json", schema_page(SCHEMAS / "article-3.json"), name="article-schema"),
     *(
         path(f"analysis/<uslug:slug>{middle}.{each.ending}", views.citation, {"form": form}, name=f"{name}-{form}")
         for form, each in FORMATS.items()

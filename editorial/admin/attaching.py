@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.admin.ordered import OrderedForm, OrderedInline
+from editorial.admin.texts import SmallTextarea
 from editorial.attachments import MOST_BYTES, NoPdf, check, stored
 
 
@@ -22,17 +23,15 @@ class PictureSelect(AutocompleteSelect):
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
         pattern = reverse("admin:editorial_picture_thumbnail", args=[0])
-        chooser, shown_for = super().render(name, value, attrs, renderer), (attrs or {}).get("id", "")
+        chooser = super().render(name, value, attrs, renderer)
         if not value:
-            words = '{}<img class="picture-choice" data-for="{}" data-source="{}" alt="" hidden>'
-            return format_html(words, chooser, shown_for, pattern)
+            return format_html('{}<img class="picture-choice" data-source="{}" alt="" hidden>', chooser, pattern)
         source = reverse("admin:editorial_picture_thumbnail", args=[value])
-        words = '{}<img class="picture-choice" data-for="{}" data-source="{}" src="{}" alt="">'
-        return format_html(words, chooser, shown_for, pattern, source)
+        return format_html('{}<img class="picture-choice" data-source="{}" src="{}" alt="">', chooser, pattern, source)
 
 
 class ChoosesPicture:
-    """A ModelAdmin whose `picture_field` is chosen with the picture in sight."""
+    """A ModelAdmin, or an inline, whose `picture_field` is chosen with the picture in sight."""
 
     picture_field = "picture"
 
@@ -40,6 +39,29 @@ class ChoosesPicture:
         if db_field.name == self.picture_field:
             kwargs["widget"] = PictureSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class FigureForm(OrderedForm):
+    """A picture, and a caption on one line."""
+
+    class Meta:
+        widgets = {"caption": SmallTextarea()}
+
+    def clean_caption(self) -> str:
+        return " ".join(self.cleaned_data["caption"].split())
+
+
+class FigureInline(ChoosesPicture, OrderedInline):
+    """The pictures within the text."""
+
+    form = FigureForm
+    fields = ["position", "picture", "caption"]
+    autocomplete_fields = ["picture"]
+    verbose_name_plural = gettext_lazy("Figures within the text (may stay empty)")
+    told = gettext_lazy(
+        "Where the first is to stand, write [figure 1] in the full text, as a paragraph of its own; [figure 2] for the "
+        "second. A figure without a place follows the text."
+    )
 
 
 class AttachmentForm(OrderedForm):
@@ -96,8 +118,13 @@ class AttachmentInline(OrderedInline):
 
 
 def frozen_media(work: dict) -> SafeString:
-    """Return what a frozen work shows besides its words: picture and attachments, each by what is said of it."""
+    """Return what a frozen work shows besides its words: pictures and attachments, each by what is said of it."""
     picture = work["picture"]
     said = [_("Picture: %s") % (picture["alternative_text"] or _("only decorative"))] if picture else []
+    said += [
+        _("Figure %(number)d: %(words)s")
+        % {"number": number, "words": each["caption"] or each["alternative_text"] or _("only decorative")}
+        for number, each in enumerate(work.get("figures", []), 1)
+    ]
     said += [_("Attachment: %s") % each["title"] for each in work["attachments"]]
     return format_html_join("", "<p>{}</p>", ((words,) for words in said))

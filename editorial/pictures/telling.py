@@ -25,13 +25,13 @@ def told_picture(change: Change) -> list[Told]:
     """Tell of a picture that came, went, was replaced, or is described otherwise."""
     before, after = (None if side is ABSENT else side for side in (change.before, change.after))
     if before is None:
-        return [Told(_("Added a picture"), _said(after))]
+        return [Told(_("Added a picture"), said(after))]
     if after is None:
-        return [Told(_("Removed the picture"), _said(before))]
+        return [Told(_("Removed the picture"), said(before))]
     if before["digest"] != after["digest"]:
-        return [Told(_("Replaced the picture by another"), _said(after))]
+        return [Told(_("Replaced the picture by another"), said(after))]
     found = [
-        Told(_("Changed %s") % label, changed_words(_part(before, name), _part(after, name)))
+        Told(_("Changed %s") % label, changed_words(part(before, name), part(after, name)))
         for name, label in PARTS.items()
         if before[name] != after[name]
     ]
@@ -46,12 +46,14 @@ def told_picture(change: Change) -> list[Told]:
     return found
 
 
-def _said(picture: Mapping) -> tuple:
+def said(picture: Mapping) -> tuple:
+    """Return the words of a frozen picture that came or went as a whole."""
     words = picture["alternative_text"] or picture["caption"]
     return whole(words) if words else ()
 
 
-def _part(picture: Mapping, name: str) -> str:
+def part(picture: Mapping, name: str) -> str:
+    """Return what is said of a frozen picture under a name, as readers see it."""
     return license_name(picture[name]) if name == "license" else picture[name]
 
 
@@ -79,13 +81,17 @@ def picture_lines(tree: Tree) -> list[Line]:
     picture = tree["picture"]
     if not picture:
         return []
-    seen = picture["alternative_text"] or _("decorative, without words")
-    under = " · ".join(filter(None, (picture["caption"], picture["credit"], license_name(picture["license"]))))
+    seen, below = picture["alternative_text"] or _("decorative, without words"), under(picture)
     # Named by its digest: another picture is another line, not an edited one.
     return [
         Line(f"picture/{picture['digest']}", seen, _("picture")),
-        *([Line("picture/under", under, _("under the picture"))] if under else []),
+        *([Line("picture/under", below, _("under the picture"))] if below else []),
     ]
+
+
+def under(picture: Mapping) -> str:
+    """Return what stands under a frozen picture, on one line."""
+    return " · ".join(filter(None, (picture["caption"], picture["credit"], license_name(picture["license"]))))
 
 
 def attachment_lines(rows: list[Row]) -> list[Line]:

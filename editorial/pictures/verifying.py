@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editorial import media
 from editorial.models.pictures import Picture, StoredFile
+from editorial.pictures.freezing import frozen_pictures, picture_ids
 from editorial.verifying import Read
 
 
@@ -22,13 +23,13 @@ def verify() -> Iterator[str]:
 
 def frozen_differences(read: list[Read]) -> Iterator[tuple]:
     """Yield where a picture or an attachment that these editions froze is not the library's under that number."""
-    pictures = Picture.objects.in_bulk({each.work["picture"]["id"] for each in read if each.work["picture"]})
+    pictures = Picture.objects.in_bulk({pk for each in read for pk in picture_ids(each.work)})
     files = StoredFile.objects.in_bulk({file["id"] for each in read for file in each.work["attachments"]})
     for each in read:
-        frozen = each.work["picture"]
-        row = pictures.get(frozen["id"]) if frozen else None
-        if frozen and (row is None or (row.digest, row.widths) != (frozen["digest"], frozen["widths"])):
-            yield each.edition, f"its picture {frozen['digest']} is not in the library"
+        for frozen in frozen_pictures(each.work):
+            row = pictures.get(frozen["id"])
+            if row is None or (row.digest, row.widths) != (frozen["digest"], frozen["widths"]):
+                yield each.edition, f"its picture {frozen['digest']} is not in the library"
         for attached in each.work["attachments"]:
             file = files.get(attached["id"])
             if file is None or (file.digest, file.size) != (attached["digest"], attached["size"]):

@@ -59,7 +59,7 @@ def _compile(name: str, data: dict, **output) -> bytes:
     if absent:
         raise MissingGlyphs(absent)
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    with _one_at_a_time, _folder(data.get("picture")) as pages:
+    with _one_at_a_time, _folder(_pictures(data)) as pages:
         try:
             return _compiler(pages / f"{name}.typ", inputs, pages).compile(**output)
         except typst.TypstError as error:
@@ -69,10 +69,16 @@ def _compile(name: str, data: dict, **output) -> bytes:
                 _forget()
 
 
+def _pictures(data: dict) -> dict[str, dict]:
+    """Return the pictures to be set, by the names under which the page sets look for them."""
+    figures = {f"figure-{number}.jpg": figure for number, figure in enumerate(data.get("figures", []), 1)}
+    return figures | ({"picture.jpg": data["picture"]} if data.get("picture") else {})
+
+
 @contextmanager
-def _folder(picture: dict | None) -> Iterator[Path]:
-    """Give the folder of the page sets; where a picture is to be set, a copy with it: typst reads nothing outside."""
-    if picture is None:
+def _folder(pictures: dict[str, dict]) -> Iterator[Path]:
+    """Give the folder of the page sets; where pictures are to be set, a copy with them: typst reads nothing outside."""
+    if not pictures:
         yield PAGES
         return
     with tempfile.TemporaryDirectory() as name:
@@ -80,9 +86,10 @@ def _folder(picture: dict | None) -> Iterator[Path]:
         for page_set in PAGES.glob("*.typ"):
             shutil.copy(page_set, folder)
         try:
-            shutil.copyfile(media.picture_path(picture["digest"], picture["ending"]), folder / "picture.jpg")
+            for file, picture in pictures.items():
+                shutil.copyfile(media.picture_path(picture["digest"], picture["ending"]), folder / file)
         except OSError as error:
-            raise CannotBeSet("The file of its picture is not there.") from error
+            raise CannotBeSet("The file of a picture is not there.") from error
         yield folder
 
 

@@ -66,6 +66,7 @@ def furniture(source: Source, at: datetime, authors: list[str]) -> dict:
         "topics": [],
         "tags": [settable(tag["name"]) for tag in source.work["tags"]],
         "picture": pictured(source.work["picture"]),
+        "figures": [],
         "attachments": [],
     }
 
@@ -98,6 +99,11 @@ def pictured(frozen: dict | None) -> dict | None:
         "caption": plain_runs(shown["caption"]),
         "credit": plain_runs(", ".join(under)),
     }
+
+
+def figured(frozen: dict, number: int) -> dict:
+    """Return what `house.typ` takes of a frozen figure: a picture, and the words that number it."""
+    return {**pictured(frozen), "label": settable(_("Figure %(number)s.") % {"number": number})}
 
 
 def attached(source: Source, absolute: Absolute) -> list[dict]:

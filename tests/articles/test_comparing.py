@@ -20,6 +20,11 @@ pictures = st.fixed_dictionaries(
         "license": st.sampled_from(["", "own", "CC-BY-4.0"]), "is_decorative": st.booleans(), "focus": st.just([50, 50]),
     }
 )  # fmt: skip
+figures = st.lists(
+    st.builds(lambda key, picture: {"key": key, **picture}, st.sampled_from("abc"), pictures),
+    max_size=3,
+    unique_by=lambda each: each["key"],
+)
 attachments = st.lists(
     st.fixed_dictionaries(
         {
@@ -30,12 +35,12 @@ attachments = st.lists(
 )  # fmt: skip
 works = st.fixed_dictionaries(
     {
-        "schema": st.just("article/2"), "title": strategies.line, "slug": st.sampled_from(["one", "two"]),
+        "schema": st.just("article/3"), "title": strategies.line, "slug": st.sampled_from(["one", "two"]),
         **dict.fromkeys(("standfirst", "volume", "issue", "summary_label", "source_url", "doi"), strategies.maybe_line),
         "language": st.sampled_from(["en", "hy"]), "published_on": st.sampled_from([None, "2026-03-01", "2026-04-01"]),
         "series": st.none() | st.fixed_dictionaries({"id": st.integers(1, 2), "name": names, "slug": st.just("s")}),
         "translation_of": st.none() | st.integers(1, 2), "authors": houses, "topics": houses, "tags": houses,
-        "picture": st.none() | pictures, "attachments": attachments,
+        "picture": st.none() | pictures, "figures": figures, "attachments": attachments,
         "points": points, "body": st.lists(strategies.inline.map("<p>{}</p>".format), max_size=5),
     }
 )  # fmt: skip
@@ -59,15 +64,16 @@ PICTURE = {
     "id": 1, "digest": "a" * 64, "width": 9, "height": 9, "widths": [9], "alternative_text": "A crane", "caption": "",
     "credit": "", "license": "own", "is_decorative": False, "focus": [50, 50],
 }  # fmt: skip
+FIGURE, OTHER = {"key": "f", **PICTURE}, {"key": "g", **PICTURE, "alternative_text": "A quay"}
 FILE = {"key": "k", "title": "Full report", "id": 1, "digest": "a" * 64, "name": "a.pdf", "size": 1}
 
 
 def content(**differences) -> dict:
     texts = ("slug", "standfirst", "volume", "issue", "summary_label", "source_url", "doi")
     blank = {
-        "schema": "article/2", "title": "T", **dict.fromkeys(texts, ""), "language": "en", "published_on": "2026-03-01",
+        "schema": "article/3", "title": "T", **dict.fromkeys(texts, ""), "language": "en", "published_on": "2026-03-01",
         "series": None, "translation_of": None, "authors": [], "topics": [], "tags": [], "points": [], "body": [],
-        "picture": None, "attachments": [],
+        "picture": None, "figures": [], "attachments": [],
     }  # fmt: skip
     return {"work": {**blank, **differences}, "edition": {"kind": "update"}}
 
@@ -88,6 +94,16 @@ def content(**differences) -> dict:
         ({"picture": PICTURE}, {"picture": PICTURE | {"caption": "At dusk"}}, "Changed the picture’s caption"),
         ({"picture": PICTURE}, {"picture": PICTURE | {"license": "CC0-1.0"}}, "Changed the picture’s license"),
         ({"picture": PICTURE}, {"picture": PICTURE | {"focus": [0, 50]}}, "Moved the picture’s focus"),
+        ({}, {"figures": [FIGURE]}, "Added figure 1"),
+        ({"figures": [FIGURE, OTHER]}, {"figures": [FIGURE]}, "Removed figure 2"),
+        ({"figures": [FIGURE, OTHER]}, {"figures": [OTHER, FIGURE]}, "Moved a figure from 2nd to 1st place among the figures"),
+        ({"figures": [FIGURE]}, {"figures": [FIGURE | {"digest": "b" * 64, "id": 2, "alternative_text": "A map"}]}, "Figure 1 shows another picture now"),
+        ({"figures": [FIGURE]}, {"figures": [FIGURE | {"caption": "At 100 %"}]}, "Changed the caption of figure 1"),
+        ({"figures": [FIGURE, OTHER]}, {"figures": [FIGURE, OTHER | {"alternative_text": "A bay"}]}, "Changed the alternative text of figure 2"),
+        ({"figures": [FIGURE]}, {"figures": [FIGURE | {"credit": "Ada"}]}, "Changed the credit of figure 1"),
+        ({"figures": [FIGURE]}, {"figures": [FIGURE | {"license": "CC0-1.0"}]}, "Changed the license of figure 1"),
+        ({"figures": [FIGURE]}, {"figures": [FIGURE | {"is_decorative": True}]}, "Figure 1 is only decorative now"),
+        ({"figures": [FIGURE]}, {"figures": [FIGURE | {"focus": [0, 50]}]}, "Moved the focus of figure 1"),
         ({}, {"attachments": [FILE]}, "Attached “Full report”"),
         ({"attachments": [FILE]}, {}, "Removed the attachment “Full report”"),
         ({"attachments": [FILE]}, {"attachments": [FILE | {"title": "Report"}]}, "Renamed the attachment “Full report” to “Report”"),

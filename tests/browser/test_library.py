@@ -31,9 +31,9 @@ def test_a_click_on_the_picture_sets_its_focus(open_page, signed_in, picture):
 def test_a_picture_is_chosen_by_a_word_and_seen(open_page, signed_in, picture):
     article = make.article()
     page = open_page(f"/admin/articles/article/{article.pk}/change/", **signed_in)
-    shown = page.locator(".picture-choice")
+    shown = page.locator("div.field-picture .picture-choice")
     assert not shown.is_visible()
-    page.locator(".field-picture .select2-selection").click()
+    page.locator("div.field-picture .select2-selection").click()
     page.fill(".select2-search__field", "two cranes")
     page.click(".select2-results__option:has-text('cranes')")
     shown.wait_for(state="visible")
@@ -44,11 +44,32 @@ def test_a_picture_is_chosen_by_a_word_and_seen(open_page, signed_in, picture):
     assert Article.objects.get(pk=article.pk).picture == picture
 
 
+def test_a_figure_is_added_with_its_picture_in_sight_and_stands_in_the_text(open_page, signed_in, picture):
+    article = make.article(slug="ferries", body="<p>Before.</p><p>[figure 1]</p><p>After.</p>")
+    page = open_page(f"/admin/articles/article/{article.pk}/change/", **signed_in)
+    page.click("#figures-group .add-row a")
+    row = page.locator("#figures-0")
+    row.locator(".select2-selection").click()
+    page.fill(".select2-search__field", "two cranes")
+    page.click(".select2-results__option:has-text('cranes')")
+    row.locator(".picture-choice").wait_for(state="visible")
+    row.locator("textarea").fill("At dusk")
+    page.locator("[name=_continue]").press("Enter")
+    page.locator(".messagelist .success").wait_for()
+    make.published(article)
+    page.goto(f"{page.url.split('/admin')[0]}/analysis/ferries/")
+    figure = page.locator("p:text('Before.') + figure#figure-1")
+    figure.scroll_into_view_if_needed()
+    assert figure.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert figure.locator("figcaption").inner_text().split() == ["Figure", "1.", "At", "dusk", "Ada"]
+
+
 @pytest.mark.parametrize(("width", "scheme"), [("narrow", "dark"), ("desktop", "light")])
 def test_every_page_with_a_picture_is_accessible_and_fits(open_page, axe, signed_in, picture, width, scheme):
     author = make.author(slug="ada", photo=picture)
     article = make.article(slug="ferries", picture=picture, authors=[author])
     snapshot = make.snapshot(slug="caspian", picture=picture, sections={"One": [article]})
+    make.figured(article, "At dusk", picture)
     for thing in (article, snapshot):
         make.attached(thing)
     make.published(snapshot)

@@ -66,6 +66,7 @@ def whole(request: HttpRequest, edition: ArticleEdition, at: datetime) -> dict:
             for row in archive.selected_in(edition.parent_id, at)
         ],
         "picture": linking.picture(request, work["picture"]),
+        "figures": linking.figures(request, work["figures"]),
         "attachments": linking.attachments(request, work["attachments"]),
         "editions": editions,
         **linking.files(request, "article", slug, edition.number),

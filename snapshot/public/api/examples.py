@@ -104,11 +104,12 @@ ARTICLE = {
     "volume": "12",
     "issue": "3",
     "doi": "",
-    "body_html": "<p>Every morning the queue begins at the lighthouse.</p>",
+    "body_html": "<p>Every morning the queue begins at the lighthouse.</p>\n<p>[figure 1]</p>",
     "selected_in": [
         {"title": "Caspian", "edition": 1, "url": f"{API}/snapshots/caspian/", "page": f"{SITE}/snapshots/caspian/"}
     ],
     "picture": PICTURE,
+    "figures": [{"number": 1, **PICTURE}],
     "attachments": [ATTACHMENT],
     "editions": [_line("articles", "ferries-wait", "analysis")],
     **_files("analysis", "ferries-wait"),

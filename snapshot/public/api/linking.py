@@ -110,6 +110,11 @@ def picture(request: HttpRequest, frozen: dict | None) -> dict | None:
     }
 
 
+def figures(request: HttpRequest, frozen: list[dict]) -> list[dict]:
+    """Return the figures of a text: pictures, each with its number."""
+    return [{"number": number, **picture(request, each)} for number, each in enumerate(frozen, 1)]
+
+
 def attachments(request: HttpRequest, frozen: list[dict]) -> list[dict]:
     """Return the files attached."""
     names = ("title", "url", "media_type", "size", "digest", "name")

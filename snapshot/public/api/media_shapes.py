@@ -29,6 +29,12 @@ class Picture(fields.Serializer):
     jpeg = fields.URLField(help_text="The widest size as JPEG.")
 
 
+class Figure(Picture):
+    """A picture within the text."""
+
+    number = fields.IntegerField(help_text="From 1, in the editors' order.")
+
+
 class Attachment(fields.Serializer):
     """A file attached."""
 

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers as fields
 
 from editorial.models import Edition
-from snapshot.public.api.media_shapes import Attachment, Picture
+from snapshot.public.api.media_shapes import Attachment, Figure, Picture
 
 
 class Sparse(fields.Serializer):
@@ -134,7 +134,11 @@ class Article(ArticleLine, Whole):
 
     volume = fields.CharField(allow_blank=True, help_text="The volume of the series; may be empty.")
     issue = fields.CharField(allow_blank=True, help_text="The issue of the series; may be empty.")
-    body_html = fields.CharField(allow_blank=True, help_text="The full text as sanitized HTML; may be empty.")
+    body_html = fields.CharField(
+        allow_blank=True,
+        help_text="The full text as sanitized HTML; may be empty. A paragraph [figure 1] is the place of that figure.",
+    )
+    figures = Figure(many=True, help_text="The pictures within the text. Those without a place follow it.")
     selected_in = SelectedIn(many=True, help_text="The snapshots that select it, newest first.")
 
 

@@ -48,6 +48,8 @@ SAMPLES = {
     "figure": [
         ("With caption, credit and license", {"picture": PICTURE}),
         ("Upright, a credit alone", {"picture": UPRIGHT}),
+        ("Numbered, within a text", {"picture": PICTURE, "number": 1}),
+        ("Numbered, nothing said under it", {"picture": {**UPRIGHT, "credit": ""}, "number": 2, "lang": "en"}),
     ],
     "month_bars": [
         ("Three months", {"picture": month_bars(FEW, _nowhere, title="Articles by month", key="few")}),

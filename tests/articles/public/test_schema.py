@@ -14,7 +14,7 @@ from tests.make import NOON, later, published
 from tests.schemas import faults, objects_of, schema
 
 pytestmark = pytest.mark.django_db
-ARTICLE = schema("articles", "article-2")
+ARTICLE = schema("articles", "article-3")
 
 
 def test_the_schema_is_one_and_describes_what_is_written_now():
@@ -53,7 +53,7 @@ def test_the_json_at_the_public_address_keeps_to_it(look):
 
 
 def test_the_schema_is_served_as_it_stands(look):
-    answer = look("/schemas/article-2.json")
+    answer = look("/schemas/article-3.json")
     assert json.loads(answer.content) == ARTICLE
     assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (
         "application/schema+json", "public, no-cache",

@@ -31,7 +31,7 @@ ODD = [
 def work(**differences) -> dict:
     return {
         "title": "Title", "slug": "slug", "standfirst": "", "series": None, "language": "en", "doi": "", "topics": [], "tags": [],
-        "picture": None, "attachments": [],
+        "picture": None, "figures": [], "attachments": [],
         "volume": "", "issue": "", "summary_label": "", "source_url": "", "authors": [], "points": [], "body": [], **differences,
     }  # fmt: skip
 

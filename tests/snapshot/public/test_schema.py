@@ -20,7 +20,7 @@ from tests.snapshot.test_freezing import draft, drafts, house  # noqa: F401 - `h
 
 pytestmark = pytest.mark.django_db
 SNAPSHOT = schema("snapshot", "snapshot-2")
-ARTICLE = schema("articles", "article-2")
+ARTICLE = schema("articles", "article-3")
 
 
 def test_the_schema_is_one_and_describes_what_is_written_now():

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 SAMPLES = sorted((Path(__file__).resolve().parents[3] / "samples").glob("0[1-4]*"))
 BLOCKS = {
-    "address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3",
+    "address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3",
     "h4", "header", "hr", "li", "main", "nav", "ol", "p", "section", "summary", "table", "td", "th", "tr", "ul",
 }  # fmt: skip
 # What the page has and paper has not, or has in words of its own: what came after the edition, the fold and rail of
@@ -31,7 +31,7 @@ OF_THE_PAGE = {
     "edition-banner", "corrected-since", "contents", "picture", "cite-panel", "visually-hidden", "edition-record",
     "selected-in", "follow-link", "share", "related", "reading-time", "article-contents", "note-back",
 }  # fmt: skip
-VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 class Main(HTMLParser):
