@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 LABEL = r"\[\^([\w-]{1,40})\]"
 NOTE = re.compile(rf"<p>\s*{LABEL}:\s*(.*?)</p>\s*", re.S)
-MARK = re.compile(LABEL)
+MARK = re.compile(rf"<[^>]*>|{LABEL}")  # what looks like a mark within a link's address is none
 
 
 @dataclass
@@ -34,7 +34,8 @@ def with_notes(markup: str) -> tuple[SafeString, list[Note]]:
     A mark without a note stays as it is written, and so does a note without a mark: no word is lost.
     """
     texts = dict(reversed(NOTE.findall(markup)))  # of two notes with one label the first
-    used = [label for label in dict.fromkeys(MARK.findall(NOTE.sub("", markup))) if label in texts]
+    marks = (match[1] for match in MARK.finditer(NOTE.sub("", markup)))
+    used = [label for label in dict.fromkeys(marks) if label in texts]
     if not used:
         return mark_safe(markup), []  # noqa: S308 - sanitized before
     body = NOTE.sub(lambda match: "" if match[1] in used and match[2] == texts[match[1]] else match[0], markup)

@@ -48,3 +48,10 @@ def test_in_print_the_notes_are_a_list_below_their_heading():
     assert with_notes_below("<p>A[^1].</p>\n<p>[^1]: Note.</p>", "Notes") == (
         "<p>A<sup>1</sup>.</p>\n\n<h2>Notes</h2>\n<ol><li>Note.</li></ol>"
     )
+
+
+def test_what_looks_like_a_mark_in_a_links_address_is_none():
+    markup = '<p>See <a href="https://example.org/?a=[^1]">this</a>.[^1]</p>\n<p>[^1]: A note.</p>'
+    body, notes = with_notes(markup)
+    assert 'href="https://example.org/?a=[^1]"' in body
+    assert notes[0].marks == ["note-mark-1"]
