@@ -64,7 +64,7 @@ ALONE = {"failure": "500.html", "overload": "503.html", "form not taken": "403_f
 
 BODY = """<h2>{berths}</h2><p>{text} <a href="https://example.org/">example.org</a>[^1]</p><h3>{night}</h3>
 <blockquote><p>{text}</p></blockquote><table><tbody><tr><th>{ports}</th><td>9</td></tr></tbody></table>
-<pre>{long}</pre><ul><li>{text}</li></ul><p>[^1]: {text}</p>"""
+<h2>{customs}</h2><pre>{long}</pre><ul><li>{text}</li></ul><p>[^1]: {text}</p>"""
 WORDS = {
     "en": {
         "house": "Institute of the Sea", "caspian": "Caspian Winter", "port": "The Port Awaits Its Ships", "text": "The port awaits its ships.",
