@@ -1,19 +1,21 @@
 """Every kind of public page is HTML as it is written down, and its parts refer to what is there."""
 
-import pytest
-from django.contrib.flatpages.models import FlatPage
-from django.template.loader import render_to_string
-from django.test import Client
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from editorial import publishing
-from snapshot.alerts.tokens import token_of
-from snapshot.models import Subscription
-from tests import make
+import pytest
+from django.template.loader import render_to_string
+from django.urls import URLResolver, resolve
+
+from articles.public import urls as article_urls
+from snapshot.public import urls as snapshot_urls
+from tests import odd_site, public_site
 from tests.html_rules import faults
-from tests.make import NOON, later, published, record_changed
+from tests.make import NOON, later
 
 UNEVEN = NOON.replace(microsecond=123456)  # as a clock gives it
-
+TEMPLATES = Path(__file__).parents[1] / "templates"
 EMPTY = [
     "/",
     "/snapshots/",
@@ -25,51 +27,15 @@ EMPTY = [
     "/alerts/",
     "/nowhere/",
 ]
-FULL = [
-    "/", "/snapshots/", "/snapshots/caspian/", "/snapshots/caspian/editions/", "/snapshots/caspian/editions/1/",
-    "/snapshots/caspian/editions/1/to/2/", "/snapshots/?q=caspian", "/analysis/", "/analysis/?q=ferries&topic=ports",
-    "/analysis/?q=feries", "/analysis/?from=2026-01-01&until=2026-12-31&author=ada", "/analysis/?q=nothing-of-the-kind",
-    "/analysis/ferries/", "/analysis/seals/", "/analysis/seals/editions/", "/analysis/seals/editions/1/",
-    "/analysis/seals/editions/1/to/2/", "/analysis/gone/", "/analysis/crowd/", "/search/?q=caspian", "/search/?q=",
-    "/authors/", "/authors/ada/", "/topics/", "/topics/ports/", "/topics/region/", "/series/notes/", "/tags/ice/",
-    "/corrections/", "/about/", "/alerts/", "/alerts/?topic=ports&of=articles", "/alerts/?snapshot=caspian",
-    "/alerts/confirm/nothing/", "/alerts/leave/nothing/", "/api/v1/", "/styleguide/", "/nowhere/", "/analysis/?from=never",
-]  # fmt: skip
-BODY = """<h2>Berths</h2><p>They wait. <a href="https://example.org/">Elsewhere</a></p><h3>By night</h3>
-<blockquote><p>“Ice, again.”</p></blockquote><table><tbody><tr><th>Port</th><td>9</td></tr></tbody></table>"""
+FILES = re.compile(r"[^/]$")
+ANSWERED_IN_JSON = re.compile(r"suggest|api-.+")
+PAGE_TEMPLATE = re.compile(r'{% extends "(base|base_plain|archive|snapshot/house_page)\.html" %}')
 
 
 @pytest.fixture
-def full_site(db):
-    """A site that shows whatever a public page may show."""
-    region = make.topic("Region", slug="region")
-    ports = make.topic("Ports", slug="ports", parent=region)
-    ada = make.author(
-        "Ada “A” <Writer>", slug="ada", role="Fellow", bio="<p>On ports.</p>", website="https://example.org/"
-    )
-    notes, ice = make.series("Harbor Notes", slug="notes"), make.tag("ice", slug="ice")
-    ferries = make.article(
-        "Ferries & Co. <Wait>",
-        [ada, make.author()],
-        topics=[ports],
-        tags=[ice],
-        slug="ferries",
-        body=BODY,
-        series=notes,
-    )
-    seals = make.article("Seals Travel", [ada], slug="seals", source_url="https://example.org/seals", topics=[ports])
-    gone = make.article("Gone", [ada], slug="gone", topics=[region])
-    crowd = make.article("Crowd", [make.author() for _ in range(30)], slug="crowd", points=(), language="ar")
-    alone = make.article("X", [], slug="alone")
-    caspian = make.snapshot("Caspian", {"Ports": [ferries, gone], "": [seals, crowd], "Ice": [alone]}, slug="caspian",
-                            compilers=[ada], coverage=ports, topics=[ports], tags=[ice])  # fmt: skip
-    published(caspian, UNEVEN)
-    seals.points.filter(position=2).update(text="Second point, corrected.")
-    published(seals, later(hours=1), kind="correction", note="The second point was “wrong” & is not.")
-    published(make.changed(caspian, introduction="<p>Reworded.</p>"), later(hours=2), note="Reworded.")
-    publishing.withdraw(gone, "Taken back.", at=later(hours=3))
-    FlatPage.objects.create(url="/about/", title="About us", content="<h2>Who we are</h2><p>People.</p>")
-    record_changed()
+def site(db):
+    """The addresses of a site that shows whatever a public page may show."""
+    return public_site.build(UNEVEN)
 
 
 @pytest.mark.django_db
@@ -78,29 +44,39 @@ def test_a_page_of_an_empty_site_is_valid(look, path):
     assert faults(look(path).content.decode()) == []
 
 
-@pytest.mark.usefixtures("full_site")
-def test_every_kind_of_page_is_valid(look):
-    pages = {path: look(path, later(days=1)) for path in FULL}
-    assert {path: found for path, page in pages.items() if (found := faults(page.content.decode()))} == {}
+def test_every_kind_of_page_is_valid_and_none_is_left_out(look, site):
+    pages = {name: look(path, later(days=1)) for name, path in site.items()}
+    assert {name: found for name, page in pages.items() if (found := faults(page.content.decode()))} == {}
     assert {page.status_code for page in pages.values()} == {200, 400, 404, 410}
+    shown = {template.name for page in pages.values() for template in page.templates}
+    assert page_templates() - shown == set(public_site.ALONE.values()), "A page on no list: tests/public_site.py."
 
 
-@pytest.mark.django_db
-def test_the_page_that_lets_a_reader_confirm_is_valid():
-    row = Subscription.objects.create(
-        address="a@reader.example",
-        follows="snapshot",
-        target_id=published(make.snapshot()).parent_id,
-        language="en",
-        asked_at=NOON,
-    )
-    for purpose in ("confirm", "leave"):
-        page = Client().get(f"/alerts/{purpose}/{token_of(row, purpose)}/")
-        assert faults(page.content.decode()) == []
+def page_templates() -> set[str]:
+    """Return the name of every template that is a page of the public site."""
+    files = (file for file in TEMPLATES.rglob("*.html") if "admin" not in file.parts)
+    return {str(f.relative_to(TEMPLATES)) for f in files if PAGE_TEMPLATE.match(f.read_text(encoding="utf-8"))}
 
 
-def test_the_page_of_a_failure_is_valid():
-    assert faults(render_to_string("500.html")) == []
+def test_every_address_of_a_page_is_on_the_list(site):
+    listed = {resolve(urlsplit(path).path).url_name for name, path in site.items() if name != "not found"}
+    routes = [each for module in (article_urls, snapshot_urls) for each in walked(module.urlpatterns)]
+    pages = {name for name, route in routes if not FILES.search(route) and not ANSWERED_IN_JSON.fullmatch(name)}
+    assert pages - listed == set(), "A page on no list: tests/public_site.py."
+
+
+def walked(patterns, before: str = ""):
+    """Yield the name and the route of every address."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from walked(each.url_patterns, before + str(each.pattern))
+        else:
+            yield each.name, before + str(each.pattern)
+
+
+@pytest.mark.parametrize("template", public_site.ALONE.values())
+def test_a_page_that_stands_in_for_another_is_valid(template):
+    assert faults(render_to_string(template)) == []
 
 
 PAGE = '<!doctype html><html lang="en"><head><title>T</title></head><body><h1>A</h1>{}</body></html>'
@@ -117,3 +93,11 @@ def test_a_page_without_a_fault_has_none():
 ])  # fmt: skip
 def test_a_fault_is_found(wrong):
     assert faults(PAGE.format(wrong)) != []
+
+
+@pytest.mark.django_db
+def test_pages_of_odd_content_are_valid_and_hold_no_script_of_a_text(look):
+    pages = {name: look(path, later(days=1)) for name, path in odd_site.build(NOON).items()}
+    assert {name: found for name, page in pages.items() if (found := faults(page.content.decode()))} == {}
+    assert {name: page.status_code for name, page in pages.items() if page.status_code != 200} == {}
+    assert {name for name, page in pages.items() if "<script>document" in page.content.decode()} == set()

@@ -59,6 +59,7 @@ def page_of(work: dict, entries: dict, since: dict[int, dict] | None = None) -> 
         }
         for section in work["sections"]
     ]
+    _tell_points_apart(sections)
     return {
         "series": work["series"]["name"] if work["series"] else "",
         "series_url": cards.series_url(work["series"]),
@@ -83,6 +84,16 @@ def page_of(work: dict, entries: dict, since: dict[int, dict] | None = None) -> 
         "author_count": authors,
         "counts": _counts(articles, authors),
     }
+
+
+def _tell_points_apart(sections: list[dict]) -> None:
+    """Give a point another anchor where its article stands in the snapshot once more: an id stands once in a page."""
+    taken = set()
+    for entry in (entry for section in sections for entry in section["entries"]):
+        for point in entry.get("points_html", ()):
+            if point["anchor"] in taken:
+                point["anchor"] += f"-{entry['key']}"
+            taken.add(point["anchor"])
 
 
 def _counts(articles: int, authors: int) -> str:

@@ -3,7 +3,7 @@
 
 const main = document.querySelector("main");
 const words = { link: main.dataset.linkName ?? "Link to this place", copied: main.dataset.copied ?? "The link is copied." };
-const LINKED = ".summary-points li[id], .prose h2[id], .prose h3[id], .entry-section[id] > h3";
+const LINKED = ".summary-points li[id], .prose h2[id], .prose h3[id], .entry-section-title";
 
 let said = document.querySelector("[data-said]");
 if (!said) {

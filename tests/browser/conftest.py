@@ -1,8 +1,10 @@
 """A real Chromium for the tests in this folder, and guards that hold for whatever page they open."""
 
 import importlib.util
+import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,6 +30,7 @@ WIDTHS = {
     "zoomed": {"width": 640, "height": 450},  # a desktop at 200 %
 }
 LOOKS = [(width, scheme) for width in ("phone", "desktop") for scheme in ("light", "dark")]
+AXE = Axe().axe_script
 WITHOUT_A_HOST = {"data", "blob", "about"}
 
 
@@ -100,15 +103,20 @@ def open_page(chromium: Browser, live_server, watched: Watched) -> Iterator[Call
 
     However many a test opens: none may ask another host for anything, none may violate the content policy.
     """
+    with windows(chromium, live_server.url, watched) as opened:
+        yield opened
+
+
+@contextmanager
+def windows(chromium: Browser, site: str, watched: Watched) -> Iterator[Callable[..., Page]]:
+    """Give what opens pages of the site at that address, as `open_page` does; close them at the end."""
     contexts = []
 
     def open_page(path: str = "/", width: str = "desktop", scheme: str = "light", **differences) -> Page:
-        context = chromium.new_context(
-            base_url=live_server.url, viewport=WIDTHS[width], color_scheme=scheme, **differences
-        )
+        context = chromium.new_context(base_url=site, viewport=WIDTHS[width], color_scheme=scheme, **differences)
         contexts.append(context)
         context.set_default_timeout(30_000)
-        context.on("request", lambda request: _note_begun(request, live_server.url, watched))
+        context.on("request", lambda request: _note_begun(request, site, watched))
         for end in ("requestfinished", "requestfailed"):
             context.on(end, lambda request: _note_ended(request, watched))
         page = context.new_page()
@@ -149,12 +157,19 @@ def _note_violation(message: str, watched: Watched) -> None:
 
 
 @pytest.fixture
-def axe(watched: Watched) -> Callable[[Page], list[str]]:
-    """Return axe(page): what axe-core finds wrong with the page as it stands, a line for each element."""
+def axe(watched: Watched) -> Callable[..., list[str]]:
+    """Return axe(page): what axe-core finds wrong with the page as it stands, a line for each element.
 
-    def findings(page: Page) -> list[str]:
+    `options` are those of axe.run: which rules beside its own choice, or instead of it.
+    """
+
+    def findings(page: Page, **options) -> list[str]:
         watched.is_examined = True
-        found = Axe().run(page).response["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE)
+        found = page.evaluate("axe.run({})".format(json.dumps({"resultTypes": ["violations"], **options})))[
+            "violations"
+        ]
         watched.is_examined = False
         return [f"{rule['id']}: {rule['help']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 

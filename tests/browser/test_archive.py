@@ -6,20 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tests.browser.conftest import LOOKS
-from tests.browser.test_pages import problems_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-ADDRESSES = [
-    "/analysis/",
-    "/analysis/?q=ferry",
-    "/analysis/?author=ada&topic=ports&year=2026&from=2026-01-01",
-    "/analysis/?q=nothing-like-it",
-    "/snapshots/?q=caspian",
-    "/search/",
-    "/search/?q=ferries",
-]
 
 
 @pytest.fixture(autouse=True)
@@ -31,11 +19,6 @@ def archive():
     make.published(make.article("Courts Decide", [bert], topics=[law], published_on=date(2025, 5, 1)))
     make.published(make.article("Seals Travel", [ada, bert], topics=[ports, law], body="<p>Beside the ferries.</p>"))
     make.published(make.snapshot("Caspian Ferries", {"Ports": [ferries]}, slug="caspian"))
-
-
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_lists_with_filters_are_accessible_and_fit(open_page, axe, width, scheme):
-    assert problems_of(ADDRESSES, open_page, axe, width, scheme) == []
 
 
 def titles(page) -> list[str]:

@@ -4,8 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tests.browser.conftest import LOOKS
-from tests.browser.test_pages import is_too_wide
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,14 +14,6 @@ CLIPBOARD = ["clipboard-read", "clipboard-write"]
 @pytest.fixture(autouse=True)
 def caspian():
     make.published(make.snapshot("Caspian", slug="caspian", compilers=[make.author("Ada Abel")]))
-
-
-@pytest.mark.parametrize(("width", "scheme"), [*LOOKS, ("narrow", "light")])
-def test_the_open_panel_is_accessible_and_fits(open_page, axe, width, scheme):
-    page = open_page(PAGE, width, scheme)
-    page.locator(".cite-panel summary").click()
-    assert axe(page) == []
-    assert not is_too_wide(page)
 
 
 def test_a_citation_is_copied_with_its_italics_and_that_is_said(open_page):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -137,6 +138,14 @@ def test_sections_say_their_note_and_markup_is_shown_as_markup(look):
     Section.objects.filter(snapshot=snapshot).update(note="Read <em>this</em> first.")
     published(snapshot, NOON)
     assert "Read <em>this</em> first." in text_of(look, "/snapshots/winter/")
+
+
+def test_an_article_that_stands_there_twice_has_points_of_their_own_anchors(look):
+    twice = make.article(points=["Said twice."])
+    published(make.snapshot(slug="double", sections={"One": [twice], "Two": [twice]}), NOON)
+    anchors = re.findall(r'id="(point-[^"]+)"', text_of(look, "/snapshots/double/"))
+    assert len(anchors) == len(set(anchors)) == 2
+    assert anchors[1].startswith(anchors[0])
 
 
 def test_the_answers_have_their_types(look, winter):
