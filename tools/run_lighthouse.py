@@ -77,7 +77,19 @@ def install(npm: str) -> bool:
 
 
 def measure(node: str, chromium: str, name: str, url: str, how: list[str]) -> dict:
-    """Return Lighthouse's report of a page; the whole of it stays in var/lighthouse/reports/."""
+    """Return Lighthouse's report of a page; the whole of it stays in var/lighthouse/reports/.
+
+    Now and then Chromium records no load at all, and Lighthouse says so: then once more, twice at the most.
+    """
+    for _ in range(3):
+        report = measured(node, chromium, name, url, how)
+        if not report.get("runtimeError"):
+            break
+    return report
+
+
+def measured(node: str, chromium: str, name: str, url: str, how: list[str]) -> dict:
+    """Return what one run of Lighthouse reports."""
     REPORTS.mkdir(exist_ok=True)
     file = REPORTS / f"{name}.json"
     file.unlink(missing_ok=True)
