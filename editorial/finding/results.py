@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from editorial.finding import asking
@@ -20,7 +20,7 @@ from editorial.finding.asking import Question
 from editorial.finding.index import EditionIndex
 from editorial.finding.keys import HIGHEST, day_of, id_of, key_of
 from editorial.models import Edition
-from editorial.paging import not_given_out
+from editorial.paging import following, not_given_out
 from editorial.record_version import held
 from editorial.search_table import Zone
 from editorial.written import number
@@ -176,8 +176,7 @@ class Found:
     def _newest_of_all(self, before: int, most: int) -> list[int]:
         editions = self.edition.objects.public(self.at)
         if before < HIGHEST:
-            day, pk = day_of(before), id_of(before)
-            editions = editions.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=pk))
+            editions = following(editions, day_of(before), id_of(before))
         rows = editions.order_by("-published_on", "-pk").values_list("published_on", "pk")
         return [key_of(day, pk) for day, pk in rows[:most]]
 

@@ -13,7 +13,7 @@ from editorial.finding.results import Found
 from editorial.many_addresses import ManyAddresses
 from editorial.renditions import Source, source_with
 
-BATCH = 200  # contents held at once: one may be long
+BATCH = 500  # contents held at once: one may be long
 
 
 def all_ids(found: Found) -> array:
