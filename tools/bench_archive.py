@@ -36,9 +36,8 @@ def main() -> None:
         os.environ.update(DEBUG="false", SECRET_KEY="bench", ALLOWED_HOSTS="testserver", DATABASE_POOL="false")  # noqa: S106
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
         sys.path.insert(0, str(ROOT))
-        import django  # only now is it known which database
+        import config.wsgi  # noqa: F401 - as a server loads it, and only now is it known which database
 
-        django.setup()
         prepare(options.articles)
         bench(options.runs)
 
