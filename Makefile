@@ -27,17 +27,17 @@ test: test-sqlite test-postgres browser ## the whole suite: SQLite, PostgreSQL, 
 
 test-sqlite: install-dev ## the suite on SQLite, without a browser
 	@echo "The suite on SQLite."
-	@$(ON_SQLITE) $(PYTEST) -n 2 --dist worksteal -m "not browser"
+	@$(ON_SQLITE) $(PYTEST) -n 2 -m "not browser"
 
 test-postgres: install-dev ## what asks a database, on a PostgreSQL that is started for it and removed again
 	@echo "The suite on PostgreSQL."
-	@$(PYTHON) tools/with_postgres.py -- $(PYTEST) -n 2 --dist worksteal -m "not browser" --database-only
+	@$(PYTHON) tools/with_postgres.py -- $(PYTEST) -n 2 -m "not browser" --database-only
 
 quick: test-sqlite ## the short way while working: test-sqlite under another name
 
 browser: install-dev ## the browser tests, in a Chromium found or fetched
 	@echo "The browser tests."
-	@CHROMIUM="$$($(PYTHON) tools/find_chromium.py)" && $(ON_SQLITE) CHROMIUM="$$CHROMIUM" $(PYTEST) -n 2 --dist worksteal -m browser
+	@CHROMIUM="$$($(PYTHON) tools/find_chromium.py)" && $(ON_SQLITE) CHROMIUM="$$CHROMIUM" $(PYTEST) -n 2 -m browser
 
 check: lint ## all that must hold before a change lands: lint, migrations, test
 	@DEBUG=true $(ON_SQLITE) $(PYTHON) manage.py makemigrations --check --dry-run
