@@ -115,11 +115,11 @@ class ValuesField(forms.Field):
         self.parse = parse
 
     def to_python(self, value) -> tuple[str, ...]:
-        values = [each for each in value or () if each != ""]
-        if len(values) > MOST_VALUES:
+        given = list(value or ())
+        if len(given) > MOST_VALUES:  # empty ones, too: they are read
             values = {"name": self.name, "most": MOST_VALUES}
             raise ValidationError(_("“%(name)s” takes up to %(most)s values.") % values)
-        return tuple(sorted({self.parse(unicodedata.normalize("NFC", each), self.name) for each in values}))
+        return tuple(sorted({self.parse(unicodedata.normalize("NFC", each), self.name) for each in given if each}))
 
 
 def slug_of(value: str, name: str) -> str:

@@ -34,7 +34,7 @@ def _one_connection():
 
 @pytest.mark.usefixtures("site")
 @schema.parametrize()
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_request_finds_an_answer_that_the_document_does_not_know(case):
     # It reads no compressed answer of an application that it calls without a server.
     case.call_and_validate(headers={"Accept-Encoding": "identity"})
