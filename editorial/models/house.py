@@ -1,7 +1,5 @@
 """The organization whose site this is."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +77,7 @@ class Organization(models.Model):
         errors = {}
         for name, ground in (("brand_color", LIGHT_GROUND), ("brand_color_dark", DARK_GROUND)):
             color = getattr(self, name)
-            if not re.fullmatch("#[0-9a-fA-F]{6}", color):
+            if not validators.hex_color.regex.fullmatch(color):
                 continue  # the field says so
             found = ratio(color_of(color), color_of(ground))
             if found < LEAST_CONTRAST:

@@ -33,7 +33,7 @@ def set_apart(html: str, prefix: str, named: str, caption: str, level: int) -> s
         name, attributes, end = match.groups()
         attributes = _FRAGMENT.sub(fragment, _REFERENCE.sub(reference, attributes))
         if re.fullmatch("h[1-6]", name):
-            attributes += f' role="heading" aria-level="{min(int(name[1]) + shift, 6)}"'
+            attributes += f' aria-level="{min(int(name[1]) + shift, 6)}"'
         if name in _LANDMARKS:
             attributes = re.sub(r'aria-label="([^"]*)"', rf'aria-label="\1 ({named})"', attributes)
             attributes = attributes.replace('aria-labelledby="', f'aria-labelledby="{caption} ')

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from editorial.contrast import Color, ratio
+from editorial.contrast import Color, color_of, ratio
 
 FILE = Path(settings.BASE_DIR) / "static" / "css" / "tokens.css"
 DARK, MORE = "prefers-color-scheme: dark", "prefers-contrast: more"
@@ -62,8 +62,7 @@ def _color(value: str, scheme: str) -> Color:
     digits = value.removeprefix("#")
     if not re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
         raise ValueError(f"{value} is no color")
-    pairs = [digit * 2 for digit in digits] if len(digits) == 3 else re.findall("..", digits)
-    return tuple(int(pair, 16) for pair in pairs)
+    return color_of("#" + ("".join(digit * 2 for digit in digits) if len(digits) == 3 else digits))
 
 
 def colors() -> list[dict]:
