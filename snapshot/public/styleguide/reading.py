@@ -100,20 +100,18 @@ SAMPLES = {
         ("No authors", {"page": {"authors": [], "published_on": DAY, "edition_number": 1, "reading_minutes": 1}}),
     ],
     "contents": [
-        ("Three sections", {"sections": [section("The Ports"), section("", entries=1), section(TITLE_OF_300)]}),
-        ("No sections: shows nothing", {"sections": []}),
-    ],
-    "article_contents": [
+        ("Three sections", {"places": [section("The Ports"), section("", entries=1), section(TITLE_OF_300)]}),
         (
-            "Two levels",
+            "Headings of two levels",
             {
-                "headings": [
+                "places": [
                     {"anchor": "styleguide", "title": "Berths", "level": 2},
                     {"anchor": "styleguide", "title": "The Night Shift", "level": 3},
                     {"anchor": "styleguide", "title": UNBROKEN, "level": 2},
                 ]
             },
-        )
+        ),
+        ("Nothing: shows nothing", {"places": []}),
     ],
     "entry": [
         ("With points", {"entry": entry("Ferries Wait")}),

@@ -29,7 +29,7 @@ BLOCKS = {
 # with a colophon).
 OF_THE_PAGE = {
     "edition-banner", "corrected-since", "contents", "picture", "cite-panel", "visually-hidden", "edition-record",
-    "selected-in", "follow-link", "share", "related", "reading-time", "article-contents", "note-back",
+    "selected-in", "follow-link", "share", "related", "reading-time", "note-back",
 }  # fmt: skip
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
