@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Callable
 
+import orjson
+
 from editorial.models import FrozenContent
 
 # From content of an older schema to content of the next, by the older one's name (“article/1”). What was frozen is
@@ -54,7 +56,7 @@ def parse(text: str) -> dict:
 
 def as_frozen(text: str) -> dict:
     """Return the text of frozen content as data, in the schema in which it was frozen."""
-    return json.loads(text)
+    return orjson.loads(text)
 
 
 def upgraded(content: dict) -> dict:

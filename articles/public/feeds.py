@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.models.record import ArticleEdition
-from articles.public.archive import told_of
+from articles.public.archive import ToldEdition, told_of
 from articles.public.filtering import read_filter
 from editorial import prose
 from editorial.feeds.answering import (
@@ -33,7 +33,7 @@ def article_feed(request: HttpRequest, form: str) -> HttpResponse:
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("archive"), entries_of)
 
 
-def _entry(request: HttpRequest, edition: ArticleEdition, work: dict, life: Life) -> Entry:
+def _entry(request: HttpRequest, edition: ToldEdition, work: dict, life: Life) -> Entry:
     points = "".join(f"<li>{point['text']}</li>" for point in work["points"])  # sanitized when it was frozen
     return Entry(
         life=life,

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.public.archive import TOLD
+from articles.public.archive import ToldEdition
 from editorial import prose
 from editorial.feeds.answering import (
     categories,
@@ -30,7 +30,7 @@ def snapshot_feed(request: HttpRequest, form: str) -> HttpResponse:
 
     def entries_of(ids: list[int]) -> list[Entry]:
         rows = SnapshotEdition.objects.public(request.moment).filter(pk__in=ids).select_related("content")
-        found = {edition.pk: edition for edition in rows.only(*TOLD, "content__text")}
+        found = {edition.pk: edition for edition in rows.only(*ToldEdition._fields, "content__text")}
         known = lives(SnapshotEdition, found.values())
         pages = ManyAddresses(request, "article")
         return [_entry(request, found[pk], shown_content(found[pk]), known[pk], pages) for pk in ids if pk in found]

@@ -243,10 +243,12 @@ def test_a_feed_takes_three_queries_for_one_and_for_fifty(look, django_assert_ma
     costs = []
     for count in (1, 60):
         for _ in range(count):
-            published(make.article(authors=[make.author()], topics=[make.topic()], tags=[make.tag()]), NOON)
-        look(path)
+            it = make.article(authors=[make.author()], topics=[make.topic()], tags=[make.tag()])
+            published(it, NOON)
+            published(changed(it, standfirst="Corrected."), later(minutes=1), kind="correction", note="It was wrong.")
+        look(path, later(hours=1))
         with django_assert_max_num_queries(3) as counted:
-            look(path)
+            assert b"It was wrong." in look(path, later(hours=1)).content
         costs.append(len(counted))
     assert costs == [3, 3]
 

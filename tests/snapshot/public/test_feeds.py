@@ -78,7 +78,9 @@ def test_a_feed_takes_three_queries_for_one_and_for_many(look, django_assert_max
     monkeypatch.setattr(record_version, "LOOK_EVERY_SECONDS", 3600)
     for count in (1, 12):
         for _ in range(count):
-            published(make.snapshot(), NOON)
-        look(f"/snapshots/feed.{form}")
+            made = make.snapshot()
+            published(made, NOON)
+            published(changed(made, standfirst="Corrected."), later(minutes=1), kind="correction", note="It was wrong.")
+        look(f"/snapshots/feed.{form}", later(hours=1))
         with django_assert_max_num_queries(3):
-            look(f"/snapshots/feed.{form}")
+            assert b"It was wrong." in look(f"/snapshots/feed.{form}", later(hours=1)).content
