@@ -65,6 +65,17 @@ def test_without_scripts_everything_works_by_links_and_the_form(open_page):
     assert page.url.endswith("/analysis/")
 
 
+def test_where_the_filters_stand_below_the_list_a_link_leads_to_them(open_page):
+    page = open_page("/analysis/", "phone")
+    link = page.get_by_role("link", name="Narrow the list")
+    assert page.locator("#narrow").bounding_box()["y"] > page.locator(".card-list").bounding_box()["y"]
+    link.click()
+    expect(page.locator("#narrow")).to_be_in_viewport()
+    assert page.evaluate("document.activeElement.id") == "narrow"
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(link).to_be_hidden()
+
+
 def test_the_search_shows_snapshots_and_articles(open_page):
     page = open_page("/search/?q=ferries")
     assert page.locator(".archive-snapshots .snapshot-card-title").all_inner_texts() == ["Caspian Ferries"]
