@@ -77,13 +77,20 @@ def article_sources() -> dict[str, Source]:
     }
 
 
-def edition_sources(edition: str) -> dict[str, Source]:
+def edition_sources(table: str) -> dict[str, Source]:
     """Return where the facets stand that are columns of the editions themselves."""
-    year = "CAST(substr(CAST(published_on AS text), 1, 4) AS text)"
+    values = {
+        "series": ("series_id", "series_id"),
+        "language": ("language", "lower(language)"),
+        "year": ("published_on", "CAST(substr(CAST(published_on AS text), 1, 4) AS text)"),
+    }
     return {
-        "series": Source(f"{_of_edition(edition, 'series_id')} WHERE series_id IS NOT NULL"),
-        "language": Source(_of_edition(edition, "lower(language)")),
-        "year": Source(_of_edition(edition, year)),
+        name: Source(
+            f"SELECT {value} AS value, id AS edition FROM edition WHERE {column} IS NOT NULL",  # noqa: S608
+            table=table,
+            column=column,
+        )
+        for name, (column, value) in values.items()
     }
 
 
@@ -123,13 +130,6 @@ def _joined(link: str, column: str) -> str:
     return (
         f'SELECT link.{column} AS value, link.edition_id AS edition FROM found JOIN "{link}" AS link '  # noqa: S608
         "ON link.edition_id = found.id"
-    )
-
-
-def _of_edition(edition: str, expression: str) -> str:
-    return (
-        f'SELECT {expression} AS value, edition.id AS edition FROM found JOIN "{edition}" AS edition '  # noqa: S608
-        "ON edition.id = found.id"
     )
 
 

@@ -20,6 +20,8 @@ Counts = dict[str, dict[object, int]]  # facet → value (an id, a tag of a lang
 class Source:
     """Where the values of a facet stand: SQL that joins `found` (a column `id`) and gives value and edition id.
 
+    `table`: that of the editions, where the values stand in a column of theirs; the SQL then reads it, and `id`, from
+    `edition`, which holds the rows found. (All facets of that kind read them once.)
     `is_many`: an edition may bear one value in several ways, and is then counted once. `above`: for what each value
     counts, itself included, where the SQL gives rows alone; `whole` is then SQL that says so itself. (Of few, a
     database takes longer to join and count them than Python.)
@@ -27,6 +29,8 @@ class Source:
 
     sql: str
     is_many: bool = False
+    table: str = ""
+    column: str = ""
     above: Mapping[int, Sequence[int]] | None = None
     whole: str = ""
 
@@ -48,7 +52,7 @@ def editions_of(sources: Mapping[str, Source], ids: Iterable[int]) -> dict[str, 
     """Return, by facet of house data, which of the editions with these ids bear each value. One query."""
     found: dict[str, dict[int, set[int]]] = {name: {} for name in sources}
     parts = [f"SELECT {place}, value, edition FROM ({each.sql}) AS rows_{place}" for place, each in _places(sources)]  # noqa: S608
-    for place, value, edition in _rows([(parts, *_these(ids))]):
+    for place, value, edition in _rows([(parts, _tables(sources), *_these(ids))]):
         name = list(sources)[place]
         above = sources[name].above
         for each in above.get(value, ()) if above is not None else (value,):
@@ -73,7 +77,8 @@ def _count(asked: Sequence[tuple[Mapping[str, Source], str, list]], is_few: bool
     rows: dict[str, list[tuple]] = {name: [] for name, _source in sources}
     parts, first = [], 0
     for each, found, parameters in asked:
-        parts.append(([one.grouped(place, is_few) for place, one in _places(each, first)], found, parameters))
+        grouped = [one.grouped(place, is_few) for place, one in _places(each, first)]
+        parts.append((grouped, _tables(each, is_few), found, parameters))
         first += len(each)
     for place, value, number in _rows(parts):
         rows[sources[place][0]].append((int(value) if value.isdecimal() else value, number))
@@ -87,17 +92,28 @@ def _places(sources: Mapping[str, Source], first: int = 0) -> Iterable[tuple[int
     return enumerate(sources.values(), first)
 
 
-def _rows(asked: Sequence[tuple[Sequence[str], str, list]]) -> list[tuple]:
+def _tables(sources: Mapping[str, Source], is_few: bool = True) -> str:
+    """Return SQL that names `edition` after `found`, where a source reads it. Of few, their rows are fetched once."""
+    columns = sorted({"id", *(each.column for each in sources.values() if each.table)})
+    rows = ", ".join(f"whole.{column}" for column in columns)
+    held = "MATERIALIZED" if is_few else "NOT MATERIALIZED"
+    return "".join(
+        f', edition AS {held} (SELECT {rows} FROM found JOIN "{table}" AS whole ON whole.id = found.id)'  # noqa: S608
+        for table in {each.table for each in sources.values() if each.table}
+    )
+
+
+def _rows(asked: Sequence[tuple[Sequence[str], str, str, list]]) -> list[tuple]:
     """Return what the parts give, each joined to the `found` beside it. One query, or none without parts."""
     whole = [
-        f"SELECT * FROM (WITH found(id) AS MATERIALIZED ({found}) {' UNION ALL '.join(parts)}) AS asked_{place}"  # noqa: S608
-        for place, (parts, found, _parameters) in enumerate(asked)
+        f"SELECT * FROM (WITH found(id) AS MATERIALIZED ({found}){tables} {' UNION ALL '.join(parts)}) AS asked_{place}"  # noqa: S608
+        for place, (parts, tables, found, _parameters) in enumerate(asked)
         if parts
     ]
     if not whole:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(whole), [one for parts, _found, given in asked if parts for one in given])
+        cursor.execute(" UNION ALL ".join(whole), [one for parts, _t, _f, given in asked if parts for one in given])
         return cursor.fetchall()
 
 

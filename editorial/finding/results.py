@@ -89,8 +89,7 @@ class Found:
         if not self.question.asks_nothing:
             keys = self._fetched["all"]
             return COUNTED + 1 if keys is None else len(keys)
-        name = f"how many {self.index.name}"
-        return held(name, self.edition.objects.public(self.at).order_by()[: COUNTED + 1].count)
+        return self._how_many_of_all
 
     @property
     def total_told(self) -> str:
@@ -100,9 +99,15 @@ class Found:
     def few(self, name: str = "all") -> list[int] | None:
         """Return all keys of what was asked under `name`, in no order; None where there are more than FEW."""
         if (self.question if name == "all" else self.others[name]).asks_nothing:
-            return self._all if self.total <= FEW else None
+            return self._all if self._how_many_of_all <= FEW else None
         keys = self._fetched[name]
         return keys if keys is not None and len(keys) <= FEW else None
+
+    @property
+    def _how_many_of_all(self) -> int:
+        """Return how many are public, whatever is asked; COUNTED + 1 where there are more than COUNTED."""
+        name = f"how many {self.index.name}"
+        return held(name, self.edition.objects.public(self.at).order_by()[: COUNTED + 1].count)
 
     @cached_property
     def _all(self) -> list[int]:

@@ -69,7 +69,7 @@ some_articles = st.lists(
     }),
     min_size=1, max_size=8,
 )  # fmt: skip
-some_query = st.fixed_dictionaries({
+every_query = st.fixed_dictionaries({
     "author": st.lists(st.sampled_from(["ada-0", "ada-1", "ada-2"]), unique=True, max_size=2),
     "author_match": st.sampled_from([[], ["all"]]),
     "topic": st.lists(st.sampled_from(["region", "coast", "energy"]), unique=True, max_size=2),
@@ -80,6 +80,16 @@ some_query = st.fixed_dictionaries({
     "q": st.sampled_from([[], ["gas"], ["gas -oil"], ["oil ports"], ['"gas oil"'], ["-ferry"], ["secur*"]]),
     "order": st.sampled_from([[], ["date"]]),
 })  # fmt: skip
+PARAMETERS = ["author", "topic", "tag", "year", "from", "until", "q"]
+# Most questions are short: a long one finds nothing in a small archive.
+some_query = st.builds(
+    lambda query, kept: {name: values if name in (*kept, "order") else [] for name, values in query.items()},
+    every_query,
+    st.one_of(st.just(PARAMETERS), st.lists(st.sampled_from(PARAMETERS), max_size=2)),
+)
+# How many are fetched and put in order, beyond them it goes along the order; and of how many facets are counted one by
+# one, beyond them they are counted by the database and kept, or offered without counts.
+some_limits = st.sampled_from([(results.COUNTED, results.FEW), (0, results.FEW), (results.COUNTED, 1)])
 
 
 def published_articles(house: House, given_articles: list[dict]) -> None:
@@ -157,14 +167,14 @@ def _rank(typed: str, work: dict) -> int | None:
     return next((n for n, zone in enumerate((title, lead, text)) if all(holds(zone, each) for each in required)), None)
 
 
-@given(articles=some_articles, query=some_query, few=st.booleans())
-@settings(max_examples=40, deadline=None)
-def test_what_is_found_and_counted_equals_a_plain_reading_of_the_record(articles, query, few):
+@given(articles=some_articles, query=some_query, limits=some_limits)
+@settings(max_examples=60, deadline=None)
+def test_what_is_found_and_counted_equals_a_plain_reading_of_the_record(articles, query, limits):
     from django.db import transaction  # each example is undone
 
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        if not few:  # as if there were too many to fetch: along the order, rank by rank
-            patch.setattr(results, "COUNTED", 0)
+        patch.setattr(results, "COUNTED", limits[0])
+        patch.setattr(results, "FEW", limits[1])
         house = House()
         published_articles(house, articles)
         make.record_changed()
@@ -181,34 +191,41 @@ def test_what_is_found_and_counted_equals_a_plain_reading_of_the_record(articles
         assert shown == expected
         assert set(asked.qs.values_list("pk", flat=True)) == set(expected)
         assert [pk for batch in asked.found().stream(3) for pk in batch] == expected
-        if few:
+        if limits[0]:
             assert asked.found().total == len(expected)
             _same_counts(asked, query)
         transaction.set_rollback(True)
 
 
 def _same_counts(asked, query) -> None:
+    """Whatever is told as a count is one, and stands beside all others of its facet."""
     sources = article_sources()
     shown = facets_of(asked, asked.found(chosen_facets(asked, sources)), sources)
-    for name, of in (("author", "authors"), ("tag", "tags")):
-        base = plainly(query, "" if name == "author" and query["author_match"] else name)
-        works = [read(each.content)["work"] for each in ArticleEdition.objects.filter(pk__in=base)]
-        expected = Counter(each["slug"] for work in works for each in work[of])
-        counted = {value.slug: value.count for facet in shown if facet.name == name for value in facet.values}
-        assert {slug: n for slug, n in counted.items() if n} == expected
-    base = plainly(query, "topic")
-    works = [read(each.content)["work"] for each in ArticleEdition.objects.filter(pk__in=base)]
-    filed = [{topic["id"] for topic in work["topics"]} for work in works]
-    expected = {
-        topic.slug: n for topic in tree().values() if (n := sum(bool(topic.ids_below() & each) for each in filed))
+    for name, expected in _plain_counts(query).items():
+        told = {v.slug: v.count for facet in shown if facet.name in name for v in facet.values}
+        counts = {slug: count for slug, count in told.items() if count}
+        assert counts == (expected if any(count is not None for count in told.values()) else {})
+        assert told or not expected
+
+
+def _plain_counts(query) -> dict[tuple[str, ...], Counter]:
+    """Return, by the facets that show them, how many bear each value where nothing of that kind is chosen."""
+
+    def works(without: str) -> list[dict]:
+        editions = ArticleEdition.objects.filter(pk__in=plainly(query, without)).select_related("content")
+        return [read(each.content)["work"] for each in editions]
+
+    filed = [{topic["id"] for topic in work["topics"]} for work in works("topic")]
+    return {
+        ("author",): Counter(
+            each["slug"] for work in works("" if query["author_match"] else "author") for each in work["authors"]
+        ),
+        ("tag",): Counter(each["slug"] for work in works("tag") for each in work["tags"]),
+        ("region", "topic"): Counter(
+            {t.slug: n for t in tree().values() if (n := sum(bool(t.ids_below() & each) for each in filed))}
+        ),
+        ("year",): Counter(work["published_on"][:4] for work in works("year")),
     }
-    counted = {v.slug: v.count for facet in shown if facet.name in ("region", "topic") for v in facet.values}
-    assert {slug: n for slug, n in counted.items() if n} == expected
-    years = Counter(
-        str(day.year)
-        for day in ArticleEdition.objects.filter(pk__in=plainly(query, "year")).values_list("published_on", flat=True)
-    )
-    assert {v.slug: v.count for facet in shown if facet.name == "year" for v in facet.values if v.count} == years
 
 
 def _query_dict(query: dict[str, list[str]]) -> QueryDict:
@@ -378,6 +395,18 @@ def test_what_was_sought_is_marked_and_nothing_else_is_markup(look):
     page = look("/analysis/?q=gas", NOW).content.decode()
     assert "<mark>Gas</mark> &amp; &lt;b&gt;ports&lt;/b&gt;" in page
     assert "On <mark>gas</mark> &lt;i&gt;." in page
+
+
+def test_a_facet_without_its_own_choice_is_counted_over_the_whole_archive_however_little_the_choice_finds(monkeypatch):
+    ada, ben = make.author("Ada", slug="ada"), make.author("Ben", slug="ben")
+    for n in range(5):
+        published(make.article(f"Gas {n}", [ben], published_on=date(2026, 1, 1 + n)), NOON)
+    published(make.article("Coal", [ada], published_on=date(2026, 2, 1)), NOON)
+    monkeypatch.setattr(results, "FEW", 2)
+    asked, sources = read_filter(QueryDict("author=ada"), NOW), article_sources()
+    shown = facets_of(asked, asked.found(chosen_facets(asked, sources)), sources)
+    counts = {value.slug: value.count for facet in shown if facet.name == "author" for value in facet.values}
+    assert counts == {"ada": 1, "ben": 5}
 
 
 def test_many_are_told_as_many_and_counts_that_are_not_exact_are_not_told(monkeypatch):
