@@ -16,7 +16,7 @@ from articles.public.topics import tree
 from editorial.finding import asking, facets
 from editorial.finding.facets import Counts, Source
 from editorial.finding.keys import id_of
-from editorial.finding.results import Found
+from editorial.finding.results import Found, of_days
 from editorial.languages import known_name
 from editorial.record_version import held
 from people.models import Author
@@ -186,9 +186,10 @@ def _of_many(found: Found, question: asking.Question, wanted: dict[str, Source])
 
 
 def _everything(found: Found, question: asking.Question) -> tuple[str, list]:
-    if not question.asks_nothing:
+    if question.days is None:
         return asking.subquery(found.index, question, found.at)
-    sql, parameters = found.edition.objects.public(found.at).order_by().values("pk").query.sql_with_params()
+    editions = of_days(found.edition.objects.public(found.at), *question.days)
+    sql, parameters = editions.order_by().values("pk").query.sql_with_params()
     return sql, list(parameters)
 
 

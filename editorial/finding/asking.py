@@ -28,9 +28,17 @@ class Question:
     chosen: tuple[int, ...] | None = None
 
     @property
-    def asks_nothing(self) -> bool:
-        """Return whether every edition meets it."""
-        return self == Question()
+    def days(self) -> tuple[date, date] | None:
+        """Return the first and the last day asked for, where that is all that is asked; None where more is."""
+        years = self.years()
+        if self.words or self.chosen is not None or len(self.house) > 1 or any(len(each) > 1 for each in self.house):
+            return None
+        if self.house and not years:
+            return None
+        first, last = self.first or date.min, self.last or date.max
+        for year in map(int, years):
+            first, last = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        return first, last
 
     def bounds(self) -> tuple[int, int]:
         """Return the lowest key of the span, and the first one after it."""

@@ -26,7 +26,7 @@ from editorial.finding import asking, fields
 from editorial.finding.asking import Question
 from editorial.finding.index import EditionIndex, language_token
 from editorial.finding.phrases import PHRASES
-from editorial.finding.results import DATE, RELEVANCE, Found
+from editorial.finding.results import DATE, RELEVANCE, Found, of_days
 from editorial.finding.words import Words, read_words
 from editorial.models import Edition
 from editorial.record_version import held
@@ -163,8 +163,8 @@ class EditionFilter(Period):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Return the editions in `queryset` that it finds."""
         question = self.question()
-        if question.asks_nothing:
-            return queryset
+        if question.days is not None:
+            return of_days(queryset, *question.days)
         return queryset.filter(pk__in=RawSQL(*asking.subquery(self.index, question, self.at)))  # noqa: S611
 
     @property

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from editorial.finding import asking
@@ -27,7 +27,7 @@ from editorial.written import number
 
 COUNTED = 10_000  # a total beyond is told as “10,000+”
 FEW = 5_000  # facets of so many are counted
-MOST_KNOWN = 2_000  # questions known to find many, in one record version
+MOST_KNOWN = 2_000  # questions whose numbers are known, in one record version
 DATE, RELEVANCE = "date", "relevance"
 RANKS = ((Zone.TITLE, None), (Zone.LEAD, Zone.TITLE), (Zone.TEXT, Zone.LEAD))
 CURSOR = re.compile(r"(?:([012])\.)?(\d{4}-\d{2}-\d{2})\.(\d{1,9})", re.ASCII)
@@ -39,6 +39,14 @@ class Place:
 
     rank: int
     key: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many a question finds; at least so many where that is not exact. COUNTED + 1 says more than COUNTED."""
+
+    number: int
+    is_exact: bool
 
 
 @dataclass
@@ -56,27 +64,39 @@ class Found:
     others: Mapping[str, Question] = field(default_factory=dict)
 
     @cached_property
-    def _fetched(self) -> dict[str, list[int] | None]:
-        """Return the keys of everything asked for, in one query; None where there are known to be too many."""
+    def _fetched(self) -> dict[str, list[int] | int]:
+        """Return the keys of everything asked for, in one query; only their number where many are known to be found."""
         wanted = {name: (question, FEW) for name, question in self.others.items()} | {"all": (self.question, COUNTED)}
-        known = self._known_to_be_many()
+        known = self._known()
+        told = {
+            name: known[question].number
+            for name, (question, most) in wanted.items()
+            if question in known and (known[question].is_exact or most == FEW)
+        }
         asked = {
             name: (question, Zone.TEXT)
-            for name, (question, most) in wanted.items()
-            if not question.asks_nothing and known.get(question, 0) < most
+            for name, (question, _most) in wanted.items()
+            if name not in told and question.days is None
         }
         found = asking.keys(self.index, asked, self.at, {name: wanted[name][1] + 1 for name in asked})
         for name, keys in found.items():
             question, most = wanted[name]
-            if len(keys) > most and question.chosen is None:
-                if len(known) >= MOST_KNOWN:
-                    known.clear()
-                known[question] = max(most, known.get(question, 0))
-        return {name: found.get(name) for name in wanted}
+            if len(keys) > FEW and question.chosen is None and (most == COUNTED or question not in known):
+                self._know(question, Known(len(keys), is_exact=most == COUNTED))
+        return told | found
 
-    def _known_to_be_many(self) -> dict[Question, int]:
-        """Return what was asked in this record version and finds more than so many: to count up to there takes long."""
-        return held(f"many in {self.index.name}", dict)
+    def _known(self) -> dict[Question, Known]:
+        """Return how many those questions find that were asked in this record version and find more than a few.
+
+        To fetch all their keys again takes long, and a page does not need them.
+        """
+        return held(f"known of {self.index.name}", dict)
+
+    def _know(self, question: Question, number: Known) -> None:
+        known = self._known()
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        known[question] = number
 
     @property
     def is_ranked(self) -> bool:
@@ -86,10 +106,10 @@ class Found:
     @cached_property
     def total(self) -> int:
         """Return how many there are; COUNTED + 1 where there are more than COUNTED."""
-        if not self.question.asks_nothing:
-            keys = self._fetched["all"]
-            return COUNTED + 1 if keys is None else len(keys)
-        return self._how_many_of_all
+        if self.question.days is not None:
+            return self._how_many(self.question)
+        keys = self._fetched["all"]
+        return keys if isinstance(keys, int) else len(keys)
 
     @property
     def total_told(self) -> str:
@@ -98,27 +118,36 @@ class Found:
 
     def few(self, name: str = "all") -> list[int] | None:
         """Return all keys of what was asked under `name`, in no order; None where there are more than FEW."""
-        if (self.question if name == "all" else self.others[name]).asks_nothing:
-            return self._all if self._how_many_of_all <= FEW else None
+        question = self.question if name == "all" else self.others[name]
+        if question.days is not None:
+            return self._few_of_days(question)
         keys = self._fetched[name]
-        return keys if keys is not None and len(keys) <= FEW else None
+        return keys if isinstance(keys, list) and len(keys) <= FEW else None
 
-    @property
-    def _how_many_of_all(self) -> int:
-        """Return how many are public, whatever is asked; COUNTED + 1 where there are more than COUNTED."""
-        name = f"how many {self.index.name}"
-        return held(name, self.edition.objects.public(self.at).order_by()[: COUNTED + 1].count)
+    def _few_of_days(self, question: Question) -> list[int] | None:
+        if self._how_many(question) > FEW:
+            return None
+        if question not in self._of_days:  # facets and pictures ask one after another
+            self._of_days[question] = self._newest_of_days(question, HIGHEST, FEW)
+        return self._of_days[question]
 
     @cached_property
-    def _all(self) -> list[int]:
-        """Return the keys of everything there is, newest first: facets and pictures ask for them one after another."""
-        return self._newest_of_all(HIGHEST, FEW + 1)
+    def _of_days(self) -> dict[Question, list[int]]:
+        return {}
+
+    def _how_many(self, question: Question) -> int:
+        """Return how many a question for days alone finds; COUNTED + 1 where there are more than COUNTED."""
+        if question not in self._known():
+            number = self._editions_of_days(question).order_by()[: COUNTED + 1].count()
+            self._know(question, Known(number, is_exact=True))
+            return number
+        return self._known()[question].number
 
     def newest(self, most: int, name: str = "all") -> list[int]:
         """Return the ids of the newest of what was asked under `name`, newest first."""
         question = self.question if name == "all" else self.others[name]
-        if question.asks_nothing:
-            keys = self._newest_of_all(HIGHEST, most)
+        if question.days is not None:
+            keys = self._newest_of_days(question, HIGHEST, most)
         else:
             keys = asking.newest(self.index, question, Zone.TEXT, self.at, HIGHEST, most, self._held_span())
         return [id_of(key) for key in keys]
@@ -145,9 +174,10 @@ class Found:
             after = places[-1]
 
     def _places(self, after: Place | None, most: int) -> list[Place]:
-        if self.question.asks_nothing:
-            return [Place(0, key) for key in self._newest_of_all(after.key if after else HIGHEST, most)]
-        if self.total <= COUNTED:
+        if self.question.days is not None:
+            return [Place(0, key) for key in self._newest_of_days(self.question, after.key if after else HIGHEST, most)]
+        keys = self._fetched["all"]
+        if isinstance(keys, list) and len(keys) <= COUNTED:
             return self._sorted_after(after, most)
         return self._along(after, most)
 
@@ -178,12 +208,16 @@ class Found:
             places += [Place(rank, key) for key in found]
         return places
 
-    def _newest_of_all(self, before: int, most: int) -> list[int]:
-        editions = self.edition.objects.public(self.at)
+    def _newest_of_days(self, question: Question, before: int, most: int) -> list[int]:
+        """Return the highest keys below `before` of a question for days alone: the editions' own index serves it."""
+        editions = self._editions_of_days(question)
         if before < HIGHEST:
             editions = following(editions, day_of(before), id_of(before))
         rows = editions.order_by("-published_on", "-pk").values_list("published_on", "pk")
         return [key_of(day, pk) for day, pk in rows[:most]]
+
+    def _editions_of_days(self, question: Question) -> QuerySet:
+        return of_days(self.edition.objects.public(self.at), *question.days)
 
     def _held_span(self) -> tuple[date, date]:
         return held(f"span of {self.index.name}", self._span)
@@ -206,3 +240,10 @@ class Found:
     def _told(self, place: Place) -> str:
         rank = f"{place.rank}." if self.is_ranked else ""
         return f"{rank}{day_of(place.key).isoformat()}.{id_of(place.key)}"
+
+
+def of_days(editions: QuerySet, first: date, last: date) -> QuerySet:
+    """Return those of `editions` that bear a day from `first` to `last`."""
+    if first > date.min:
+        editions = editions.filter(published_on__gte=first)
+    return editions.filter(published_on__lte=last) if last < date.max else editions
