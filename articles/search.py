@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from taggit.models import Tag, TaggedItem
 
 from articles.finding import texts
-from articles.models import Article, Byline, Category, SummaryPoint
+from articles.models import Article, ArticleFigure, Byline, Category, SummaryPoint
 from editorial.search_table import SearchTable, Zone
 from editorial.search_words import Term, terms_of
 from people.models import Author
@@ -116,8 +116,9 @@ def _works(ids: Collection[int]) -> Iterable[tuple[int, dict]]:
         ),
         "tags": _tagged().filter(object_id__in=ids).values_list("object_id", "tag__name"),
     }
+    listed = (*names, "points", "figures")
     works = {
-        pk: {"title": title, "standfirst": standfirst, "body": [body], **{name: [] for name in (*names, "points")}}
+        pk: {"title": title, "standfirst": standfirst, "body": [body], **{name: [] for name in listed}}
         for pk, title, standfirst, body in Article.objects.filter(pk__in=ids).values_list(
             "pk", "title", "standfirst", "body"
         )
@@ -127,6 +128,9 @@ def _works(ids: Collection[int]) -> Iterable[tuple[int, dict]]:
             works[pk][part].append({"name": name})
     for pk, text in SummaryPoint.objects.filter(article__in=ids).values_list("article_id", "text"):
         works[pk]["points"].append({"text": text})
+    captions = ArticleFigure.objects.filter(article__in=ids).values_list("article_id", "caption", "picture__caption")
+    for pk, caption, of_picture in captions:
+        works[pk]["figures"].append({"caption": caption or of_picture})
     return works.items()
 
 

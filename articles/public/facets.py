@@ -1,8 +1,8 @@
 """The facets of the archive: for each, the values that go on from here, and how many articles each leads to."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import models
 from django.utils.functional import Promise
@@ -218,10 +218,10 @@ def _named(ids: dict[str, list[int]]) -> dict[str, dict[int, tuple[str, str]]]:
 
 def _facet(asked: HouseFilter, name: str, counts: Counts, names: dict, is_exact: bool) -> Facet:
     parameter = "topic" if name == "region" else name
-    of = Counter(counts.get(parameter, {}))
+    of = counts.get(parameter, {})
     if name in ("region", "topic"):
         is_region = {topic.id: topic.kind == Category.Kind.REGION for topic in tree().values()}
-        of = Counter({pk: n for pk, n in of.items() if is_region.get(pk) == (name == "region")})
+        of = {pk: n for pk, n in of.items() if is_region.get(pk) == (name == "region")}
     known = names.get(parameter)
     rows = [
         (value, *(known[value] if known is not None else _itself(parameter, value)), number)
@@ -230,23 +230,30 @@ def _facet(asked: HouseFilter, name: str, counts: Counts, names: dict, is_exact:
     ]
     chosen = set(asked.asked.get(parameter) or ())
     there = {slug for _id, _name, slug, _number in rows}
-    missing = [
-        (None, asked.name_of(parameter, slug), slug, 0)
-        for slug in chosen - there
+    rare = [
+        (value if value in of else None, asked.name_of(parameter, slug), slug, of.get(value, 0))
+        for slug, value in ((slug, _key_of(asked, parameter, slug)) for slug in chosen - there)
         if parameter != "topic" or (asked.kind_of(slug) == Category.Kind.REGION) == (name == "region")
     ]
     if name == "year":
         rows.sort(key=lambda row: row[2], reverse=True)
     values = [
         Value(pk, label, slug, asked.with_value(parameter, slug), number if is_exact else None, slug in chosen)
-        for pk, label, slug, number in [*missing, *rows]
+        for pk, label, slug, number in [*rare, *rows]
     ]
     return Facet(name, LABELS[name], sorted(values, key=lambda value: not value.is_chosen))
 
 
+def _key_of(asked: HouseFilter, parameter: str, slug: str) -> object:
+    """Return the key under which a chosen value is counted; None where it names nothing public."""
+    if parameter == "year":
+        return int(slug)
+    return slug if parameter == "language" else asked.pk_of(parameter, slug)
+
+
 def _most(counts: Mapping[object, int]) -> list[tuple[object, int]]:
-    """Return the values with most, those with equally many in an order of their own: databases have none."""
-    return sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))[:SHOWN]
+    """Return the values with most, as they stand first."""
+    return list(islice(counts.items(), SHOWN))
 
 
 def _itself(parameter: str, value: object) -> tuple[str, str]:

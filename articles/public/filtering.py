@@ -65,6 +65,11 @@ class HouseFilter(EditionFilter):
         chosen = self._named.get(parameter, {}).get(value)
         return chosen.name if chosen else value
 
+    def pk_of(self, parameter: str, slug: str) -> int | None:
+        """Return the id of a chosen value; None where it names nothing public."""
+        chosen = self._named.get(parameter, {}).get(slug)
+        return chosen.pk if chosen else None
+
     def kind_of(self, slug: str) -> str:
         """Return the kind of a chosen topic."""
         chosen = self._named.get("topic", {}).get(slug)

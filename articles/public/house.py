@@ -17,7 +17,7 @@ from people.models import Author
 
 @dataclass(frozen=True)
 class Chosen:
-    """A value of a filter: the slug it has now, the name it is shown by, the ids that count as it.
+    """A value of a filter: the slug it has now, the name it is shown by, the ids that count as it, its own id.
 
     Where it names nothing public it has no ids, and its slug for a name.
     """
@@ -25,6 +25,7 @@ class Chosen:
     slug: str
     name: str
     ids: tuple[int, ...] = ()
+    pk: int | None = None
     kind: str = ""
 
 
@@ -33,7 +34,7 @@ def topics(slugs: Iterable[str], public: Collection[int]) -> list[Chosen]:
     known = {topic.slug: topic for topic in tree().values() if topic.id in public}
     slugs = _moved("topics", slugs, known, lambda pks: _now_under(pks, known.values()))
     return [
-        Chosen(slug, known[slug].name, tuple(sorted(known[slug].ids_below())), known[slug].kind)
+        Chosen(slug, known[slug].name, tuple(sorted(known[slug].ids_below())), known[slug].id, known[slug].kind)
         if slug in known
         else Chosen(slug, slug)
         for slug in slugs
@@ -79,7 +80,8 @@ def tags(slugs: Iterable[str], at: datetime) -> list[Chosen]:
     rows = with_any(Tag.objects.all(), ArticleEditionTag, "tag_id", at).filter(slug__in=list(slugs))
     known = {row.slug: row for row in rows}
     return [
-        Chosen(slug, known[slug].name, (known[slug].pk,)) if slug in known else Chosen(slug, slug) for slug in slugs
+        Chosen(slug, known[slug].name, (known[slug].pk,), known[slug].pk) if slug in known else Chosen(slug, slug)
+        for slug in slugs
     ]
 
 
@@ -101,7 +103,7 @@ def _mergeable(rows: QuerySet, collection: str, slugs: Iterable[str], merged: di
         row = by_pk[_survivor(known[slug].pk, merged)] if slug in known else None
         ids = (row.pk, *(pk for pk in merged if _survivor(pk, merged) == row.pk)) if row else ()
         is_public = row is not None and (row.is_public or (len(ids) > 1 and uses(ids).exists()))
-        found.append(Chosen(row.slug, row.name, tuple(sorted(ids))) if is_public else Chosen(asked, asked))
+        found.append(Chosen(row.slug, row.name, tuple(sorted(ids)), row.pk) if is_public else Chosen(asked, asked))
     return found
 
 

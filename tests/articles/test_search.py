@@ -30,7 +30,19 @@ def indexed(title: str, **differences) -> Article:
 
 
 @pytest.mark.parametrize(
-    "typed", ["corridor", "hakobyan", "freight", "railway", "south caucasus", "transit", "ministers", "waits"]
+    "typed",
+    [
+        "corridor",
+        "hakobyan",
+        "freight",
+        "railway",
+        "south caucasus",
+        "transit",
+        "ministers",
+        "waits",
+        "barges",
+        "drawn",
+    ],
 )
 def test_an_article_is_found_by_every_part_of_it(typed):
     made = indexed(
@@ -38,6 +50,8 @@ def test_an_article_is_found_by_every_part_of_it(typed):
         body="<p>A <em>railway</em> of</p><p>ministers.</p>", topics=[make.topic("South Caucasus")],
     )  # fmt: skip
     made.tags.add("transit")
+    make.figured(made, "Where barges wait.")
+    make.figured(made, shown=make.picture(caption="Drawn for us."))
     search.index([made.pk])
     indexed("Another")
     assert titles(typed) == {"The Corridor"}

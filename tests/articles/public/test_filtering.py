@@ -397,6 +397,13 @@ def test_what_was_sought_is_marked_and_nothing_else_is_markup(look):
     assert "On <mark>gas</mark> &lt;i&gt;." in page
 
 
+def test_the_caption_of_a_figure_is_found_and_shown(look):
+    article = make.article("Gas", body="<p>Nothing of it.</p>")
+    make.figured(article, "A well that was drilled.")
+    published(article, NOON)
+    assert "A well that was <mark>drilled</mark>." in look("/analysis/?q=drilling", NOW).content.decode()
+
+
 def test_a_facet_without_its_own_choice_is_counted_over_the_whole_archive_however_little_the_choice_finds(monkeypatch):
     ada, ben = make.author("Ada", slug="ada"), make.author("Ben", slug="ben")
     for n in range(5):
@@ -407,6 +414,21 @@ def test_a_facet_without_its_own_choice_is_counted_over_the_whole_archive_howeve
     shown = facets_of(asked, asked.found(chosen_facets(asked, sources)), sources)
     counts = {value.slug: value.count for facet in shown if facet.name == "author" for value in facet.values}
     assert counts == {"ada": 1, "ben": 5}
+
+
+@pytest.mark.parametrize("name", ["author", "tag", "topic"])
+def test_a_chosen_value_too_rare_to_be_listed_is_told_with_its_count(monkeypatch, name):
+    often, rare = (
+        {"authors": [make.author(slug=slug)], "topics": [make.topic(slug=slug)], "tags": [make.tag(slug=slug)]}
+        for slug in ("often", "rare")
+    )
+    for borne in (often, often, often, rare):
+        published(make.article(**borne), NOON)
+    monkeypatch.setattr("articles.public.facets.SHOWN", 1)
+    asked, sources = read_filter(QueryDict(f"{name}=rare"), NOW), article_sources()
+    shown = facets_of(asked, asked.found(chosen_facets(asked, sources)), sources)
+    [values] = [facet.values for facet in shown if name in (facet.name, {"region": "topic"}.get(facet.name))]
+    assert [(value.slug, value.count, value.is_chosen) for value in values] == [("rare", 1, True), ("often", 3, False)]
 
 
 def test_many_are_told_as_many_and_counts_that_are_not_exact_are_not_told(monkeypatch):
