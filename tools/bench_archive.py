@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 3
+PARTS = ["lists", "facets", "pages", "typing", "publishing", "exports"]
 
 
 def main() -> None:
@@ -30,6 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=30, help="questions of each kind")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what is measured; else all")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
@@ -39,7 +41,7 @@ def main() -> None:
         import config.wsgi  # noqa: F401 - as a server loads it, and only now is it known which database
 
         prepare(options.articles)
-        bench(options.runs)
+        bench(options.runs, options.parts)
 
 
 def prepare(articles: int) -> None:
@@ -53,23 +55,46 @@ def prepare(articles: int) -> None:
         call_command("seed_archive", articles=articles, snapshots=min(articles // 200, 500), seed=SEED)
 
 
-def bench(runs: int) -> None:
+def bench(runs: int, parts: list[str]) -> None:
     """Print the table."""
     from django.db import connection  # after django.setup()
 
     from articles.models import ArticleEdition  # the same
 
     count = ArticleEdition.objects.count()
-    print(f"\nArchive of {count:,} editions, {connection.vendor}; milliseconds (p50, p95, most)")
+    print(f"\nArchive of {count:,} editions, {connection.vendor}; milliseconds (p50, p95, most)", flush=True)
+    measures = {
+        "lists": lambda: bench_lists(runs),
+        "facets": lambda: bench_facets(runs),
+        "pages": bench_pages,
+        "typing": lambda: bench_typing(runs),
+        "publishing": lambda: show("publishing an article", [publish(number) for number in range(runs + 2)][2:]),
+        "exports": bench_export,
+    }
+    for part in parts:
+        measures[part]()
+
+
+def bench_lists(runs: int) -> None:
+    """Print how long a page of each kind of question takes, first asked and asked again."""
     for kind, queries in questions(runs).items():
         show(f"list: {kind}, first asked", [taken(lambda query=query: page(query)) for query in dict.fromkeys(queries)])
         show(f"list: {kind}", [taken(lambda query=query: page(query)) for query in queries])
+
+
+def bench_facets(runs: int) -> None:
+    """Print how long the facets of each kind of question take."""
     for kind, queries in questions(runs).items():
         for query in dict.fromkeys(queries):
             facets(query)
         show(f"facets: {kind}", [taken(lambda query=query: facets(query)) for query in queries])
+
+
+def bench_pages() -> None:
+    """Print how long the first page of what finds many takes, and the hundredth."""
     first, last = [], []
     for query in questions(5)["a region"] + questions(5)["a common word"]:
+        page(query)
         cursor = None
         for number in range(100):
             begun = time.perf_counter()
@@ -79,11 +104,13 @@ def bench(runs: int) -> None:
                 break
     show("page 1", first)
     show("page 100", last)
+
+
+def bench_typing(runs: int) -> None:
+    """Print how long suggestions take."""
     typed = beginnings(runs)
     typing(typed[0])
     show("typing ahead", [taken(lambda text=text: typing(text)) for text in typed])
-    show("publishing an article", [publish(number) for number in range(runs + 2)][2:])
-    bench_export()
 
 
 def questions(runs: int) -> dict[str, list[str]]:
