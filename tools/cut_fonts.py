@@ -40,16 +40,23 @@ GROUPS = {
         "20-7E,A0-FF,131,152-153,2BB-2BC,2C6,2DA,2DC,2010-2015,2018-201A,201C-201E,2020-2022,2026,202F,2032-2033,"
         "2039-203A,2044,20AC,2122,2190-2193,2212",
     ),
-    "names": ("latin-ext", "100-130,132-151,154-17F,18F,218-21B,259,1E9E"),
+    "names": (
+        "latin-ext",
+        "100-107,10C-113,116-11B,11E-11F,122-123,12A-12B,12E-130,136-137,139-13E,141-148,14C-14D,150-151,154-15B,"
+        "15E-165,16A-16B,16E-173,178-17E,18F,218-21B,259",
+    ),
     "latin-ext": (
         "latin-ext",
-        "180-18E,190-217,21C-258,25A-2AF,2BD-2C5,1E00-1E9D,1E9F,1EF2-1EFF,20A0-20AB,20AD-20C0,2C60-2C7F,A720-A7FF",
+        "108-10B,114-115,11C-11D,120-121,124-129,12C-12D,132-135,138,13F-140,149-14B,14E-14F,15C-15D,166-169,16C-16D,"
+        "174-177,17F-18E,190-217,21C-258,25A-2AF,2BD-2C5,1E00-1E9F,1EF2-1EFF,20A0-20AB,20AD-20C0,2C60-2C7F,A720-A7FF",
     ),
     "cyrillic": ("cyrillic", "301,400-45F,490-491,4B0-4B1,2116"),
     "cyrillic-ext": ("cyrillic-ext", "460-48F,492-4AF,4B2-52F,1C80-1C8A,2DE0-2DFF,A640-A69F,FE2E-FE2F"),
     "greek": ("greek", "370-377,37A-37F,384-38A,38C,38E-3A1,3A3-3FF"),
 }
 FEATURES = ["kern", "mark", "mkmk", "liga", "ccmp", "locl"]
+# A letter of these stands between letters of other files, and nothing is kerned across files.
+ALONE = {"names": ["ccmp", "locl"], "latin-ext": ["mark", "mkmk", "ccmp", "locl"]}
 UNUSED = ["vhea", "vmtx", "VVAR", "VORG"]  # nothing is set from top to bottom
 # How often letters stand in English text, of about 1,200; after Norvig's count of the Google Books corpus (2012).
 ENGLISH = dict(zip("etaoinsrhldcumfpgwybvk ", (125, 93, 80, 76, 76, 72, 65, 63, 51, 41, 38, 33, 27, 25, 24, 21, 19, 17,
@@ -81,7 +88,7 @@ def write(folder: Path, name: str, group: str, subset: str, characters: str) -> 
         return None
     font = read_again(instantiateVariableFont(TTFont(source, recalcTimestamp=False), axes))
     options = Options()
-    options.layout_features, options.hinting, options.notdef_outline = FEATURES, False, True
+    options.layout_features, options.hinting, options.notdef_outline = ALONE.get(group, FEATURES), False, True
     options.drop_tables += UNUSED
     cutter = Subsetter(options)
     cutter.populate(unicodes=codes(characters))
