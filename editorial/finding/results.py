@@ -67,7 +67,7 @@ class Found:
     def _fetched(self) -> dict[str, list[int] | int]:
         """Return the keys of everything asked for, in one query; only their number where many are known to be found."""
         wanted = {name: (question, FEW) for name, question in self.others.items()} | {"all": (self.question, COUNTED)}
-        known = self._known()
+        known = dict(self._known())  # as it is now: other threads add to it, and empty it
         told = {
             name: known[question].number
             for name, (question, most) in wanted.items()
@@ -137,11 +137,11 @@ class Found:
 
     def _how_many(self, question: Question) -> int:
         """Return how many a question for days alone finds; COUNTED + 1 where there are more than COUNTED."""
-        if question not in self._known():
-            number = self._editions_of_days(question).order_by()[: COUNTED + 1].count()
-            self._know(question, Known(number, is_exact=True))
-            return number
-        return self._known()[question].number
+        known = self._known().get(question)
+        if known is None:
+            known = Known(self._editions_of_days(question).order_by()[: COUNTED + 1].count(), is_exact=True)
+            self._know(question, known)
+        return known.number
 
     def newest(self, most: int, name: str = "all") -> list[int]:
         """Return the ids of the newest of what was asked under `name`, newest first."""
