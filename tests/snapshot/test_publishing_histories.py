@@ -32,6 +32,7 @@ from tests.make import NOON, changed
 pytestmark = pytest.mark.django_db
 
 SLUGS = ["one", "two", "three"]
+SOON = timedelta(microseconds=5)
 hours = st.integers(1, 72).map(lambda n: timedelta(hours=n))
 acts = ["publish", "publish", "schedule", "schedule", "cancel", "reschedule", "withdraw", "withdraw one", "edit"]
 corrections = ["edit", "correct", "correct", "take in", "take in", "keep old", "keep and publish", "plan", "publish"]
@@ -105,6 +106,7 @@ class History:
 
     def correct(self, thing, ahead, pending, slug):
         """Publish an article as a correction, now or (where something scheduled would be canceled) later."""
+        self.settle()
         article = thing if isinstance(thing, Article) else self.articles[0]
         changed(article, title=f"Words of {self.at}, corrected")
         live_from = self.at + ahead if pending is Pending.CANCEL else None
@@ -113,6 +115,7 @@ class History:
             publish_and_take_in(article, [self.snapshot], None, terms, self.at)
 
     def take_in(self, thing, ahead, pending, slug):
+        self.settle()
         chosen = [thing] if isinstance(thing, Article) else self.articles
         for article in chosen:
             self.publish(changed(article), ahead, pending, slug)
@@ -136,6 +139,15 @@ class History:
         """Let an edition of the snapshot be scheduled, which says something else."""
         self.edit(self.snapshot, ahead, pending, slug)
         self.schedule(self.snapshot, ahead, Pending.CANCEL, slug)
+
+    def settle(self):
+        """Wait for what the last act set a microsecond ahead, since nothing ends at the moment at which it begins.
+
+        What is taken in meanwhile joins that edition, rightly: then it differs by the texts of both acts.
+        """
+        soon = self.editions(self.snapshot).filter(live_from__gt=self.at, live_from__lte=self.at + SOON)
+        self.at = max([self.at, *soon.values_list("live_from", flat=True)])
+        self.moments.append(self.at)
 
     @contextmanager
     def watched(self, *articles):

@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticleEdition
+from editorial import record_version
 from snapshot.public.api.document import document
 from tests import make
 from tests.make import NOON, later, published
@@ -177,7 +178,8 @@ def count_queries(look, path: str) -> int:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["articles", "snapshots", "authors"])
-def test_a_long_page_costs_the_queries_of_a_short_one(look, name):
+def test_a_long_page_costs_the_queries_of_a_short_one(look, name, monkeypatch):
+    monkeypatch.setattr(record_version, "LOOK_EVERY_SECONDS", 3600)
     topics, tags = [make.topic() for _ in range(3)], [make.tag() for _ in range(3)]
     for n in range(12):
         article = make.article(authors=[make.author(), make.author()], topics=topics[: n % 3 + 1], tags=tags)
@@ -189,6 +191,7 @@ def test_a_long_page_costs_the_queries_of_a_short_one(look, name):
         assert short == long <= 7, (query, short, long)
 
 
-def test_a_whole_article_or_snapshot_costs_few_queries(ask, look):
+def test_a_whole_article_or_snapshot_costs_few_queries(ask, look, monkeypatch):
+    monkeypatch.setattr(record_version, "LOOK_EVERY_SECONDS", 3600)
     assert count_queries(look, "/api/v1/articles/ferries/") <= 4
     assert count_queries(look, "/api/v1/snapshots/caspian/") <= 4
