@@ -22,7 +22,7 @@ def texts(work: dict) -> Texts:
             *(topic["name"] for topic in work["topics"]),
             *(tag["name"] for tag in work["tags"]),
             prose.plain(" ".join(work["body"])),
-            *(figure["caption"] for figure in work.get("figures", ())),
+            *(figure["caption"] for figure in work["figures"]),
         ],
     )
 

@@ -91,7 +91,7 @@ def _columns(work: dict, part: dict) -> dict:
                 *(author["name"] for author in work["authors"]),
                 *(prose.plain(point["text"]) for point in work["points"]),
                 *(prose.plain(block) for block in work["body"]),
-                *(figure["caption"] for figure in work.get("figures", ())),
+                *(figure["caption"] for figure in work["figures"]),
             ]
         ),
     }

@@ -31,7 +31,7 @@ def sample(name: str) -> dict:
 def put(name: str, content: dict, parent) -> str:
     """Let the record hold the sample as its only edition; return its permanent address, without an ending."""
     kind = next(each for each in all_types() if each.name == name)
-    work, part = content["work"], content["edition"]
+    work, part = upgraded(content)["work"], content["edition"]  # columns are made of what is written now
     number = part["number"]
     columns = {**kind.columns(work, part), "series_id": None}  # its house data need not be there to show it
     kind.edition.objects.create(

@@ -67,7 +67,8 @@ class Found:
     def _fetched(self) -> dict[str, list[int] | int]:
         """Return the keys of everything asked for, in one query; only their number where many are known to be found."""
         wanted = {name: (question, FEW) for name, question in self.others.items()} | {"all": (self.question, COUNTED)}
-        known = dict(self._known())  # as it is now: other threads add to it, and empty it
+        kept = self._known()  # other threads add to it, and empty it: each question is looked up once
+        known = {question: found for question, _most in wanted.values() if (found := kept.get(question))}
         told = {
             name: known[question].number
             for name, (question, most) in wanted.items()

@@ -27,7 +27,6 @@ PAGES = [
     "/admin/articles/article/{article}/revisions/1/",
     "/admin/articles/article/{article}/revisions/1/restore/",
     "/admin/articles/article/{article}/subscribers/",
-    "/admin/articles/articleedition/",
     "/admin/people/author/add/",
     "/admin/snapshot/snapshot/{snapshot}/change/",
     "/admin/snapshot/snapshot/{snapshot}/subscribers/",

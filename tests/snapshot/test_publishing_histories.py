@@ -32,7 +32,7 @@ from tests.make import NOON, changed
 pytestmark = pytest.mark.django_db
 
 SLUGS = ["one", "two", "three"]
-SOON = timedelta(microseconds=5)
+SOON = timedelta(microseconds=5)  # beyond what one act sets ahead of another
 hours = st.integers(1, 72).map(lambda n: timedelta(hours=n))
 acts = ["publish", "publish", "schedule", "schedule", "cancel", "reschedule", "withdraw", "withdraw one", "edit"]
 corrections = ["edit", "correct", "correct", "take in", "take in", "keep old", "keep and publish", "plan", "publish"]

@@ -171,7 +171,7 @@ def main() -> None:
         answer = {"error": [refusal.code, refusal.message]}
     except MemoryError:
         answer = {"error": ["too-large", "It is a Word file that needs more memory than an import may have."]}
-    except Exception:
+    except Exception:  # the end of a process of its own: zipfile, ElementTree and mammoth share no error
         # Whatever a broken file does to the libraries, the editor gets a sentence.
         refusal = damaged()
         answer = {"error": [refusal.code, refusal.message]}
