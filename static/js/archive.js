@@ -2,6 +2,13 @@
 
 const PART = "[data-archive]";
 let asked = 0;
+let shown = listOf(location.href);
+
+/* What of an address decides which list it is: all but the place on the page. */
+function listOf(address) {
+  const { pathname, search } = new URL(address, location.href);
+  return pathname + search;
+}
 
 async function show(address, { isNew = true, focus = true } = {}) {
   const number = ++asked;
@@ -29,6 +36,7 @@ async function show(address, { isNew = true, focus = true } = {}) {
   const typed = field && { value: field.value, start: field.selectionStart, end: field.selectionEnd };
   part.replaceWith(document.adoptNode(next));
   document.title = page.title;
+  shown = listOf(address);
   if (isNew) history.pushState({ isArchive: true }, "", address);
   if (typed) {
     const again = document.getElementById("filter-q");
@@ -59,6 +67,14 @@ document.addEventListener("submit", (event) => {
   show(`${form.getAttribute("action")}${values.size === 0 ? "" : `?${values}`}`);
 });
 
+/* A link to a place on the page ends here too: its list is there already, and the place it leads to keeps the focus. */
 addEventListener("popstate", () => {
-  if (document.querySelector(PART)) show(location.href, { isNew: false });
+  const part = document.querySelector(PART);
+  if (!part) return;
+  if (listOf(location.href) !== shown) {
+    show(location.href, { isNew: false });
+  } else {
+    asked++; // what is still on its way belongs to an address that was left
+    part.classList.remove("is-waiting");
+  }
 });

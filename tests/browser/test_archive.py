@@ -67,11 +67,19 @@ def test_without_scripts_everything_works_by_links_and_the_form(open_page):
 
 def test_where_the_filters_stand_below_the_list_a_link_leads_to_them(open_page):
     page = open_page("/analysis/", "phone")
+    asked_for_pages = []
+    page.on("request", lambda request: "/analysis/" in request.url and asked_for_pages.append(request.url))
     link = page.get_by_role("link", name="Narrow the list")
     assert page.locator("#narrow").bounding_box()["y"] > page.locator(".card-list").bounding_box()["y"]
     link.click()
     expect(page.locator("#narrow")).to_be_in_viewport()
+    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.activeElement.id") == "narrow"
+    assert asked_for_pages == [], "the list is there already"
+    page.click(".facet-value:has-text('Ada Writer')")
+    expect(page.locator("[data-status]")).to_have_text("2 articles")
+    page.go_back()
+    expect(page.locator("[data-status]")).to_have_text("3 articles")
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(link).to_be_hidden()
 
