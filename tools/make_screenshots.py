@@ -30,6 +30,12 @@ WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# What is far from the window is laid out when it comes near; a picture of the whole page shows all of it.
+LAID_OUT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 HIGHEST = 6000  # pixels: of a page that goes on, the rest is more of the same
 PAGES = {
     "home": "/",
@@ -161,6 +167,7 @@ def take(chromium: str, pages: dict[str, str], is_guide: bool = False) -> int:
                     if is_guide:
                         write_small(page, where / f"{name}-{scheme}.webp")
                     else:
+                        page.evaluate(LAID_OUT)
                         high = min(page.evaluate("document.documentElement.scrollHeight"), HIGHEST)
                         clip = {"x": 0, "y": 0, "width": width, "height": high}
                         page.screenshot(path=where / f"{name}-{width}-{scheme}.png", clip=clip, full_page=True)

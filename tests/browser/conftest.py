@@ -31,6 +31,13 @@ WIDTHS = {
 }
 LOOKS = [(width, scheme) for width in ("phone", "desktop") for scheme in ("light", "dark")]
 AXE = Axe().axe_script
+# A long page is laid out where the window is near; whoever measures a page wants all of it. (An adopted sheet, since the
+# content policy lets no other in.)
+LAID_OUT = """addEventListener('DOMContentLoaded', () => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('* { content-visibility: visible !important }')
+  document.adoptedStyleSheets.push(sheet)
+})"""
 WITHOUT_A_HOST = {"data", "blob", "about"}
 
 
@@ -101,7 +108,7 @@ def watched() -> Watched:
 def open_page(chromium: Browser, live_server, watched: Watched) -> Iterator[Callable[..., Page]]:
     """Return open_page(path, width, scheme): a page in a window of its own; `page.goto(path)` goes on from there.
 
-    However many a test opens: none may ask another host for anything, none may violate the content policy.
+    All of it is laid out, near or far, unless `is_laid_out` is False. However many a test opens: none may ask another host for anything, none may violate the content policy.
     """
     with windows(chromium, live_server.url, watched) as opened:
         yield opened
@@ -112,9 +119,13 @@ def windows(chromium: Browser, site: str, watched: Watched) -> Iterator[Callable
     """Give what opens pages of the site at that address, as `open_page` does; close them at the end."""
     contexts = []
 
-    def open_page(path: str = "/", width: str = "desktop", scheme: str = "light", **differences) -> Page:
+    def open_page(
+        path: str = "/", width: str = "desktop", scheme: str = "light", is_laid_out: bool = True, **differences
+    ) -> Page:
         context = chromium.new_context(base_url=site, viewport=WIDTHS[width], color_scheme=scheme, **differences)
         contexts.append(context)
+        if is_laid_out:
+            context.add_init_script(LAID_OUT)
         context.set_default_timeout(30_000)
         context.on("request", lambda request: _note_begun(request, site, watched))
         for end in ("requestfinished", "requestfailed"):
