@@ -7,6 +7,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests import make
+from tests.browser.conftest import WIDTHS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,11 +48,15 @@ def comes_to_the_top(page: Page, text: str) -> None:
 
 
 def test_what_is_far_from_the_window_is_laid_out_when_it_comes_near(open_page):
-    page = open_page("/snapshots/caspian/", is_laid_out=False)
+    page = open_page("/snapshots/caspian/", "phone", is_laid_out=False)
     assert is_laid_out(page, "Article 1.1")
     assert not is_laid_out(page, "Article 6.6")
     page.locator(".entry", has_text="Article 6.6").scroll_into_view_if_needed()
     assert is_laid_out(page, "Article 6.6")
+    page.reload()
+    page.evaluate("scrollTo(0, 0)")
+    page.set_viewport_size(WIDTHS["desktop"])
+    assert is_laid_out(page, "Article 6.6"), "a desk lays out all of it"
 
 
 @pytest.mark.parametrize("width", ["phone", "desktop"])
@@ -68,7 +73,7 @@ def test_links_to_sections_lead_to_their_headings(open_page, width):
 
 
 def test_an_address_of_a_place_far_down_opens_there(open_page):
-    page = open_page("/snapshots/caspian/", is_laid_out=False)
+    page = open_page("/snapshots/caspian/", "phone", is_laid_out=False)
     anchor = page.locator(".entry-section", has_text=LAST).get_attribute("id")
     page.goto("about:blank")
     page.goto(f"/snapshots/caspian/#{anchor}")
@@ -82,13 +87,10 @@ def test_the_key_to_the_end_leads_to_the_end(open_page):
     expect(page.locator(".site-footer")).to_be_in_viewport()
 
 
-def test_numbers_and_rings_of_focus_beside_the_text_are_not_cut_off(open_page):
-    page = open_page("/snapshots/caspian/", is_laid_out=False)
-    title = page.locator(".entry-title").nth(1)
-    title.scroll_into_view_if_needed()
-    box = title.bounding_box()
-    assert colors(page, box["x"] - 40, box["y"], 36, 30) > 1, "the number of the entry"
-    link = title.locator("a")
+def test_rings_of_focus_are_not_cut_off(open_page):
+    page = open_page("/snapshots/caspian/", "phone", is_laid_out=False)
+    link = page.locator(".entry-title a").nth(1)
+    link.scroll_into_view_if_needed()
     link.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
