@@ -31,11 +31,7 @@ SCHEMES = ("light", "dark")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # What is far from the window is laid out when it comes near; a picture of the whole page shows all of it.
-LAID_OUT = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { content-visibility: visible !important }");
-  document.adoptedStyleSheets.push(sheet);
-}"""
+LAID_OUT = "document.documentElement.classList.add('is-laid-out')"
 HIGHEST = 6000  # pixels: of a page that goes on, the rest is more of the same
 PAGES = {
     "home": "/",

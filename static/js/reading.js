@@ -67,5 +67,5 @@ function follow() {
 
 if (places.length > 0) {
   const watch = new IntersectionObserver(follow, { rootMargin: "-33% 0px -66% 0px" });
-  places.forEach((place) => watch.observe(place)); // and is called at once for each, when all of it is laid out
+  places.forEach((place) => watch.observe(place)); // which calls it the first time, too
 }

@@ -9,7 +9,7 @@ SPACED = """() => {
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-block-end: 2em !important }
     svg, svg * { line-height: normal !important; letter-spacing: normal !important; word-spacing: normal !important }`)
-  document.adoptedStyleSheets.push(sheet)
+  document.adoptedStyleSheets = [sheet]
 }"""
 
 OPEN_FOLDS = "() => document.querySelectorAll('details').forEach(fold => { fold.open = true })"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "documents" / "armenia-azerbaijan.txt"
+# It is not ours to commit, so a checkout may stand without it; the skip says so.
 needs_the_real_document = pytest.mark.skipif(
     not REAL.exists(), reason="the real document is not beside this checkout (../shared/documents)"
 )
