@@ -1,4 +1,4 @@
-"""Days, moments and numbers as the language that is spoken writes them (config/formats/). Digits are Western Arabic."""
+"""Dates, times and numbers in the active language (config/formats/), always with Western Arabic digits."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,15 +8,15 @@ from django.utils.formats import date_format, number_format
 
 
 def day(on: date | datetime | None) -> str:
-    """Return “March 3, 2026”; "" for no day."""
+    """Return “March 3, 2026”, or "" for None."""
     return date_format(on, "DATE_FORMAT") if on else ""
 
 
 def moment(at: datetime, zone: Any = None) -> str:
-    """Return “March 3, 2026, 09:30 GMT”: in the active time zone, or in `zone`."""
+    """Return “March 3, 2026, 09:30 GMT”, in `zone` or, without one, in the active time zone."""
     return date_format(timezone.localtime(at, zone), "SHORT_DATETIME_FORMAT")
 
 
 def number(count: int) -> str:
-    """Return a count as it is read: 100,000."""
+    """Return the number with thousands separators, such as 100,000."""
     return number_format(count, use_l10n=True, force_grouping=True)

@@ -1,10 +1,10 @@
-"""The name of the clock a moment is read on."""
+"""Names of time zones."""
 
 from datetime import datetime
 
 
 def zone_name(local: datetime) -> str:
-    """Return how people call the zone of an aware moment there and then: “BST”; “UTC+10:30” where it has no letters."""
+    """Return the common abbreviation at that moment (“BST”), or the offset (“UTC+10:30”) if the zone has none."""
     name = local.tzname() or ""
     if name[:1].isalpha():
         return name

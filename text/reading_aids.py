@@ -1,4 +1,4 @@
-"""What helps a reader through a long text: how long it takes, and headings that can be linked to."""
+"""Reading time, and headings with anchors, for long texts."""
 
 import re
 from dataclasses import dataclass
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from editorial import prose
-from editorial.slugs import slug_for
+from text import prose
+from text.slugs import slug_for
 
-# Silent reading of non-fiction: 238 words a minute (Brysbaert, 2019, Journal of Memory and Language 109);
-# of Chinese and Japanese, which have no spaces, some 260 characters of text.
+# Silent reading of nonfiction: 238 words per minute (Brysbaert, 2019, Journal of Memory and Language 109). Chinese and
+# Japanese have no spaces between words; about 260 characters per minute.
 WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 238, 260
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.S)  # as the sanitizer leaves them: without attributes
+HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.S)  # the sanitizer removes all attributes
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a text: its anchor on the page, its words, its level (2 or 3)."""
+    """A heading in a text: its anchor on the page, its plain text, and its level (2 or 3)."""
 
     anchor: str
     title: str
@@ -27,7 +27,7 @@ class Heading:
 
 
 def minutes(texts: list[str]) -> int:
-    """Return how many minutes it takes to read sanitized texts, at least 1; 0 where there are no words."""
+    """Return the reading time of sanitized texts: at least 1 minute, or 0 if there are no words."""
     words = " ".join(prose.plain(text) for text in texts)
     characters = len(IDEOGRAPH.findall(words))
     count = len(WORD.findall(IDEOGRAPH.sub(" ", words)))
@@ -37,9 +37,10 @@ def minutes(texts: list[str]) -> int:
 
 
 def with_anchors(markup: str) -> tuple[SafeString, list[Heading]]:
-    """Return sanitized `markup` with an anchor on each heading that can be linked to, and those headings.
+    """Return sanitized `markup` with an anchor on each h2 and h3, and the list of those headings.
 
-    Anchors are made of the words, so that they stay while the heading does; the second of the same words is numbered.
+    Anchors come from the heading's words, so a link works as long as the heading stays the same. Duplicates get a
+    number.
     """
     found: list[Heading] = []
     taken: set[str] = set()

@@ -1,4 +1,4 @@
-"""Names as a list in a sentence: “A, B and C”, with the joints of the language that is spoken."""
+"""Lists in a sentence, such as “A, B and C”, in the active language."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,6 @@ from django.utils.translation import pgettext
 
 
 def comma() -> str:
-    """Return what stands between two parts of a list."""
     return pgettext("between the parts of a list", ", ")
 
 
@@ -21,7 +20,7 @@ def either(names: Sequence[str]) -> str:
 
 
 def each(names: Sequence[str]) -> str:
-    """Return “A and B and C”: all of them are meant at once."""
+    """Return “A and B and C”, for conditions that must all be true."""
     return pgettext("before the last of a list", " and ").join(names)
 
 
