@@ -1,4 +1,4 @@
-"""Authors at the desk."""
+"""The admin for authors."""
 
 import json
 
@@ -7,16 +7,17 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from editorial.admin import deletion
-from editorial.admin.attaching import ChoosesPicture
-from editorial.admin.house import HouseAdmin, HouseForm
-from editorial.admin.texts import LinesField, ParagraphsField
-from editorial.models import Picture
+from media.models import Picture
 from people.models import Author, sort_name_for
+from permissions.matrix import Act
+from staff import deletion
+from staff.attachments import ChoosesPicture
+from staff.shared_data import TaxonomyAdmin, TaxonomyForm
+from staff.texts import LinesField, ParagraphsField
 
 
-class AuthorForm(HouseForm):
-    """An author; the sort name is made from the name where none is given."""
+class AuthorForm(TaxonomyForm):
+    """The author form. Fills in an empty sort name from the name."""
 
     collection = "authors"
 
@@ -28,12 +29,12 @@ class AuthorForm(HouseForm):
 
 
 class FindsAliases:
-    """A ModelAdmin whose search looks through `aliases` too, in any script."""
+    """A ModelAdmin mixin that also searches `aliases`, in any script."""
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if search_term.strip():
-            # SQLite keeps JSON escaped: “é” stands there as \u00e9. PostgreSQL keeps it as it is.
+            # SQLite stores JSON escaped (“é” as \u00e9); PostgreSQL stores it unescaped.
             spellings = {search_term.strip(), json.dumps(search_term.strip())[1:-1]}
             aliases = Q()
             for spelling in spellings:
@@ -43,28 +44,31 @@ class FindsAliases:
 
 
 @admin.register(Author)
-class AuthorAdmin(ChoosesPicture, FindsAliases, HouseAdmin):
-    """The people under whose names analysis appears."""
+class AuthorAdmin(ChoosesPicture, FindsAliases, TaxonomyAdmin):
+    """The people named as authors of analysis."""
 
     picture_field = "photo"
+    merge_act = Act.MERGE_AUTHOR
     form = AuthorForm
     text_fields = {"bio": ParagraphsField, "aliases": LinesField}
     list_display = ["name", "sort_name", "role", "affiliation", "articles_at_the_desk", "merged_into"]
     list_select_related = ["merged_into"]
     list_filter = [("merged_into", admin.EmptyFieldListFilter)]
     search_fields = ["name", "sort_name", "affiliation"]
-    autocomplete_fields = ["merged_into", "photo"]
+    autocomplete_fields = ["photo"]
     ordering = ["sort_name", "pk"]
     fieldsets = [
         (None, {"fields": ["name", "sort_name", "slug", "aliases"]}),
-        ("On the author page", {"fields": ["role", "affiliation", "bio", "photo", "website", "orcid"]}),
-        ("Where there are two entries for one person", {"fields": ["merged_into"], "classes": ["collapse"]}),
+        (
+            "On the author page",
+            {"fields": ["role", "affiliation", "affiliation_ror", "bio", "photo", "website", "orcid"]},
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(article_count=Count("bylines"))
 
-    @admin.display(description="articles at the desk", ordering="article_count")
+    @admin.display(description="articles", ordering="article_count")
     def articles_at_the_desk(self, author: Author) -> int:
         return author.article_count
 

@@ -1,12 +1,12 @@
-"""Names as printed, told apart into family and given name."""
+"""Split printed names into family and given name."""
 
 from functools import lru_cache
 
-from editorial.citing.cited import Name
-from editorial.folding import fold
+from outputs.citations.cited import Name
 from people.models import SUFFIXES, sort_name_for
+from text.folding import fold
 
-# Words that an institution's name has and a person's has not, or very seldom.
+# Words that occur in names of institutions and almost never in names of people.
 INSTITUTIONAL = {
     "academy", "agency", "association", "board", "bureau", "center", "centre", "college", "commission", "committee",
     "corporation", "council", "department", "desk", "division", "editorial", "editors", "faculty", "foundation",
@@ -16,14 +16,14 @@ INSTITUTIONAL = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # an export asks for the same names over and over
+@lru_cache(maxsize=4096)  # exports look up the same names repeatedly
 def name_of(printed: str) -> Name:
-    """Return a name as printed in a byline as family, given name and suffix, or as one literal.
+    """Return a printed name as family name, given name and suffix, or as one literal.
 
-    The frozen record holds names as printed and nothing more, so this is a rule of thumb: the last word is the family
-    name, its particles with it (“van der Berg”), a suffix apart (“Jr.”); a hyphenated word is one word. A literal is
-    what is one word, holds a word that institutions have, “&” or “and”, begins with “The”, or has a comma
-    that no suffix follows (“Ada Abel, PhD”). Names whose family name is printed first come out the wrong way round.
+    The frozen record holds printed names only, so this is a heuristic: the last word is the family name, with its
+    particles (“van der Berg”); a suffix (“Jr.”) is separate; a hyphenated word is one word. A name is a literal if it
+    is one word, contains an institution word, “&” or “and”, begins with “The”, or has a comma without a suffix after it
+    (“Ada Abel, PhD”). Names printed family name first come out reversed.
     """
     tail = printed.partition(",")[2]
     if is_institution(printed) or (tail and _bare(tail) not in SUFFIXES) or "," in tail:
@@ -39,7 +39,7 @@ def name_of(printed: str) -> Name:
 
 
 def is_institution(printed: str) -> bool:
-    """Return whether a name as printed is an institution's, by the words it holds."""
+    """Return whether a printed name is an institution's, judging by its words."""
     words = set(fold(printed).split())
     joins = "and" in words or "&" in printed
     return bool(words & INSTITUTIONAL or joins or printed.lower().startswith("the "))
