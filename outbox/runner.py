@@ -1,4 +1,4 @@
-"""Doing what is due. Any number of runners may do so at once."""
+"""Processes due outbox entries; any number of runners can work at the same time."""
 
 import logging
 from collections.abc import Iterator
@@ -9,32 +9,33 @@ from smtplib import SMTPException
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.mailing.posting import NotTaken, Post, Refusal
-from editorial.models.outbox import OutboxEntry
-from editorial.outbox.kinds import MAIL, Outgoing, act_of
-from editorial.outbox.purging import PURGE, purge_later
+from outbox.kinds import MAIL, Outgoing, act_of
+from outbox.models import OutboxEntry
+from outbox.post import NotTaken, Post, Refusal
+from outbox.purge import PURGE, purge_later
 
-# Longer than sending one message can take (each answer of the server is waited for EMAIL_TIMEOUT); then another runner
-# takes what one that stopped had in hand.
+# Longer than sending one message can take (we wait up to EMAIL_TIMEOUT for each server response). After that, another
+# runner takes over an entry whose runner has stopped.
 IN_HAND = timedelta(minutes=15)
-PAUSES = [timedelta(minutes=n) for n in (1, 5, 15, 60, 180, 360, 720)]  # then once a day, without end
-REFUSALS = 5  # by the server, for good (5xx): the mailbox is none. That is tried over hours, then given up.
+PAUSES = [timedelta(minutes=n) for n in (1, 5, 15, 60, 180, 360, 720)]  # after these, once a day without limit
+REFUSALS = 5  # permanent refusals (5xx), such as an unknown mailbox; tried again over several hours, then given up
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Done:
-    """What became of an entry: `error` is empty where it was done."""
+    """The result for one entry; `error` is empty on success."""
 
     entry: OutboxEntry
     error: str = ""
 
 
 def run_due(at: datetime | None = None) -> Iterator[Done]:
-    """Do what is due at the moment, in order, and yield what became of each.
+    """Process all entries due at the moment, in order, and yield each result.
 
-    What is written meanwhile and due is done, too. Nothing is tried twice: what fails is due later than this moment.
+    This includes entries added meanwhile if they are due. No entry is tried twice, because a failed one gets a later
+    time.
     """
     at = at or timezone.now()
     post = Post()
@@ -46,14 +47,13 @@ def run_due(at: datetime | None = None) -> Iterator[Done]:
 
 
 def pause(attempts: int) -> timedelta:
-    """Return how long to wait after so many attempts."""
     return PAUSES[attempts - 1] if attempts <= len(PAUSES) else timedelta(days=1)
 
 
 def _claim(at: datetime, is_mail_away: bool) -> OutboxEntry | None:
-    """Take the next entry in hand, so that no other runner does; None where nothing is due.
+    """Reserve the next due entry for this runner, or return None if nothing is due.
 
-    PostgreSQL passes by rows another runner is just taking; SQLite has one writer at a time.
+    PostgreSQL skips rows that another runner has locked; SQLite has only one writer at a time.
     """
     with transaction.atomic():
         due = OutboxEntry.objects.due(at)
@@ -68,7 +68,7 @@ def _claim(at: datetime, is_mail_away: bool) -> OutboxEntry | None:
 
 
 def _do(entry: OutboxEntry, at: datetime, post: Post) -> str:
-    """Do an entry that is in hand; return why it failed, else an empty text."""
+    """Process a claimed entry. Return the error message, or "" on success."""
     try:
         with transaction.atomic():
             if not _still_in_hand(entry):
@@ -82,14 +82,14 @@ def _do(entry: OutboxEntry, at: datetime, post: Post) -> str:
         return _note_failure(entry, at, str(refused), is_given_up=entry.attempts >= REFUSALS)
     except (NotTaken, SMTPException) as failed:
         return _note_failure(entry, at, str(failed))
-    except Exception as failed:  # whatever it is: it must not keep the others waiting, and is told in the admin
+    except Exception as failed:  # no failure may block the other entries; the admin shows the error
         log.exception("Outbox: %s failed", entry)
         return _note_failure(entry, at, f"{type(failed).__name__}: {failed}")
     return ""
 
 
 def _send(entry: OutboxEntry, at: datetime, post: Post, outgoing: Outgoing) -> None:
-    """Send, and note it at once. Between the two lies all that can make a message go out twice."""
+    """Send the message and mark the entry as done at once. Only a crash in between can cause a duplicate message."""
     post.send(outgoing.message)
     with transaction.atomic():
         _note_done(entry, at)
@@ -97,7 +97,7 @@ def _send(entry: OutboxEntry, at: datetime, post: Post, outgoing: Outgoing) -> N
 
 
 def _still_in_hand(entry: OutboxEntry) -> bool:
-    """Return whether the entry is still this runner's, and not taken back; lock it until the transaction ends."""
+    """Return whether this runner still owns the entry and it was not canceled; lock the row for this transaction."""
     rows = OutboxEntry.objects.waiting().filter(pk=entry.pk, attempts=entry.attempts)
     return rows.select_for_update().first() is not None
 

@@ -1,32 +1,33 @@
-"""One connection to the mail server for many messages, opened when the first is sent."""
+"""One mail server connection for many messages, opened for the first message."""
 
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from editorial.mailing.sending import is_set_up, said
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 
 
 class Refusal(Exception):
-    """The server will not take this message, now or later (5xx). The others have nothing to do with it."""
+    """The server permanently refuses this message (5xx); other messages are not affected."""
 
 
 class NotTaken(Exception):
-    """The server was not there, broke off, or asked to be tried again later."""
+    """The server was unreachable, dropped the connection, or asked us to try again later."""
 
 
 class Post:
-    """Messages on their way. `is_away` is true once the server could not be reached."""
+    """A mail session; `is_away` becomes true if the server is unreachable."""
 
     def __init__(self):
         self.is_away = False
         self._connection = None
 
     def send(self, message: EmailMessage) -> None:
-        """Hand the message to the server. Raises Refusal or NotTaken; otherwise the server has it."""
+        """Send the message. Raises Refusal or NotTaken unless the server accepted it."""
         if not is_set_up():
             self.is_away = True
-            raise NotTaken("Mail is not set up on this site. Its operator sets EMAIL_URL.")
+            raise NotTaken("Email is not set up on this site. The operator needs to set EMAIL_URL.")
         try:
             if self._connection is None:
                 self._connection = get_connection()
@@ -44,7 +45,7 @@ class Post:
             raise NotTaken(said(failed)) from failed
 
     def close(self) -> None:
-        """Take leave of the server. One that is gone already needs no leave."""
+        """Close the connection, even if the server has already closed it."""
         if self._connection is not None:
             connection, self._connection = self._connection, None
             try:
@@ -64,7 +65,20 @@ def _is_about_the_mailbox(failed: SMTPException) -> bool:
 
 
 def _is_about_the_message(failed: SMTPException) -> bool:
-    """Return whether the server refused the mailbox or the text for good. A sender refused stands for all messages."""
+    """Return whether the server permanently refused the recipient or content; a refused sender affects all messages."""
     data_refused = type(failed).__name__ == "SMTPDataError" and isinstance(failed, SMTPResponseException)
     codes = _codes(failed) or ([failed.smtp_code] if data_refused else [])
     return bool(codes) and all(500 <= code < 600 for code in codes)
+
+
+def is_set_up() -> bool:
+    """Return whether the site can send email, that is, whether EMAIL_URL names a server."""
+    return settings.EMAIL_BACKEND != NOWHERE
+
+
+def said(error: Exception) -> str:
+    """Return the server's reply as text, without Python's formatting."""
+    said = getattr(error, "smtp_error", None) or getattr(error, "strerror", None) or error
+    for answer in getattr(error, "recipients", {}).values():
+        said = answer[1]
+    return said.decode(errors="replace") if isinstance(said, bytes) else str(said)

@@ -1,4 +1,4 @@
-"""The outbox: what must happen by itself."""
+"""The tables of the outbox."""
 
 from datetime import datetime
 
@@ -8,30 +8,39 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OutboxQuerySet(models.QuerySet):
-    """What is still to be done."""
+    """Queries for entries that still need work."""
 
     def waiting(self) -> "OutboxQuerySet":
-        """Return what is not done yet, whatever its moment."""
+        """Return entries that are not done, whether due or not."""
         return self.filter(done_at=None)
 
     def due(self, at: datetime) -> "OutboxQuerySet":
-        """Return what is to be tried at the moment, the earliest cause first. What a runner has in hand is not."""
+        """Return entries to try at the moment, earliest first, without those that a runner is processing."""
         return self.waiting().filter(try_at__lte=at).order_by("due_at", "pk")
 
     def troubled(self) -> "OutboxQuerySet":
-        """Return what failed and is tried again, and what was given up."""
+        """Return entries that failed and will be tried again, and entries that were given up."""
         return self.exclude(last_error="").filter(Q(done_at=None) | Q(is_given_up=True))
 
 
-class OutboxEntry(models.Model):
-    """One row: something that must happen once, from a moment on. Written in the transaction of its cause."""
+class LastRun(models.Model):
+    """One row: when a runner last looked for due entries. The only row of this table; updated at most once a minute."""
 
-    kind = models.CharField(_("kind"), max_length=40)  # a name registered in editorial/outbox/kinds.py
-    key = models.CharField(_("key"), max_length=200)  # the cause: one that comes twice is written once
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class OutboxEntry(models.Model):
+    """One row: something that must happen once, at a given time or later. Written in the transaction that causes it."""
+
+    kind = models.CharField(_("kind"), max_length=40)  # registered in outbox/kinds.py
+    key = models.CharField(_("key"), max_length=200)  # identifies the cause; the same cause is stored once
     payload = models.JSONField(default=dict)
     due_at = models.DateTimeField(_("due"))
-    try_at = models.DateTimeField(_("next try"))  # due_at at first; then after a pause, or when a runner's time is up
-    attempts = models.PositiveIntegerField(_("attempts"), default=0)  # tells a runner whether it still has the row
+    try_at = models.DateTimeField(_("next try"))  # due_at at first, then after a pause or when the runner's time is up
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)  # shows a runner whether it still owns the row
     last_error = models.TextField(_("last error"), blank=True)
     is_given_up = models.BooleanField(_("given up"), default=False)
     done_at = models.DateTimeField(_("done"), null=True)
