@@ -1,6 +1,6 @@
-"""Having files that strangers made opened by a child process: with a clock, without secrets, and never left behind.
+"""Opens untrusted files in a child process with a time limit and without secrets; it is always ended.
 
-The child takes its own memory and processor time away (it knows what it needs), reads the file from standard input and
+The child limits its own memory and processor time (it knows what it needs), reads the file from standard input and
 answers in JSON on standard output.
 """
 
@@ -18,15 +18,19 @@ KEPT = ("SYSTEMROOT", "PATH", "TMPDIR", "LD_LIBRARY_PATH")
 
 
 class TookTooLong(Exception):
-    """The child was ended: its time was up."""
+    """The child ran out of time and was ended."""
 
 
 class Broke(Exception):
-    """The child gave no answer: the system ended it for want of memory, or a library broke."""
+    """The child gave no answer: it ran out of memory, or a library crashed."""
 
 
 def ask_child(module: str, data: bytes, seconds: float, *arguments: str) -> dict:
-    """Return what `python -m module arguments…` answers to `data`. Raises TookTooLong and Broke."""
+    """Return the answer of `python -m module arguments…` to `data`. Raises TookTooLong and Broke.
+
+    `seconds` is wall clock time, for a child that hangs. The child limits processor time itself, because on a busy
+    machine the wall clock says nothing about the file.
+    """
     with tempfile.TemporaryFile() as source:
         source.write(data)
         source.seek(0)
@@ -52,7 +56,7 @@ def ask_child(module: str, data: bytes, seconds: float, *arguments: str) -> dict
 
 
 def environment() -> dict[str, str]:
-    """Return what a child is told: no secret of ours, only where Python finds its modules."""
+    """Return the child's environment: only what Python needs to find its modules, and no secrets."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return kept | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]), "PYTHONDONTWRITEBYTECODE": "1"}
 

@@ -1,21 +1,21 @@
-"""A frozen picture as pages show it: addresses of its sizes, and the class that keeps its focus in sight."""
+"""A frozen picture as pages show it: the addresses of its sizes, and CSS classes for its focal point."""
 
 from collections.abc import Callable
 
 from django.urls import reverse
 
-from editorial.models.pictures import Picture
+from media.models import Picture
 
 Absolute = Callable[[str], str]
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-UNSAID = {"own", "permitted"}  # tells readers nothing: the credit says whose it is
-SOURCES = ("avif", "webp")  # the smaller first; what reads neither gets the JPEG
+UNSAID = {"own", "permitted"}  # not shown, because the credit already names the owner
+SOURCES = ("avif", "webp")  # smallest first; browsers that support neither get the JPEG
 
 
 def shown_picture(frozen: dict | None, absolute: Absolute = str) -> dict | None:
-    """Return what the component picture.html takes; None for no picture.
+    """Return the context of the component picture.html; None without a picture.
 
-    `absolute` gives a path the site's scheme and host, where the picture is shown elsewhere.
+    `absolute` adds the site's scheme and host to a path, for use outside the site.
     """
     if frozen is None:
         return None
@@ -38,7 +38,7 @@ def shown_picture(frozen: dict | None, absolute: Absolute = str) -> dict | None:
 
 
 def address(digest: str, ending: str) -> str:
-    """Return the path of one of a picture's files: “480.avif”."""
+    """Return the path of a picture's file. `ending` is, for example, “480.avif”."""
     return reverse("picture", kwargs={"digest": digest, "ending": ending})
 
 
@@ -47,18 +47,21 @@ def _srcset(frozen: dict, kind: str, absolute: Absolute) -> str:
 
 
 def focus_classes(x: int, y: int) -> str:
-    """Return the classes (css/images.css) for a focus in percent, to the nearest tenth; the middle needs none."""
+    """Return the CSS classes (css/images.css) for a focal point in percent, rounded to tenths.
+
+    The center needs none.
+    """
     places = {"x": (x + 5) // 10, "y": (y + 5) // 10}
     return " ".join(f"focus-{axis}-{place}" for axis, place in places.items() if place != 5)
 
 
 def license_name(license: str) -> str:
-    """Return a license as readers know it; what an older edition names and is no choice any more, as it stands."""
+    """Return the license name for readers; an older edition's license that is no longer a choice stays as it is."""
     return str(dict(Picture.License.choices).get(license, license)) if license else ""
 
 
 def license_url(license: str) -> str:
-    """Return where a license of Creative Commons can be read; empty for any other."""
+    """Return the address of a Creative Commons license text; "" for other licenses."""
     kind, _, version = license.rpartition("-")
     if kind == "CC0":
         return f"https://creativecommons.org/publicdomain/zero/{version}/"
