@@ -6,11 +6,13 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        """Make articles known to the acts of publishing, and how those frozen under older schemas are read."""
-        from articles.freezing import UPGRADERS  # models are loaded only now
-        from articles.publishing import ARTICLE
-        from editorial import freezing
-        from editorial.publishables import register
+        """Register articles as a publishable kind, and give tags URLs like other taxonomy rows."""
+        from articles.kind import ARTICLE  # models are not loaded before ready()
+        from articles.public.filters import ArticleFilter
+        from articles.tags import address_tags_as_all_else
+        from record.kinds import register
+        from search import tally_writer
 
         register(ARTICLE)
-        freezing.upgraders.update(UPGRADERS)
+        tally_writer.register(ArticleFilter)
+        address_tags_as_all_else()

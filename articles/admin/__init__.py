@@ -1,7 +1,6 @@
-"""Articles, their record, and the house data under which they are filed, at the desk."""
+"""Admin classes for article editions and for topics, series and tags. Articles are registered in website/admin.py."""
 
-from articles.admin.article import ArticleAdmin
-from articles.admin.house import CategoryAdmin, SeriesAdmin, TagAdmin
 from articles.admin.record import ArticleEditionAdmin
+from articles.admin.taxonomy import CategoryAdmin, SeriesAdmin, TagAdmin
 
-__all__ = ["ArticleAdmin", "ArticleEditionAdmin", "CategoryAdmin", "SeriesAdmin", "TagAdmin"]
+__all__ = ["ArticleEditionAdmin", "CategoryAdmin", "SeriesAdmin", "TagAdmin"]

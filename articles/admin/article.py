@@ -1,48 +1,64 @@
-"""Articles at the desk."""
+"""The admin for articles."""
 
+import re
 from datetime import datetime
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.frozen import frozen_article
-from articles.mailing import article_letter
+from articles.admin.topic_filter import TopicFilter
+from articles.fields import FIELDS
+from articles.mail import article_letter
 from articles.models import Article, ArticleAttachment, ArticleEdition, ArticleFigure, Byline, SummaryPoint
-from articles.public.citing import cited_article
+from articles.public.citations import cited_article
 from articles.public.renditions import text_of
-from editorial import freezing
-from editorial.admin.acts import PublishingActs
-from editorial.admin.attaching import AttachmentInline, ChoosesPicture, FigureInline
-from editorial.admin.citing import CitingActs
-from editorial.admin.desk import DeskAdmin, DeskForm
-from editorial.admin.mailing import MailPages
-from editorial.admin.ordered import OrderedInline
-from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
-from editorial.admin.texts import InlineField, ProseField
-from editorial.mailing.letters import Letter
-from editorial.renditions import Source
+from articles.writing.urls import writing_urls
+from outputs.mail.letters import Letter
+from outputs.source import Source
+from record import freezing
+from staff.acts import PublishingActs
+from staff.attachments import AttachmentInline, ChoosesPicture, FigureInline
+from staff.bulk import BulkActs
+from staff.citations import CitingActs
+from staff.desk import DeskAdmin, DeskForm
+from staff.fieldsets import with_texts
+from staff.imprint import OF_ITEMS, ShowsDefaults
+from staff.mailing import MailPages
+from staff.ordered import OrderedInline
+from staff.status import StatusColumn, StatusFilter, with_editions
+from staff.texts import InlineField, ProseField, TagsField
 
-MOST_STARTED = 500  # their ids go into an address
+ONLY_AT_THE_DESK = re.compile('<aside>|<caption>|class="pull"')
+MOST_STARTED = 500  # their ids go into the URL
 
 
-class ArticleForm(DeskForm):
-    """An article."""
+class ArticleForm(ShowsDefaults, DeskForm):
+    """The article form."""
 
     collection = "analysis"
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields and ONLY_AT_THE_DESK.search(self.instance.body):
+            # The form's editor has no call-outs, pull quotes and captions: it would drop them.
+            self.fields["body"].widget = AdminTextareaWidget({"rows": 24})
+
 
 class BylineInline(OrderedInline):
-    """The authors, in the order in which they are printed."""
+    """The authors, in print order."""
 
     model = Byline
     fields = ["position", "author"]
     autocomplete_fields = ["author"]
     verbose_name = _("author")
-    verbose_name_plural = _("Byline, in the order printed (may stay empty)")
+    verbose_name_plural = _("Byline, in the order shown (optional)")
 
 
 class SummaryPointInline(OrderedInline):
@@ -51,11 +67,11 @@ class SummaryPointInline(OrderedInline):
     model = SummaryPoint
     fields = ["position", "text"]
     text_fields = {"text": InlineField}
-    verbose_name_plural = _("Summary points, one idea each")
+    verbose_name_plural = _("Summary points, one idea per point")
 
 
 class ArticleFigureInline(FigureInline):
-    """The figures within an article's text."""
+    """The figures in an article's text."""
 
     model = ArticleFigure
 
@@ -66,20 +82,20 @@ class ArticleAttachmentInline(AttachmentInline):
     model = ArticleAttachment
 
 
-@admin.register(Article)
-class ArticleAdmin(ChoosesPicture, MailPages, PublishingActs, CitingActs, StandingColumn, DeskAdmin):
-    """The library from which snapshots are made."""
+class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, CitingActs, StatusColumn, DeskAdmin):
+    """The article admin that website/admin.py extends and registers."""
 
     form = ArticleForm
+    public_facts = (Byline,)
     cite = staticmethod(cited_article)
-    text_fields = {"body": ProseField}
+    text_fields = {"body": ProseField, "tags": TagsField}
     inlines = [BylineInline, SummaryPointInline, ArticleFigureInline, ArticleAttachmentInline]
-    list_display = ["title", "standing", "byline", "published_on", "series", "updated_at"]
+    list_display = ["title", "writing", "standing", "byline", "published_on", "series", "updated_at"]
     list_select_related = ["series"]
     list_filter = [
-        StandingFilter,
+        StatusFilter,
         ("series", admin.RelatedOnlyFieldListFilter),
-        ("categories", admin.RelatedOnlyFieldListFilter),
+        TopicFilter,
         "language",
     ]
     search_fields = ["title", "slug", "standfirst", "authors__name", "doi", "source_url"]
@@ -87,29 +103,42 @@ class ArticleAdmin(ChoosesPicture, MailPages, PublishingActs, CitingActs, Standi
     date_hierarchy = "published_on"
     autocomplete_fields = ["series", "categories", "translation_of", "picture"]
     actions = ["start_snapshot"]
-    fieldsets = [
-        (None, {"fields": ["title", "slug", "standfirst", "published_on"]}),
-        (_("Full text"), {"fields": ["body", "source_url"]}),
-        (_("Picture"), {"fields": ["picture"]}),
-        (_("Where it is filed"), {"fields": ["categories", "tags", "series", ("volume", "issue")]}),
-        (
-            _("More"),
-            {
-                "fields": ["summary_label", "language", "translation_of", "doi", *DeskAdmin.readonly_fields],
-                "classes": ["collapse"],
-            },
-        ),
-    ]
+    fieldsets = with_texts(
+        [
+            (None, {"fields": ["title", "slug", "standfirst", "published_on"]}),
+            (_("Full text"), {"fields": ["body", "source_url"]}),
+            (_("Picture"), {"fields": ["picture"]}),
+            (_("Topics and tags"), {"fields": ["categories", "tags", "series", ("volume", "issue")]}),
+            OF_ITEMS,
+            (
+                _("More"),
+                {
+                    "fields": ["summary_label", "language", "translation_of", "doi", *DeskAdmin.readonly_fields],
+                    "classes": ["collapse"],
+                },
+            ),
+        ],
+        FIELDS,
+    )
+
+    def get_urls(self) -> list:
+        return [*writing_urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         bylines = Prefetch("bylines", Byline.objects.select_related("author"))
         return with_editions(super().get_queryset(request), ArticleEdition).prefetch_related(bylines)
 
+    @admin.display(description=_("desk"))
+    def writing(self, article: Article) -> str:
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:articles_article_write", args=[article.pk]), _("Write")
+        )
+
     @admin.display(description=_("byline"))
     def byline(self, article: Article) -> str:
         return ", ".join(row.author.name for row in article.bylines.all()) or "–"
 
-    @admin.action(description=_("Start a snapshot from the chosen articles"), permissions=["change"])
+    @admin.action(description=_("Start a snapshot from the selected articles"), permissions=["change"])
     def start_snapshot(self, request: HttpRequest, queryset: QuerySet) -> HttpResponseRedirect:
         ids = ",".join(str(pk) for pk in queryset.order_by().values_list("pk", flat=True)[:MOST_STARTED])
         return HttpResponseRedirect(f"{reverse('admin:desk_start')}?articles={ids}")
@@ -127,9 +156,8 @@ class ArticleAdmin(ChoosesPicture, MailPages, PublishingActs, CitingActs, Standi
         return frozen_article(work)
 
     def editions_to_cite(self, chosen: QuerySet, at: datetime) -> QuerySet[ArticleEdition]:
-        """Return the editions that readers have now."""
+        """Return the current public editions of the selected articles."""
         return ArticleEdition.objects.public(at).filter(parent__in=chosen.order_by().values("pk"))
 
     def place(self, edition: ArticleEdition) -> int:
-        """Return the article's primary key."""
         return edition.parent_id

@@ -1,4 +1,4 @@
-"""Article editions at the desk, and how articles say that they are in use."""
+"""The admin for published article editions, and the admin's notes on where an article is used."""
 
 from django.contrib import admin
 from django.utils.html import format_html
@@ -17,16 +17,16 @@ from articles.models import (
     ArticleFigure,
     Byline,
 )
-from articles.public.citing import cited_article
-from editorial.admin import deletion
-from editorial.admin.citing import CitingActs
-from editorial.admin.editions import EditionAdmin
-from editorial.models import Picture
+from articles.public.citations import cited_article
+from media.models import Picture
+from staff import deletion
+from staff.citations import CitingActs
+from staff.editions import EditionAdmin
 
 
 @admin.register(ArticleEdition)
 class ArticleEditionAdmin(CitingActs, EditionAdmin):
-    """Articles as published."""
+    """Article editions as published; read-only."""
 
     cite = staticmethod(cited_article)
 
@@ -35,7 +35,7 @@ class ArticleEditionAdmin(CitingActs, EditionAdmin):
 
 
 def _published(edition: ArticleEdition) -> str:
-    words = _("It was published as {}. What was published is never deleted: withdraw it instead.")
+    words = _("It was published as {}. Published items can't be deleted: withdraw it instead.")
     return format_html(words, deletion.linked(edition, _("edition %d") % edition.number))
 
 
@@ -56,9 +56,9 @@ deletion.say(
     ArticleEditionFile,
     lambda row: format_html(_("It is attached to {}, which was published."), deletion.linked(row.edition)),
 )
-deletion.say(Byline, lambda row: format_html(_("It stands in the byline of {}."), deletion.linked(row.article)))
+deletion.say(Byline, lambda row: format_html(_("It is in the byline of {}."), deletion.linked(row.article)))
 deletion.say(
     ArticleEditionAuthor,
-    lambda row: format_html(_("It is printed in {}, which was published."), deletion.linked(row.edition)),
+    lambda row: format_html(_("It is named in {}, which was published."), deletion.linked(row.edition)),
 )
 deletion.say(ArticleEditionTag, lambda row: format_html(_("{} was published under it."), deletion.linked(row.edition)))

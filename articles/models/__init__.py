@@ -1,7 +1,6 @@
-"""House data (topics, series), the desk's articles, and their record."""
+"""The models of articles: topics and series, drafts, and the published record."""
 
 from articles.models.desk import Article, ArticleAttachment, ArticleFigure, Byline, SummaryPoint
-from articles.models.house import Category, Series
 from articles.models.record import (
     ArticleEdition,
     ArticleEditionAuthor,
@@ -11,6 +10,7 @@ from articles.models.record import (
     ArticleEditionTopic,
     SelectedIn,
 )
+from articles.models.taxonomy import Category, MergedTag, Series
 
 __all__ = [
     "Article",
@@ -24,6 +24,7 @@ __all__ = [
     "ArticleFigure",
     "Byline",
     "Category",
+    "MergedTag",
     "SelectedIn",
     "Series",
     "SummaryPoint",

@@ -1,33 +1,37 @@
-"""Articles as editors write them. No public module imports this one."""
+"""Article drafts. No public module imports this one."""
 
 from django.db import models
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles.models.house import Category, Series
-from editorial import validators
-from editorial.models import Attachment, Picture, Publishable
-from editorial.slugs import UnicodeSlugField
+from articles.models.taxonomy import Category, Series
+from articles.tags import TagManager
+from media.models import Attachment, Picture
 from people.models import Author
+from record.models import Imprint, Publishable
+from text import validators
+from text.slugs import UnicodeSlugField, never_empty
 
 
 def new_key() -> str:
-    """Return a random key, given once: comparing, comments and anchors go by it."""
+    """Return a random permanent key. Comparison, comments and anchors identify a part by it."""
     return get_random_string(10)
 
 
-class Article(Publishable):
-    """One row: the working copy of an article: title, byline, summary points, full text or where that stands."""
+class Article(Imprint, Publishable):
+    """One row: the draft of an article: title, byline, summary points, and the full text or a link to it."""
 
     title = models.CharField(_("title"), max_length=300)
     slug = UnicodeSlugField(
         _("address"),
         unique=True,
-        help_text=_("The last word of the article's address. After publishing, the old address still leads here."),
+        help_text=_(
+            "The last part of the article's address. If you change it after publishing, the old address redirects here."
+        ),
     )
     standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("A sentence under the title."))
-    published_on = models.DateField(_("date"), null=True, blank=True, help_text=_("The day the article bears."))
+    published_on = models.DateField(_("date"), null=True, blank=True, help_text=_("Publication date."))
     series = models.ForeignKey(
         Series, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("series")
     )
@@ -36,14 +40,18 @@ class Article(Publishable):
     body = models.TextField(
         _("full text"),
         blank=True,
-        help_text=_("May stay empty: the page then shows the summary and leads to the source."),
+        help_text=_("Optional. Without it, the page shows the summary and links to the source."),
     )
     summary_label = models.CharField(_("summary label"), max_length=60, default="Executive Summary", blank=True)
     picture = models.ForeignKey(
         Picture, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("picture")
     )
     source_url = models.URLField(
-        _("source"), max_length=500, blank=True, help_text=_("Where the full text was published, if elsewhere.")
+        _("source"),
+        max_length=500,
+        blank=True,
+        validators=[validators.web_address],
+        help_text=_("Address of the full text, if published elsewhere."),
     )
     doi = models.CharField(_("DOI"), max_length=200, blank=True, validators=[validators.doi])
     language = models.CharField(_("language"), max_length=12, default="en", help_text=_("A language tag (BCP 47)."))
@@ -53,7 +61,10 @@ class Article(Publishable):
     authors = models.ManyToManyField(Author, through="Byline", related_name="articles", verbose_name=_("authors"))
     categories = models.ManyToManyField(Category, blank=True, related_name="articles", verbose_name=_("topics"))
     tags = TaggableManager(
-        _("tags"), blank=True, help_text=_("Words an analyst would search for, separated by commas.")
+        _("tags"),
+        blank=True,
+        help_text=_("Terms an analyst would search for, separated by commas."),
+        manager=TagManager,
     )
 
     class Meta:
@@ -66,6 +77,7 @@ class Article(Publishable):
             models.Index(fields=["state"], name="article_by_state"),
             models.Index(fields=["source_url"], name="article_by_source"),
         ]
+        constraints = [never_empty("article_has_an_address")]
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled article"))
@@ -86,7 +98,7 @@ class Byline(models.Model):
             models.UniqueConstraint(
                 fields=["article", "author"],
                 name="byline_author_once",
-                violation_error_message=_("This author stands in the byline already."),
+                violation_error_message=_("This author is already in the byline."),
             )
         ]
 
@@ -95,7 +107,7 @@ class Byline(models.Model):
 
 
 class SummaryPoint(models.Model):
-    """One row: one bullet of an article's executive summary; may hold several sentences."""
+    """One row: one bullet of an article's executive summary. It may hold several sentences."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="points")
     key = models.CharField(max_length=20, default=new_key, editable=False)
@@ -113,7 +125,7 @@ class SummaryPoint(models.Model):
 
 
 class ArticleFigure(models.Model):
-    """One row: a picture within an article's text, where the text has its mark; its turn is its number."""
+    """One row: a picture in an article's text, placed where the text has its mark and numbered by its order."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="figures")
     key = models.CharField(max_length=20, default=new_key, editable=False)
@@ -123,7 +135,7 @@ class ArticleFigure(models.Model):
         _("caption"),
         max_length=500,
         blank=True,
-        help_text=_("Stands under it in this article. Empty: the picture’s own caption."),
+        help_text=_("Shown under the picture in this article. If empty, the picture’s own caption is used."),
     )
 
     class Meta:
@@ -137,7 +149,7 @@ class ArticleFigure(models.Model):
 
 
 class ArticleAttachment(Attachment):
-    """One row: a file attached to an article: the report itself, its annex."""
+    """One row: a file attached to an article, such as the full report or an annex."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="attachments")
     key = models.CharField(max_length=20, default=new_key, editable=False)

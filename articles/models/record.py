@@ -1,18 +1,19 @@
-"""The articles' record: editions, and the links by which the archive finds them."""
+"""The published record of articles: editions, and the link rows that archive filters use."""
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from articles.models.house import Category, Series
-from editorial.models import Edition, EditionQuerySet, Picture, StoredFile
-from editorial.slugs import UnicodeSlugField
+from articles.models.taxonomy import Category, Series
+from media.models import Picture, StoredFile
 from people.models import Author
+from record.models import Edition, EditionQuerySet
+from text.slugs import UnicodeSlugField
 
 
 class ArticleEdition(Edition):
-    """One row: an article as published: a thin row for lists, its content frozen beside it."""
+    """One row: a published edition of an article, as lists need it. The frozen content is in another table."""
 
     parent = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions")
     replaced_by = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="+")
@@ -31,7 +32,7 @@ class ArticleEdition(Edition):
 
 
 class Windowed(models.Model):
-    """A link that copies its edition's date and window, so that a filter reads one index and no edition row."""
+    """A link row with a copy of its edition's date and publication window, so filters only read one index."""
 
     published_on = models.DateField()
     live_from = models.DateTimeField()
@@ -45,7 +46,7 @@ class Windowed(models.Model):
 
 
 class ArticleEditionAuthor(Windowed):
-    """One row: an author of an article edition, in the order printed."""
+    """One row: an author of an article edition, in print order."""
 
     edition = models.ForeignKey(ArticleEdition, models.CASCADE, related_name="author_links")
     author = models.ForeignKey(Author, models.PROTECT, related_name="edition_links")
@@ -88,9 +89,9 @@ class ArticleEditionTag(Windowed):
 
 
 class ArticleEditionPicture(Windowed):
-    """One row: a picture that an article edition shows, at its head or as a figure.
+    """One row: a picture used by an article edition, as its lead picture or as a figure.
 
-    It stays while there is such a row, and is public while one is.
+    The picture can't be deleted while it has such a row, and is public while one of its rows is public.
     """
 
     edition = models.ForeignKey(ArticleEdition, models.CASCADE, related_name="picture_links")
@@ -119,9 +120,10 @@ class ArticleEditionFile(Windowed):
 
 
 class SelectedIn(models.Model):
-    """One row: an article edition frozen in a snapshot edition, while that is public.
+    """One row: an article edition that is frozen in a snapshot edition, while the snapshot edition is public.
 
-    Written by snapshot publishing; declared here because article pages show it and know no snapshot.
+    Snapshot publishing writes these rows. The model is declared here because article pages show it and can't import
+    snapshots.
     """
 
     edition = models.ForeignKey(ArticleEdition, models.PROTECT, related_name="selected_in")

@@ -1,1 +1,1 @@
-"""What readers get of articles. Nothing here imports a desk model or reads a desk table."""
+"""The public pages and files of articles. Nothing here imports a draft model or reads a draft table."""

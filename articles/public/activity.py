@@ -1,5 +1,6 @@
-"""How many articles an author wrote, bear a topic or stand in a series over the years, by record version."""
+"""Article counts over time: by author, topic or series, cached per record version, and for any filter."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import date
 from urllib.parse import urlencode
@@ -11,35 +12,40 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.record import ArticleEdition, ArticleEditionAuthor, ArticleEditionTopic
-from editorial.drawing.bars import Bars, month_bars
-from editorial.models import EditionQuerySet
-from editorial.record_version import held
+from record.models import EditionQuerySet
+from record.record_version import cached
+from search import counts, tallies
+from search.filters import EditionFilter
+from search.keys import day_of
+from search.query import Query
+from search.results import SearchResults
+from web.charts.bars import Bars, month_bars
 
 MONTHS_BELOW_THREE_YEARS = 35
-MOST_KEPT = 300  # authors and topics together; a crawler that asks for more begins anew, and fills no memory
+MOST_KEPT = 300  # authors and topics together; when full, the cache is emptied, so crawlers can't fill memory
 
 
 def of_authors(slug: str, ids: Collection[int]) -> Bars | None:
-    """Return what the authors of these ids (one, and all merged into them) published, leading into the archive."""
+    """Return the counts for the authors with these ids (one author and all merged into it), linked to the archive."""
     return _activity(("author", slug), lambda: ArticleEditionAuthor.objects.filter(author_id__in=ids))
 
 
 def on_topics(slug: str, ids: Collection[int]) -> Bars | None:
-    """Return what was published on the topics of these ids (one and all below), leading into the archive."""
+    """Return the counts for the topics with these ids (one topic and all below it), linked to the archive."""
     return _activity(("topic", slug), lambda: ArticleEditionTopic.objects.filter(topic_id__in=ids))
 
 
 def in_series(slug: str, ids: Collection[int]) -> Bars | None:
-    """Return what was published in the series of these ids (one, and all merged into it), leading into the archive."""
+    """Return the counts for the series with these ids (one series and all merged into it), linked to the archive."""
     return _activity(
         ("series", slug), lambda: ArticleEdition.objects.filter(series_id__in=ids).annotate(edition_id=F("pk"))
     )
 
 
 def _activity(filtered_by: tuple[str, str], links: Callable[[], EditionQuerySet]) -> Bars | None:
-    """Return the bars, or None where all is of one period: one bar says no more than its number."""
+    """Return the bars, or None if everything falls in one period: a single bar adds nothing to the total."""
     bars = month_bars(
-        _kept(filtered_by, links),
+        _cached_counts(filtered_by, links),
         lambda first, last: archive_url(filtered_by, first, last),
         title=_("Articles over time"),
         key="activity",
@@ -49,30 +55,62 @@ def _activity(filtered_by: tuple[str, str], links: Callable[[], EditionQuerySet]
 
 
 def archive_url(filtered_by: tuple[str, str], first: date, last: date) -> str:
-    """Return the archive's address with a filter (parameter, slug) and a span of days: a whole year is `year`."""
-    is_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
-    span = {"year": first.year} if is_year else {"from": first.isoformat(), "until": last.isoformat()}
-    return f"{reverse('archive')}?{urlencode([filtered_by, *span.items()])}"
+    """Return the archive URL for (parameter, slug) and a range of days. A whole calendar year becomes `year`."""
+    return f"{reverse('archive')}?{urlencode([filtered_by, *_span(first, last).items()])}"
 
 
-def _kept(key: tuple[str, str], links: Callable[[], EditionQuerySet]) -> list[tuple[date, int]]:
-    """Return the months' counts, at most one query for each record version.
+def _span(first: date, last: date) -> dict[str, str]:
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return {"year": f"{first.year:04}"}
+    return {"from": first.isoformat(), "until": last.isoformat()}
 
-    The moment is the clock's when counting, not the request's: one that began before a scheduled change would leave
-    what was public then with those who ask after it. The dictionary is taken first, since a new version has another.
+
+def _cached_counts(key: tuple[str, str], links: Callable[[], EditionQuerySet]) -> list[tuple[date, int]]:
+    """Return the counts per month, with at most one query per record version.
+
+    Counts at the current time, not the request's: a request that started before a scheduled change would otherwise
+    cache the old state for later requests. Takes the dictionary before counting, because a new version replaces it.
     """
-    kept = held("activity", dict)
-    counts = kept.get(key)
-    if counts is None:
-        counts = months(links())
+    kept = cached("activity", dict)
+    numbers = kept.get(key)
+    if numbers is None:
+        numbers = months(links())
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        kept[key] = counts
-    return counts
+        kept[key] = numbers
+    return numbers
 
 
 def months(links: EditionQuerySet) -> list[tuple[date, int]]:
-    """Return (first of the month, how many editions) of what is public now. An edition counts once. One query."""
+    """Return (first of the month, number of editions) for what is public now. Counts each edition once. One query."""
     public = links.public(timezone.now()).order_by()
     rows = public.annotate(month=TruncMonth("published_on")).values("month")
     return list(rows.annotate(count=Count("edition_id", distinct=True)).values_list("month", "count"))
+
+
+def months_of(asked: EditionFilter, results: SearchResults, address: str) -> Bars | None:
+    """Return the bars for a filter's results, or None if they fall in one period or are too many to count.
+
+    Small results are counted from their keys without a query. Large results without words and with at most one facet
+    value are counted once per record version, as facets are.
+    """
+    if results.query == Query() and asked.tally:
+        numbers = list(tallies.months(asked.tally).items())
+    elif (few := results.few()) is not None:
+        numbers = list(Counter(day_of(key).replace(day=1) for key in few).items())
+    elif not asked.words and asked.facet_values <= 1 and results.query.chosen is None:
+        kept = counts.cached_counts(f"months {results.index.name} {results.query}", lambda: {"month": _counted(asked)})
+        numbers = list(kept["month"].items())
+    else:
+        return None
+
+    def url(first: date, last: date) -> str:
+        return f"{reverse(address)}?{asked.instead(**{'from': '', 'until': '', 'year': '', **_span(first, last)})}"
+
+    bars = month_bars(numbers, url, title=_("By time"), key="months")
+    return bars if bars and len(bars.bars) > 1 else None
+
+
+def _counted(asked: EditionFilter) -> dict[date, int]:
+    rows = asked.qs.order_by().annotate(month=TruncMonth("published_on")).values("month")
+    return dict(rows.annotate(count=Count("pk")).values_list("month", "count"))

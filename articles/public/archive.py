@@ -1,4 +1,4 @@
-"""Finding articles in the record."""
+"""Queries for published articles."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -13,8 +13,8 @@ from articles.models.record import (
     ArticleEditionTopic,
     SelectedIn,
 )
-from editorial.freezing import parse
-from editorial.record_version import held
+from record.freezing import parse
+from record.record_version import cached
 
 THIN = (
     "id",
@@ -34,8 +34,8 @@ THIN = (
 )
 
 
-class ToldEdition(NamedTuple):
-    """An edition as feeds and exports tell of it, its content apart. No model: exports tell of a hundred thousand."""
+class EditionRow(NamedTuple):
+    """An edition without its content, for feeds and exports. Not a model: an export may hold 100,000 rows."""
 
     pk: int
     parent_id: int
@@ -50,52 +50,49 @@ class ToldEdition(NamedTuple):
 
 
 def public_articles(at: datetime) -> QuerySet[ArticleEdition]:
-    """Return the article editions public at the moment, thin: neither content nor search text is read."""
+    """Return the article editions public at the given moment, without their content or search text."""
     return ArticleEdition.objects.public(at).only(*THIN)
 
 
-def told_of(ids: Collection[int], at: datetime) -> list[tuple[ToldEdition, dict]]:
-    """Return those of the editions with these ids that are public, in the order of `ids`, each with its content.
+def editions_with_content(ids: Collection[int], at: datetime) -> list[tuple[EditionRow, dict]]:
+    """Return (row, content) for those of the editions that are public, in the order of `ids`.
 
-    One query. Contents are read whole, bodies too: to have the database cut the body out takes longer than to parse it.
+    One query. Reads whole contents, including bodies: having the database cut out the body takes longer than parsing
+    it.
     """
-    rows = ArticleEdition.objects.public(at).filter(pk__in=ids).values_list(*ToldEdition._fields, "content__text")
+    rows = ArticleEdition.objects.public(at).filter(pk__in=ids).values_list(*EditionRow._fields, "content__text")
     found = {row[0]: row for row in rows}
-    return [(ToldEdition._make(found[pk][:-1]), parse(found[pk][-1])) for pk in ids if pk in found]
+    return [(EditionRow._make(found[pk][:-1]), parse(found[pk][-1])) for pk in ids if pk in found]
 
 
 def by_authors(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
-    """Return the public editions by any of the authors."""
     links = ArticleEditionAuthor.objects.public(at).filter(author_id__in=ids)
     return public_articles(at).filter(pk__in=links.values("edition_id"))
 
 
 def on_topics(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
-    """Return the public editions filed under any of the topics."""
     links = ArticleEditionTopic.objects.public(at).filter(topic_id__in=ids)
     return public_articles(at).filter(pk__in=links.values("edition_id"))
 
 
 def in_series(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
-    """Return the public editions in any of the series."""
     return public_articles(at).filter(series_id__in=ids)
 
 
-def tagged(pk: int, at: datetime) -> QuerySet[ArticleEdition]:
-    """Return the public editions that bear the tag."""
-    links = ArticleEditionTag.objects.public(at).filter(tag_id=pk)
+def tagged(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
+    links = ArticleEditionTag.objects.public(at).filter(tag_id__in=ids)
     return public_articles(at).filter(pk__in=links.values("edition_id"))
 
 
 def withdrawn_editions() -> dict[int, str]:
-    """Return id → notice of every withdrawn article edition, held per record version: snapshots show the notice."""
-    return held(
+    """Return {id: notice} for every withdrawn article edition, cached per record version. Snapshots show the notice."""
+    return cached(
         "withdrawn articles",
         lambda: dict(ArticleEdition.objects.filter(withdrawn_at__isnull=False).values_list("pk", "withdrawal_notice")),
     )
 
 
 def selected_in(article_id: int, at: datetime) -> list[SelectedIn]:
-    """Return the snapshots whose public edition holds the article, newest first, each once: it may hold two texts."""
+    """Return the snapshots whose public edition contains the article, newest first, each once."""
     rows = SelectedIn.objects.public(at).filter(article_id=article_id).order_by("-live_from", "-pk")
     return list({row.snapshot_id: row for row in rows}.values())

@@ -1,4 +1,4 @@
-"""Who writes on what: the authors of what a filter finds against its regions, or its topics."""
+"""The matrix of authors against regions or topics, for the results of a filter."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,37 +6,39 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.public.facets import Facet, Value
-from articles.public.filtering import HouseFilter
 from articles.public.topics import tree
-from editorial.drawing.matrix import Matrix, matrix
-from editorial.finding import facets
-from editorial.finding.facets import Source
-from editorial.finding.keys import id_of
-from editorial.finding.results import Found
+from search import counts
+from search.facet_lists import FacetList, FacetValue
+from search.filters import EditionFilter
+from search.keys import id_of
+from search.results import SearchResults
+from web.charts.matrix import Matrix, matrix
 
 ROWS, COLUMNS = 8, 6
-LEAST = 2  # of each: below, the facets say as much
+LEAST = 2  # rows and columns; with fewer, the facets show the same
 CORNERS = {
     "region": gettext_lazy("Author / region"),
     "topic": gettext_lazy("Author / topic"),
-}  # the facet of the columns, in this order
+}  # the facet used for the columns, in order of preference
 
 
 def authors_by_topic(
-    asked: HouseFilter, found: Found, shown: Iterable[Facet], sources: Mapping[str, Source], address: str
+    asked: EditionFilter, found: SearchResults, shown: Iterable[FacetList], address: str
 ) -> Matrix | None:
-    """Return the matrix of a filter; None where it finds too many to count, or all is of one author or one topic.
+    """Return the matrix for a filter, or None if it finds too many articles to count, or only one author or topic.
 
-    `shown`: the filter's facets, whose values rows and columns are. Each cell leads to the filter with both. One query.
+    `shown` are the filter's facets; their values become the rows and columns. Each cell links to the filter with both
+    values added. One query.
     """
     few = found.few()
+    if not few:
+        return None
     values = {facet.name: facet.values for facet in shown}
     writing = [value for value in values.get("author", []) if _is_author_within(asked, value)]
     written = {name: [value for value in values.get(name, []) if _is_topic_within(asked, value)] for name in CORNERS}
-    if not few or len(writing) < LEAST or all(len(topics) < LEAST for topics in written.values()):
+    if len(writing) < LEAST or all(len(topics) < LEAST for topics in written.values()):
         return None
-    bearing = facets.editions_of({name: sources[name] for name in ("author", "topic")}, map(id_of, few))
+    bearing = counts.editions_of({name: asked.filters[name].source for name in ("author", "topic")}, map(id_of, few))
     rows = _most(writing, bearing["author"], ROWS)
     for facet, corner in CORNERS.items():
         columns = _most(written[facet], bearing["topic"], COLUMNS)
@@ -45,35 +47,34 @@ def authors_by_topic(
     return None
 
 
-def _most(values: list[Value], bearing: Mapping[object, set[int]], most: int) -> list[Value]:
-    """Return the values that most of the editions bear, the most frequent first."""
+def _most(values: list[FacetValue], bearing: Mapping[object, set[int]], most: int) -> list[FacetValue]:
     there = [value for value in values if bearing.get(value.id)]
     return sorted(there, key=lambda value: -len(bearing[value.id]))[:most]
 
 
-def _is_author_within(asked: HouseFilter, value: Value) -> bool:
-    """Return whether all by this author among what is found is what the filter finds with this author alone."""
-    return not asked.asked["author"] or (value.is_chosen and asked.asked["author_match"] != "all")
+def _is_author_within(asked: EditionFilter, value: FacetValue) -> bool:
+    """Return whether the results by this author equal the filter's results with only this author selected."""
+    return not asked.values["author"] or (value.is_chosen and not asked.filters["author"].asks_all)
 
 
-def _is_topic_within(asked: HouseFilter, value: Value) -> bool:
-    """Return whether the topic is chosen, or below one that is; topics of another kind narrow it and stay."""
+def _is_topic_within(asked: EditionFilter, value: FacetValue) -> bool:
+    """Return whether the topic or one above it is selected, or no topic of its kind is."""
     chosen = {slug for _name, slug in _rivals(asked, value)}
     return value.id in tree() and (not chosen or any(topic.slug in chosen for topic in tree()[value.id].trail()))
 
 
-def _rivals(asked: HouseFilter, value: Value) -> list[tuple[str, str]]:
-    """Return the chosen topics of the value's kind, in whose place it would be chosen."""
+def _rivals(asked: EditionFilter, value: FacetValue) -> list[tuple[str, str]]:
+    """Return the selected topics of the value's kind, which selecting the value would replace."""
     kind = tree()[value.id].kind if value.id in tree() else None
-    return [("topic", slug) for slug in asked.asked["topic"] if asked.kind_of(slug) == kind]
+    return [("topic", slug) for slug, each in sorted(asked.filters["topic"].chosen.items()) if each.kind == kind]
 
 
 def _drawn(
-    asked: HouseFilter, rows: list[Value], columns: list[Value], bearing: Mapping, corner: str, path: str
+    asked: EditionFilter, rows: list[FacetValue], columns: list[FacetValue], bearing: Mapping, corner: str, path: str
 ) -> Matrix | None:
-    authors = [("author", slug) for slug in asked.asked["author"]]
+    authors = [("author", slug) for slug in asked.values["author"]]
 
-    def url(author: Value | None, topic: Value | None) -> str:
+    def url(author: FacetValue | None, topic: FacetValue | None) -> str:
         gone = [*(authors if author else []), *(_rivals(asked, topic) if topic else [])]
         come = [("author", author.slug)] if author else []
         come += [("topic", topic.slug)] if topic else []

@@ -1,4 +1,4 @@
-"""How lists and snapshots show an article, from the small card its edition carries."""
+"""How lists and snapshots show an article, from the card stored on its edition."""
 
 from datetime import date
 from urllib.parse import urlsplit
@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from articles import fields
 from articles.models.record import ArticleEdition
-from editorial.languages import other
+from web.languages import other
 
 
 def article_card(edition: ArticleEdition) -> dict:
-    """Return what the component article_card.html takes, from a thin row."""
-    card = edition.card
+    """Return the context of the component article_card.html, from an edition row without content."""
+    card = fields.card(edition)
     return {
         "title": card["title"],
         "url": reverse("article", kwargs={"slug": edition.slug}),
@@ -28,22 +29,28 @@ def article_card(edition: ArticleEdition) -> dict:
 
 
 def people(authors: list[dict]) -> list[dict]:
-    """Return the authors as printed, each with the address of its page (which follows a changed slug)."""
+    """Return the authors as printed, each with the URL of its page (also after a slug changed)."""
     return [{"name": author["name"], "url": reverse("author", kwargs={"slug": author["slug"]})} for author in authors]
 
 
 def subjects(topics: list[dict]) -> list[dict]:
-    """Return the topics as printed, each with the address of its page."""
+    """Return the topics as printed, each with the URL of its page."""
     return [{"name": topic["name"], "url": reverse("topic", kwargs={"slug": topic["slug"]})} for topic in topics]
 
 
 def tags(frozen: list[dict]) -> list[dict]:
-    """Return the tags as printed, each with the address of its page."""
-    return [{"name": tag["name"], "url": reverse("tag", kwargs={"slug": tag["slug"]})} for tag in frozen]
+    """Return the tags as printed, each with the URL of its page.
+
+    Old tags made of punctuation alone were frozen without a slug; their url is "".
+    """
+    return [
+        {"name": tag["name"], "url": reverse("tag", kwargs={"slug": tag["slug"]}) if tag["slug"] else ""}
+        for tag in frozen
+    ]
 
 
 def series_url(frozen: dict | None) -> str:
-    """Return the address of the series' page; "" of none."""
+    """Return the URL of the series' page, or "" without a series."""
     return reverse("series", kwargs={"slug": frozen["slug"]}) if frozen else ""
 
 
@@ -55,15 +62,15 @@ def points(frozen: list[dict]) -> list[dict]:
 
 
 def frozen_html(markup: str) -> SafeString:
-    """Mark frozen markup as safe: freezing has sanitized it, and what is frozen is never rewritten."""
+    """Mark frozen markup as safe. It was sanitized when it was frozen and never changes after that."""
     return mark_safe(markup)  # noqa: S308
 
 
 def day(text: str | None) -> date | None:
-    """Return the date a frozen content bears."""
+    """Return a date in frozen content, or None."""
     return date.fromisoformat(text) if text else None
 
 
 def host_of(url: str) -> str:
-    """Return the host of an address as a reader knows it, without “www.”."""
+    """Return the host of a URL without “www.”."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,4 +1,4 @@
-"""The pages about editions, the same for articles and snapshots: the list of them, and two of them compared."""
+"""The pages about editions, shared by articles and snapshots: the list of editions and the comparison of two."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial.addresses import find_numbered, find_parent, gone
-from editorial.comparing.telling import Comparison
-from editorial.languages import other, speaking
-from editorial.models import Edition
-from editorial.public_pages import about_language, absolute
+from record.addresses import find_numbered, find_parent, replacement_or_gone
+from record.comparison.description import Comparison
+from record.models import Edition
+from web.languages import other, override_language
+from web.public_pages import absolute, language_context
 
 FACTS = (
     "id", "parent_id", "number", "slug", "title", "kind", "note", "language", "published_by", "content_id",
@@ -23,33 +23,33 @@ FACTS = (
 
 @dataclass(frozen=True)
 class Editions:
-    """What these pages ask of a kind of edition. `name` is that of its address patterns."""
+    """What these pages need to know about a kind of edition. `name` is the prefix of its URL names."""
 
     name: str
     collection: str
     edition: type[Edition]
-    content: Callable[[Edition], dict]  # frozen, less what was withdrawn since
+    content: Callable[[Edition], dict]  # the frozen content without withdrawn parts
     compare: Callable[[dict, dict], Comparison]
-    section: str  # of the site's menu
+    section: str  # of the site menu
 
 
 def edition_list(request: HttpRequest, kind: Editions, slug: str) -> HttpResponse:
-    """Show every edition of what stands under `slug`, newest first, with its date, kind and note."""
+    """Show all public editions at `slug`, newest first, with date, kind and note."""
     at = request.moment
     parent_id = find_parent(kind.edition, kind.collection, slug, at)
     rows = list(kind.edition.objects.citable(at).filter(parent_id=parent_id).order_by("-number").only(*FACTS))
     if not rows:
-        raise gone(kind.edition, parent_id, at)
+        raise replacement_or_gone(kind.edition, parent_id, at)
     current = next((row for row in rows if row.live_until is None or row.live_until > at), None)
     language = (current or rows[0]).language
-    with speaking(language):
+    with override_language(language):
         context = {
             "title": rows[0].title,
             "lang": other(rows[0].language),
             "current_url": reverse(kind.name, kwargs={"slug": slug}) if current else "",
             "editions": _listed(kind, slug, rows, at),
             "canonical_url": absolute(request, reverse(f"{kind.name}-history", kwargs={"slug": slug})),
-            **about_language(language),
+            **language_context(language),
             "section": kind.section,
         }
         return render(request, "editions/edition_list.html", context)
@@ -72,7 +72,6 @@ def _listed(kind: Editions, slug: str, rows: list[Edition], at: datetime) -> lis
 
 
 def edition_head(kind: Editions, slug: str, edition: Edition) -> dict:
-    """Return what names an edition on these pages."""
     return {
         "number": edition.number,
         "name": _("Edition %d") % edition.number,
@@ -85,13 +84,14 @@ def edition_head(kind: Editions, slug: str, edition: Edition) -> dict:
 
 
 def comparison(request: HttpRequest, kind: Editions, slug: str, number: int, newer: int) -> HttpResponse:
-    """Show what changed from edition `number` to edition `newer` of what stands under `slug`: in words, side by side.
+    """Show what changed from edition `number` to edition `newer` of `slug`, as sentences and side by side.
 
-    The later may come first: then it is told backwards. Both are public editions. Two queries.
+    `newer` may be the earlier edition; then the changes are described in reverse. Both editions must be public. Two
+    queries.
     """
     before, after = (find_numbered(kind.edition, kind.collection, slug, n, request.moment) for n in (number, newer))
     numbers = {"slug": slug, "number": number, "other": newer}
-    with speaking(after.language):
+    with override_language(after.language):
         context = {
             "title": after.title,
             "lang": other(after.language),
@@ -101,7 +101,7 @@ def comparison(request: HttpRequest, kind: Editions, slug: str, number: int, new
             "history_url": reverse(f"{kind.name}-history", kwargs={"slug": slug}),
             "turned_url": reverse(f"{kind.name}-comparison", kwargs={**numbers, "number": newer, "other": number}),
             "canonical_url": absolute(request, reverse(f"{kind.name}-comparison", kwargs=numbers)),
-            **about_language(after.language),
+            **language_context(after.language),
             "section": kind.section,
         }
         return render(request, "editions/comparison.html", context)

@@ -1,37 +1,42 @@
-"""An article's edition as a PDF, and its card picture."""
+"""The PDF and the card picture of an article edition."""
 
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
 from articles.models.record import ArticleEdition
-from articles.public.typeset import article_card_sheet, article_sheets
-from editorial.addresses import find_current, find_numbered
-from editorial.freezing import read
-from editorial.models import Edition
-from editorial.public_pages import absolute, public_page
-from editorial.renditions import source_of
-from editorial.typesetting.answering import card_answer, paper_of, pdf_answer
+from articles.public.pdf import article_card_data, article_pdf_data
+from outputs.pdf.responses import card_answer, paper_of, pdf_answer
+from outputs.source import source_of
+from record.addresses import find_current, find_numbered
+from record.freezing import read
+from record.models import Edition
+from web.cached_answers import cached_by_edition
+from web.public_pages import absolute, public_page, stored
 
 COLLECTION = "analysis"
 
 
+@stored("paper")
 @public_page
+@cached_by_edition(ArticleEdition, "paper")
 def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    """Give an article's current edition, or the numbered one, as a PDF. `paper` is its size."""
+    """Return an article's current edition, or the numbered one, as a PDF. The parameter `paper` is the page size."""
     paper = paper_of(request)
     edition = _find(request, slug, number)
     source = source_of(request, edition, read(edition.content))
-    sheets = article_sheets(source, partial(absolute, request), request.moment, _corrections(edition, request))
+    sheets = article_pdf_data(source, partial(absolute, request), request.moment, _corrections(edition, request))
     return pdf_answer(request, source, sheets, paper)
 
 
+@stored()
 @public_page
+@cached_by_edition(ArticleEdition)
 def card(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    """Give the picture that stands for an edition where a link to it is shown: PNG, 1200 by 630 pixels."""
+    """Return the preview picture for links to an edition: PNG, 1200 by 630 pixels."""
     edition = _find(request, slug, number)
     source = source_of(request, edition, read(edition.content))
-    return card_answer(request, source, article_card_sheet(source))
+    return card_answer(request, source, article_card_data(source))
 
 
 def _find(request: HttpRequest, slug: str, number: int | None) -> ArticleEdition:
@@ -41,7 +46,7 @@ def _find(request: HttpRequest, slug: str, number: int | None) -> ArticleEdition
 
 
 def _corrections(edition: ArticleEdition, request: HttpRequest) -> list[Edition]:
-    """Return the corrections up to `edition`, newest first, as its page lists them."""
+    """Return the corrections up to and including `edition`, newest first, as its page lists them."""
     return list(
         ArticleEdition.objects.citable(request.moment)
         .filter(parent_id=edition.parent_id, kind=Edition.Kind.CORRECTION, number__lte=edition.number)

@@ -1,4 +1,4 @@
-"""An article's edition in the terms of schema.org, for search engines: only what its frozen content says."""
+"""schema.org data of an article edition for search engines, from its frozen content alone."""
 
 from collections.abc import Sequence
 
@@ -6,35 +6,39 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.citing.cited import Cited
-from editorial.linked_data import thing
-from editorial.organization import organization
-from editorial.public_pages import absolute
-from editorial.renditions import Source
+from outputs.citations.cited import Cited
+from outputs.source import Source
 from people.names import is_institution
+from record.organization import organization
+from text.joining import both
+from text.licenses import RESERVED, license_name, license_url
+from web.linked_data import thing
+from web.public_pages import absolute
+
+TYPES = {"article-journal": "Article", "report": "Report", "dataset": "Dataset"}  # by CSL type; others are articles
 
 
 def linked_article(request: HttpRequest, work: Cited, source: Source, canonical_url: str) -> dict:
-    """Return the article: an Article in a periodical, else a Report. Based on its source where that alone is whole."""
+    """Return the properties of an article and its periodical; `isBasedOn` if only the source has the full text."""
     linked = linked_edition(request, work, source, source.work["authors"], canonical_url)
-    is_told_elsewhere = source.work["source_url"] and not source.work["body"]
+    is_published_elsewhere = source.work["source_url"] and not source.work["body"]
     return {
         **linked,
-        "@type": "Article" if work.is_in_periodical else "Report",
         "isPartOf": _periodical(work) if work.is_in_periodical else linked["isPartOf"],
-        "isBasedOn": source.work["source_url"] if is_told_elsewhere else "",
+        "isBasedOn": source.work["source_url"] if is_published_elsewhere else "",
     }
 
 
 def linked_edition(
     request: HttpRequest, work: Cited, source: Source, people: Sequence[dict], canonical_url: str
 ) -> dict:
-    """Return what is true of every edition. Without `people` the house is its author; topics are what it is about."""
-    house = organization()
-    publisher = thing("Organization", name=house.name, url=house.website or absolute(request, reverse("home")))
+    """Return the properties of any edition. Without `people` the organization is the author; topics are `about`."""
+    owner, imprint = organization(), source.work["imprint"]
+    home = owner.website or absolute(request, reverse("home"))
+    publisher = thing("Organization", name=owner.name, url=home, sameAs=owner.ror)
     return {
         "@context": "https://schema.org",
-        "@type": "Report",
+        "@type": TYPES.get(work.type, "Article"),
         "@id": work.url,
         "url": work.url,
         "mainEntityOfPage": canonical_url,
@@ -54,17 +58,38 @@ def linked_edition(
         ],
         "identifier": thing("PropertyValue", propertyID="DOI", value=work.doi, url=work.doi_url) if work.doi else "",
         "isPartOf": thing("CreativeWorkSeries", name=work.series) if work.series else "",
+        "genre": work.kind,
+        "license": license_url(work.license),
+        "copyrightNotice": license_name(RESERVED) if work.license == RESERVED else "",
+        "creditText": ", ".join(dict.fromkeys([both([name.natural for name in work.authors]), work.publisher])),
+        "funder": [_funder(each) for each in imprint["funders"]],
+        "funding": [
+            thing("Grant", identifier=grant, funder=_funder(each))
+            for each in imprint["funders"]
+            for grant in each["grants"]
+        ],
     }
 
 
 def person(request: HttpRequest, author: dict) -> dict:
-    """Return an author as frozen, with the address of the author's page."""
-    kind = "Organization" if is_institution(author["name"]) else "Person"
-    return thing(kind, name=author["name"], url=absolute(request, reverse("author", kwargs={"slug": author["slug"]})))
+    """Return a frozen author with the URL of the author's page, and with ORCID iD, role and affiliation as printed."""
+    orcid, affiliation = author["orcid"], author["affiliation"]
+    return thing(
+        "Organization" if is_institution(author["name"]) else "Person",
+        name=author["name"],
+        url=absolute(request, reverse("author", kwargs={"slug": author["slug"]})),
+        sameAs=f"https://orcid.org/{orcid}" if orcid else "",
+        jobTitle=author["role"],
+        affiliation=thing("Organization", name=affiliation, sameAs=author["affiliation_ror"]) if affiliation else "",
+    )
+
+
+def _funder(funder: dict) -> dict:
+    return thing("Organization", name=funder["name"], sameAs=funder["identifier"])
 
 
 def _periodical(work: Cited) -> dict:
-    """Return the issue, the volume, or the periodical itself: the nearest that is known."""
+    """Return the most specific known part of the periodical: the issue, else the volume, else the periodical."""
     whole = thing("Periodical", name=work.series)
     if work.volume:
         whole = thing("PublicationVolume", volumeNumber=work.volume, isPartOf=whole)

@@ -1,6 +1,6 @@
-"""A list that is a filter's: what its page shows, whatever is listed."""
+"""The context of a list page with a filter, for any kind of item."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -9,58 +9,56 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.public.activity import months_of
 from articles.public.archive import THIN
 from articles.public.authors_by_topic import authors_by_topic
-from articles.public.facets import chosen_facets, facets_of
 from articles.public.feed_links import feed_link
-from articles.public.filtering import HouseFilter
-from articles.public.months import months_of
-from editorial import missed_searches
-from editorial.finding import vocabulary
-from editorial.finding.facets import Source
-from editorial.finding.passages import Marker
-from editorial.finding.results import Found
-from editorial.models import Edition
-from editorial.page_data import page_data
-from editorial.paging import PAGE
-from editorial.public_pages import absolute
+from record.models import Edition
+from search import missed_searches, vocabulary
+from search.facet_lists import facet_lists
+from search.filters import EditionFilter
+from search.passages import Marker
+from search.results import SearchResults
+from web.page_data import page_data
+from web.paging import PAGE
+from web.public_pages import absolute
 
-MOST_INDEXED = 2  # facet values of a page that search engines may keep
+MOST_INDEXED = 2  # facet values of a page that search engines may index
 SEARCH_THE_ANALYSIS = gettext_lazy("Search the analysis")
 
 
 @dataclass(frozen=True)
-class Listed:
-    """What is listed: its filter, the name of its address, its facets, how a row is shown, what its field is called."""
+class ListSpec:
+    """How to list something: its filter, its URL name, how to show a row, and the label of its search field."""
 
-    asked: HouseFilter
+    asked: EditionFilter
     address: str
-    sources: Mapping[str, Source]
     card: Callable[[Edition], dict]
     label: str | Promise = SEARCH_THE_ANALYSIS
-    feed: str = "archive"  # the pattern of the list that its feeds stand beside
+    feed: str = "archive"  # URL name of the list that the feeds belong to
 
 
-def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
-    """Return what a page with a filter takes. Raises BadRequest for a cursor that was never given out."""
+def listing(request: HttpRequest, listed: ListSpec, size: int = PAGE) -> dict:
+    """Return the context of a list page with a filter. Raises BadRequest for an invalid cursor."""
     asked, path = listed.asked, reverse(listed.address)
-    found = asked.found(chosen_facets(asked, listed.sources))
+    found = asked.results(others=asked.chosen_facets)
     ids, cursor = found.page(request.GET.get("cursor"), size)
-    facets = facets_of(asked, found, listed.sources)
+    facets = facet_lists(asked, found)
     return {
         "cards": cards(listed, ids),
         "total": found.total,
-        "total_told": found.total_told,
+        "total_label": found.total_label,
         "facets": facets,
-        "matrix": authors_by_topic(asked, found, facets, listed.sources, listed.address),
+        "matrix": authors_by_topic(asked, found, facets, listed.address),
         "months": months_of(asked, found, listed.address),
         "chips": asked.chips,
-        "asked": asked.asked,
-        "since": asked.asked["from"] or None,
-        "until": asked.asked["until"] or None,
+        "unsearched": asked.unsearched,
+        "asked": asked.values,
+        "since": asked.values["from"] or None,
+        "until": asked.values["until"] or None,
         "kept": [(name, value) for name, value in asked.pairs if name not in ("q", "from", "until", "order")],
         "query": asked.canonical,
-        "sentence": asked.words_for_people,
+        "sentence": asked.description,
         "feeds": _feeds(asked, listed),
         "orders": orders(asked, found),
         "next_url": f"{path}?{asked.instead(cursor=cursor)}" if cursor else "",
@@ -68,29 +66,29 @@ def listing(request: HttpRequest, listed: Listed, size: int = PAGE) -> dict:
         "search_label": listed.label,
         "canonical_url": absolute(request, f"{path}?{asked.canonical}" if asked.canonical else path),
         "is_unlisted": is_unlisted(asked),
-        **page_data(request, "CollectionPage", asked.words_for_people, "", path),
+        **page_data(request, "CollectionPage", asked.description, "", path),
         **(_missed(request, asked) if asked.words and not found.total else {}),
     }
 
 
-def _feeds(asked: HouseFilter, listed: Listed) -> list[dict]:
-    """Return the feed of what the page lists, where that is not everything."""
+def _feeds(asked: EditionFilter, listed: ListSpec) -> list[dict]:
+    """Return the feed of the filtered list, or nothing if the list is not filtered."""
     query = asked.instead(order="")
-    return [feed_link(asked.words_for_people, query, listed.feed)] if query else []
+    return [feed_link(asked.description, query, listed.feed)] if query and not asked.unsearched else []
 
 
-def _missed(request: HttpRequest, asked: HouseFilter) -> dict:
-    """Note what found nothing, where it was words alone; return what may have been meant."""
+def _missed(request: HttpRequest, asked: EditionFilter) -> dict:
+    """Record a search by words alone that found nothing, and return suggestions for what the reader meant."""
     if set(dict(asked.pairs)) <= {"q", "order"} and request.method == "GET":
-        missed_searches.note(asked.asked["q"], asked.at)
-    words = vocabulary.meant(asked.asked["q"], lambda typed: asked.with_words(typed).found().total)
+        missed_searches.note(asked.values["q"], asked.at)
+    words = vocabulary.meant(asked.values["q"], lambda typed: asked.with_words(typed).results().total)
     return {"meant": words, "meant_query": asked.instead(q=words)} if words else {}
 
 
-def cards(listed: Listed, ids: list[int]) -> list[dict]:
-    """Return how the editions with these ids are shown, in this order; where words were sought, with what was found.
+def cards(listed: ListSpec, ids: list[int]) -> list[dict]:
+    """Return the cards of the editions with these ids, in this order, with matching passages if words were searched.
 
-    One query. The texts are read only where a passage is wanted.
+    One query. Reads the texts only if a passage is needed.
     """
     words = listed.asked.words
     rows = listed.asked.queryset.only(*THIN, *(["search_text"] if words.required else []))
@@ -109,8 +107,8 @@ def _found_in(edition: Edition, marker: Marker) -> dict:
     }
 
 
-def orders(asked: HouseFilter, found: Found) -> list[dict]:
-    """Return the orders to choose from, where there are two."""
+def orders(asked: EditionFilter, found: SearchResults) -> list[dict]:
+    """Return the sort orders to choose from, or nothing if there is only one."""
     if not asked.words.required:
         return []
     return [
@@ -123,18 +121,18 @@ def orders(asked: HouseFilter, found: Found) -> list[dict]:
     ]
 
 
-def is_combined(asked: HouseFilter) -> bool:
-    """Return whether it combines more facet values than pages are kept for: the first to be refused."""
+def is_combined(asked: EditionFilter) -> bool:
+    """Return whether it combines more than MOST_INDEXED facet values. Under overload these are refused first."""
     return asked.facet_values > MOST_INDEXED
 
 
 def unlisted(response: HttpResponse, is_so: bool) -> HttpResponse:
-    """Ask search engines not to keep the answer, where `is_so`."""
+    """Mark the response as not to be indexed by search engines, if `is_so`."""
     if is_so:
         response["X-Robots-Tag"] = "noindex, follow"
     return response
 
 
-def is_unlisted(asked: HouseFilter) -> bool:
-    """Return whether search engines had better not keep the page: words are sought, or many facets combined."""
-    return bool(asked.asked["q"]) or is_combined(asked)
+def is_unlisted(asked: EditionFilter) -> bool:
+    """Return whether search engines should not index the page: it searches for words or combines many facets."""
+    return bool(asked.values["q"]) or is_combined(asked)

@@ -1,4 +1,4 @@
-"""Related analysis: what shares most with an article, and why it is shown."""
+"""Related analysis: the articles that share the most with an article, and the reason for each."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,28 +6,28 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.finding import AUTHOR, INDEX, TOPIC
 from articles.models import ArticleEdition
 from articles.models.record import ArticleEditionAuthor, ArticleEditionTopic
 from articles.public.archive import THIN
 from articles.public.cards import article_card
-from editorial.enumerating import comma
-from editorial.finding.asking import Question
-from editorial.finding.results import Found
-from editorial.record_version import held
+from articles.search_entry import AUTHOR, INDEX, TOPIC
+from record.record_version import cached
+from search.query import Query
+from search.results import SearchResults
+from text.joining import comma
 
 SHOWN = 3
-LOOKED_AT = 40  # of the newest that share a topic, and of those that share an author
+LOOKED_AT = 40  # the newest that share a topic, and as many that share an author
 MOST_KEPT = 300
 
 
 def related(edition: ArticleEdition, work: dict) -> list[dict]:
-    """Return up to three cards of articles that share most topics and authors with a frozen one, newest first.
+    """Return up to three cards of the articles that share the most topics and authors, newest first.
 
-    Each has its `reason`, with topics and authors as this article prints them. Five queries, once for each record
-    version; the moment is the clock's, as of all that is held.
+    Each has a `reason` that names the topics and authors as this article prints them. Five queries, once per record
+    version. Uses the current time, like everything cached per version, and not the request's.
     """
-    kept = held("related analysis", dict)
+    kept = cached("related analysis", dict)
     if edition.pk not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
@@ -36,7 +36,7 @@ def related(edition: ArticleEdition, work: dict) -> list[dict]:
 
 
 def reason(on: list[str], by: Sequence[str] = ()) -> str:
-    """Return why something is related: the topics and authors that it shares, in the language spoken."""
+    """Return why something is related: the shared topics and authors, in the active language."""
     if on and by:
         return _("Also on %(topics)s, by %(authors)s") % {"topics": comma().join(on), "authors": comma().join(by)}
     if on:
@@ -63,13 +63,15 @@ def _load(edition: ArticleEdition, work: dict, at: datetime) -> list[dict]:
 
 
 def _newest(prefix: str, house: Iterable[int], at: datetime) -> list[int]:
-    """Return the ids of the newest editions that bear any of the house data."""
+    """Return the ids of the newest editions with any of the topics or authors `house`."""
     tokens = tuple(f"{prefix}{pk}" for pk in house)
-    return Found(INDEX, ArticleEdition, Question(house=(tokens,)), at).newest(LOOKED_AT) if tokens else []
+    if not tokens:
+        return []
+    return SearchResults(INDEX, ArticleEdition, Query(token_sets=(tokens,)), at).newest(LOOKED_AT)
 
 
 def _shared(link, column: str, ids: Iterable[int], names: dict[int, str]) -> dict[int, set[str]]:
-    """Return the names that each edition shares, by its id."""
+    """Return {edition id: the names that it shares}."""
     found: dict[int, set[str]] = {}
     rows = link.objects.filter(edition_id__in=ids, **{f"{column}__in": names}).values_list("edition_id", column)
     for edition_id, pk in rows:

@@ -1,56 +1,56 @@
-"""An article edition as a page, as plain text and as JSON: all from the frozen content alone."""
+"""An article edition as a page, plain text and JSON, from the frozen content alone."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.fields import FIELDS, ArticleWork
 from articles.models.record import ArticleEdition
 from articles.public import cards
 from articles.public.translations import translations
-from editorial import prose
-from editorial.attachments import shown_attachments
-from editorial.citing.panel import downloads
-from editorial.enumerating import both
-from editorial.figures import figure_line, in_place, shown_figures, signed, with_figures
-from editorial.footnotes import with_notes
-from editorial.freezing import read
-from editorial.languages import other, page_language
-from editorial.models import Edition
-from editorial.notices import told_since
-from editorial.pictures.shown import shown_picture
-from editorial.public_pages import said_in
-from editorial.reading import minutes, with_anchors
-from editorial.written import day
+from media.attachments import shown_attachments
+from media.figures import figure_line, parts, shown_figures, signed, with_figures
+from media.pictures.shown import shown_picture
+from outputs.citations.panel import downloads
+from outputs.imprint import imprint_lines, imprint_texts
+from record.freezing import read
+from record.models import Edition
+from record.notices import changes_since
+from text import prose
+from text.footnotes import with_notes, with_notes_spelled
+from text.formatting import day
+from text.joining import both
+from text.reading_aids import minutes, with_anchors
+from web.languages import other, page_language
+from web.public_pages import lang_attributes
 
-LEAST_HEADINGS = 3  # of fewer a list of contents says no more than the text
-
-
-def article_page(edition: ArticleEdition, content: dict, at: datetime) -> dict:
-    """Return what article_page.html takes; `content` is the edition's own."""
-    return {
-        **page_of(content["work"], edition.published_on),
-        **edition_facts(edition, at, "article"),
-    }
+LEAST_HEADINGS = 3  # with fewer headings a table of contents is not useful
 
 
-def page_of(work: dict, published_on: date | None) -> dict:
-    """Return what the page shows of a frozen article; `published_on` is the day it bears."""
+def follow(work: ArticleWork) -> dict | None:
+    """Return what the alert link of the article subscribes to: its first topic, or else its first author."""
+    for name, found in (("topic", work["topics"]), ("author", work["authors"])):
+        if found:
+            words = _("Get alerts for %(name)s") % {"name": found[0]["name"]}
+            return {"query": urlencode({"of": "articles", name: found[0]["slug"]}), "words": words}
+    return None
+
+
+def page_of(work: ArticleWork, published_on: date | None) -> dict:
+    """Return the page context of a frozen article. `published_on` is the publication date."""
     figures = shown_figures(work["figures"])
     body, notes = with_notes(signed(work["body"], len(figures)))
     body, headings = with_anchors(body)
     return {
+        **{field.name: work[field.name] for field in FIELDS.texts},
         "series": work["series"]["name"] if work["series"] else "",
         "series_url": cards.series_url(work["series"]),
-        "volume": work["volume"],
-        "issue": work["issue"],
-        "title": work["title"],
-        "standfirst": work["standfirst"],
         "published_on": published_on,
         "authors": cards.people(work["authors"]),
-        "summary_label": work["summary_label"],
         "points_html": cards.points(work["points"]),
         "body_html": with_figures(body, [figure_html(each, work["language"]) for each in figures]),
         "has_body": bool(work["body"]),
@@ -61,33 +61,26 @@ def page_of(work: dict, published_on: date | None) -> dict:
         else 0,
         "picture": shown_picture(work["picture"]),
         "attachments": shown_attachments(work["attachments"]),
-        "source_url": work["source_url"],
         "source_host": cards.host_of(work["source_url"]),
         "topics": cards.subjects(work["topics"]),
         "tags": cards.tags(work["tags"]),
-        "doi": work["doi"],
-        "language": work["language"],
-        **said_in(work["language"]),
+        "imprint": imprint_lines(work, work["authors"]),
+        **lang_attributes(work["language"]),
     }
 
 
 def figure_html(figure: dict, language: str) -> SafeString:
-    """Return a figure of a text in that language as its page shows it."""
+    """Return a figure as HTML. `language` is that of the surrounding text."""
     return render_to_string("components/figure.html", {**figure, "lang": other(language) and page_language(language)})
 
 
-def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
-    """Return what every edition's page says of the edition itself. `name` is that of the kind's address patterns.
+def edition_facts(edition: Edition, at: datetime, name: str, is_alone: bool = False) -> dict:
+    """Return the context about an edition that is not in its frozen content.
 
-    Two queries: the thin rows of its sisters, which the page lists, and of its translations.
+    `name` is the prefix of the kind's URL names. Two queries: the rows of its other editions, which the page lists,
+    and of its translations. None if it is rendered as if `is_alone`.
     """
-    sisters = list(
-        type(edition)
-        .objects.citable(at)
-        .filter(parent_id=edition.parent_id)
-        .order_by("-number")
-        .only("id", "number", "slug", "live_from", "live_until", "note", "kind", "parent_id")
-    )
+    sisters = [edition] if is_alone else _sisters(edition, at)
     current = next((each for each in sisters if each.live_until is None or each.live_until > at), None)
     slug = current.slug if current else edition.slug
     citation_files = downloads(name, slug, edition.number)
@@ -123,7 +116,7 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "corrections": [
             each for each in sisters if each.kind == Edition.Kind.CORRECTION and each.number <= edition.number
         ],
-        "since": told_since(name, edition.number, sisters),
+        "since": changes_since(name, edition.number, sisters),
         "permanent_url": numbered(edition.number),
         "formats": [
             {"name": "PDF", "url": numbered(edition.number, "edition-pdf")},
@@ -135,24 +128,30 @@ def edition_facts(edition: Edition, at: datetime, name: str) -> dict:
         "card_url": numbered(edition.number, "edition-card"),
         "citation_files": citation_files,
         "digest": edition.content_id,
-        "translations": translations(edition, at, name),
+        "translations": [] if is_alone else translations(edition, at, name),
     }
 
 
+def _sisters(edition: Edition, at: datetime) -> list[Edition]:
+    rows = type(edition).objects.citable(at).filter(parent_id=edition.parent_id).order_by("-number")
+    return list(rows.only("id", "number", "slug", "live_from", "live_until", "note", "kind", "parent_id"))
+
+
 def article_text(edition: ArticleEdition) -> str:
-    """Return the edition as plain text, one paragraph a line."""
+    """Return the edition as plain text, one paragraph per line."""
     return text_of(read(edition.content)["work"], edition.published_on)
 
 
-def text_of(work: dict, published_on: date | None) -> str:
-    """Return a frozen article as plain text, one paragraph a line; `published_on` is the day it bears."""
+def text_of(work: ArticleWork, published_on: date | None) -> str:
+    """Return a frozen article as plain text, one paragraph per line. `published_on` is the publication date."""
     lines = [work["title"]]
     if work["authors"]:
         lines.append(both([author["name"] for author in work["authors"]]))
     if published_on:
         lines.append(day(published_on))
-    if work["standfirst"]:
-        lines += ["", work["standfirst"]]
+    for field in FIELDS.marked("text"):
+        if work[field.name]:
+            lines += ["", work[field.name]]
     if work["points"]:
         lines += [
             "",
@@ -161,21 +160,22 @@ def text_of(work: dict, published_on: date | None) -> str:
         ]
     if work["body"] or work["figures"]:
         figures = [figure_line(each) for each in shown_figures(work["figures"])]
-        placed = in_place(work["body"], len(figures))
-        blocks = ([figures[each - 1]] if isinstance(each, int) else prose.paragraphs(each) for each in placed)
-        lines += ["", *(line for block in blocks for line in block)]
+        body = with_notes_spelled(signed(work["body"], len(figures)), _("Notes"))
+        placed = ([figures[each - 1]] if isinstance(each, int) else prose.paragraphs(each) for each in parts(body))
+        lines += ["", *(line for block in placed for line in block)]
     if work["source_url"] and not work["body"]:
         lines += ["", full_text_line(work["source_url"])]
     if work["attachments"]:
         lines += ["", *(f"{each['title']} (PDF): {each['url']}" for each in shown_attachments(work["attachments"]))]
+    imprint = imprint_texts(imprint_lines(work, work["authors"]))
+    if imprint:
+        lines += ["", *imprint]
     return "\n".join(lines).strip() + "\n"
 
 
 def label_line(label: str) -> str:
-    """Return the line above summary points in plain text."""
     return _("%(label)s:") % {"label": label or _("Summary")}
 
 
 def full_text_line(url: str) -> str:
-    """Return the line of plain text that says where the full text is."""
     return _("Full text: %(url)s") % {"url": url}

@@ -1,16 +1,16 @@
-"""The topic tree, held in memory per record version."""
+"""The topic tree, cached per record version."""
 
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from articles.models.house import Category
-from editorial.record_version import held
+from articles.models.taxonomy import Category
+from record.record_version import cached
 
 
 @dataclass(eq=False)
 class Topic:
-    """A topic in the tree; `merged` are the ids of those merged into it."""
+    """A topic in the tree. `merged` are the ids of the topics merged into it."""
 
     id: int
     name: str
@@ -26,11 +26,11 @@ class Topic:
         return reverse("topic", kwargs={"slug": self.slug})
 
     def ancestors(self) -> list["Topic"]:
-        """Return the topics above, the root first."""
+        """Return the topics above, root first."""
         return self.trail()[:-1]
 
     def trail(self) -> list["Topic"]:
-        """Return the topics above and the topic itself, the root first."""
+        """Return the topics above and the topic itself, root first."""
         return [*(self.parent.trail() if self.parent else []), self]
 
     def ids_below(self) -> set[int]:
@@ -40,8 +40,8 @@ class Topic:
 
 
 def tree() -> dict[int, Topic]:
-    """Return every topic that was not merged away, by id, children in order of name."""
-    return held("topic tree", _load)
+    """Return {id: topic} for every topic that was not merged into another, with children ordered by name."""
+    return cached("topic tree", _load)
 
 
 def _load() -> dict[int, Topic]:
@@ -55,7 +55,7 @@ def _load() -> dict[int, Topic]:
     for pk in into:
         topics[_survivor(pk, into)].merged.append(pk)
     for row in rows:
-        # What was merged into a topic below itself would stand above itself: there the tree is cut.
+        # A topic merged into one below it would become its own ancestor, so the tree is cut there.
         if row.pk in topics and row.parent_id is not None:
             above = _survivor(row.parent_id, into)
             if topics[row.pk] not in topics[above].trail():

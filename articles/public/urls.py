@@ -1,18 +1,15 @@
-"""Addresses of the archive."""
-
-from pathlib import Path
+"""URLs of the archive."""
 
 from django.urls import path
 
 from articles.public import feeds, files, views
-from articles.public.exporting.views import article_export
-from articles.public.exporting.writing import WRITERS
-from editorial import converters  # noqa: F401 - makes uslug known
-from editorial.citing.files import FORMATS
-from editorial.feeds.answering import FORMS
-from editorial.schema_pages import schema_page
-
-SCHEMAS = Path(__file__).parents[1] / "schemas"
+from articles.public.exports.views import article_export
+from articles.public.exports.writers import WRITERS
+from articles.public.schemas import schema_documents
+from outputs.citations.files import FORMATS
+from outputs.feeds.responses import FORMS
+from web import converters  # noqa: F401 - registers the uslug converter
+from web.schema_pages import schema_page
 
 urlpatterns = [
     path("analysis/", views.article_list, name="archive"),
@@ -33,9 +30,10 @@ urlpatterns = [
     path("analysis/<uslug:slug>/editions/<int:number>/", views.article_edition, name="article-edition"),
     path("analysis/<uslug:slug>/editions/", views.history, name="article-history"),
     path("analysis/<uslug:slug>/editions/<int:number>/to/<int:other>/", views.comparison, name="article-comparison"),
-    path("schemas/article-1.json", schema_page(SCHEMAS / "article-1.json"), name="article-schema-1"),
-    path("schemas/article-2.json", schema_page(SCHEMAS / "article-2.json"), name="article-schema-2"),
-    path("schemas/article-3.json", schema_page(SCHEMAS / "article-3.json"), name="article-schema"),
+    *(
+        path(f"schemas/{name}.json", schema_page(document), name=f"schema-{name}")
+        for name, document in schema_documents().items()
+    ),
     *(
         path(f"analysis/<uslug:slug>{middle}.{each.ending}", views.citation, {"form": form}, name=f"{name}-{form}")
         for form, each in FORMATS.items()

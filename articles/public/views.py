@@ -1,27 +1,34 @@
-"""The archive's list and the articles' pages."""
+"""The article list and the pages of articles."""
+
+from datetime import datetime
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.comparing import compare
+from articles.comparison import compare
 from articles.models.record import ArticleEdition
 from articles.public import archive, editions
 from articles.public.cards import article_card
-from articles.public.citing import article_identity, cited_article
+from articles.public.citations import article_identity, cited_article
 from articles.public.editions import Editions
-from articles.public.facets import article_sources
-from articles.public.filtering import read_filter
-from articles.public.listing import Listed, is_combined, listing, unlisted
+from articles.public.filters import ArticleFilter, read_filter
+from articles.public.listing import ListSpec, is_combined, listing, unlisted
 from articles.public.related import related
-from articles.public.renditions import article_page, article_text
-from editorial.addresses import find_current, find_numbered
-from editorial.citing.files import citation_file
-from editorial.freezing import read
-from editorial.languages import speaking
-from editorial.overload import is_overloaded, refusal
-from editorial.public_pages import about_language, absolute, json_response, public_page, text_response
-from editorial.renditions import source_of
+from articles.public.renditions import article_text, edition_facts, follow, page_of
+from outputs.citations.files import citation_file
+from outputs.pdf.faces import faces
+from outputs.source import source_of
+from record.addresses import find_current, find_numbered
+from record.freezing import read
+from record.own_links import linked, own_addresses
+from web.cached_answers import cached_by_edition
+from web.languages import override_language
+from web.overload import is_overloaded, refusal
+from web.page_files import cached_page
+from web.public_pages import absolute, json_response, language_context, public_page, stored, text_response
 
 COLLECTION = "analysis"
 EDITIONS = Editions(
@@ -34,58 +41,67 @@ EDITIONS = Editions(
 )
 
 
+@stored(*ArticleFilter.base_filters, "cursor")
 @public_page
 def article_list(request: HttpRequest) -> HttpResponse:
-    """Show the articles that the address asks for, newest first or best match first."""
+    """Show the articles that the query finds, newest first or best match first."""
     asked = read_filter(request.GET, request.moment)
     if is_combined(asked) and is_overloaded():
         return refusal(request)
-    listed = Listed(asked, "archive", article_sources(), article_card)
+    listed = ListSpec(asked, "archive", article_card)
     context = {**listing(request, listed), "section": "archive"}
     return unlisted(render(request, "articles/article_list.html", context), context["is_unlisted"])
 
 
+@stored()
 @public_page
+@cached_by_edition(ArticleEdition)
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show an article's current edition."""
-    return _page(request, find_current(ArticleEdition, COLLECTION, slug, request.moment))
+    return edition_page(request, find_current(ArticleEdition, COLLECTION, slug, request.moment))
 
 
+@stored()
 @public_page
+@cached_by_edition(ArticleEdition)
 def article_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show an edition of an article at its permanent address."""
-    return _page(request, find_numbered(ArticleEdition, COLLECTION, slug, number, request.moment))
+    return edition_page(request, find_numbered(ArticleEdition, COLLECTION, slug, number, request.moment))
 
 
+@stored()
 @public_page
+@cached_by_edition(ArticleEdition)
 def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    """Give an article's current edition, or the numbered one, as plain text."""
+    """Return an article's current edition, or the numbered one, as plain text."""
     edition = _find(request, slug, number)
-    with speaking(edition.language):
+    with override_language(edition.language):
         return text_response(article_text(edition))
 
 
+@stored()
 @public_page
+@cached_by_edition(ArticleEdition)
 def frozen_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    """Give the bytes whose digest an edition bears."""
+    """Return the exact bytes that the edition's SHA-256 digest was computed from."""
     return json_response(_find(request, slug, number).content.text)
 
 
+@stored()
 @public_page
 def history(request: HttpRequest, slug: str) -> HttpResponse:
-    """List an article's editions."""
     return editions.edition_list(request, EDITIONS, slug)
 
 
+@stored()
 @public_page
 def comparison(request: HttpRequest, slug: str, number: int, other: int) -> HttpResponse:
-    """Compare two editions of an article."""
     return editions.comparison(request, EDITIONS, slug, number, other)
 
 
+@stored()
 @public_page
+@cached_by_edition(ArticleEdition)
 def citation(request: HttpRequest, slug: str, form: str, number: int | None = None) -> HttpResponse:
-    """Give the citation of an article's current edition, or of the numbered one, as a file."""
+    """Return the citation of an article's current edition, or of the numbered one, as a file."""
     edition = _find(request, slug, number)
     work = cited_article(source_of(request, edition, read(edition.content)))
     return citation_file(form, [work], f"{edition.slug}-edition-{edition.number}")
@@ -97,26 +113,38 @@ def _find(request: HttpRequest, slug: str, number: int | None) -> ArticleEdition
     return find_numbered(ArticleEdition, COLLECTION, slug, number, request.moment)
 
 
-def _page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
-    with speaking(edition.language):
-        return _spoken_page(request, edition)
+def edition_page(request: HttpRequest, edition: ArticleEdition, is_alone: bool = False) -> HttpResponse:
+    """Return the page of an edition. With `is_alone`, leaves out links and notes that depend on other editions."""
+    with override_language(edition.language):
+        content = read(edition.content)
+        facts = edition_facts(edition, request.moment, "article", is_alone) | {
+            "selected_in": [] if is_alone else _selected_in(edition, request.moment),
+            "related": [] if is_alone else related(edition, content["work"]),
+            "fonts": faces().digest,  # determine whether there is a PDF
+            "own_links": own_addresses(content["work"], request.moment),
+        }
+        make = partial(_page, request, edition, content, facts)
+        return HttpResponse(make() if is_alone else cached_page(request, edition, facts, make))
 
 
-def _spoken_page(request: HttpRequest, edition: ArticleEdition) -> HttpResponse:
-    content = read(edition.content)
-    page = article_page(edition, content, request.moment)
+def _page(request: HttpRequest, edition: ArticleEdition, content: dict, facts: dict) -> bytes:
+    """Return the page of an edition. `facts` is all context that is not in the frozen content."""
+    work = linked(content["work"], facts["own_links"])
+    page = {**page_of(work, edition.published_on), **facts, "follow": follow(content["work"])}
     canonical_url = absolute(request, page["current_url"] or page["permanent_url"])
     page |= article_identity(request, source_of(request, edition, content), page, canonical_url)
     context = {
         "page": page,
-        "selected_in": [
-            {"title": row.title, "number": row.number, "url": reverse("snapshot", kwargs={"slug": row.slug})}
-            for row in archive.selected_in(edition.parent_id, request.moment)
-        ],
-        "related": related(edition, content["work"]),
+        "related": facts["related"],
         "canonical_url": canonical_url,
-        **about_language(page["language"]),
+        **language_context(page["language"]),
         "section": "archive",
     }
-    page["selected_in"] = context["selected_in"]
-    return render(request, "articles/article_page.html", context)
+    return render_to_string("articles/article_page.html", context, request).encode()
+
+
+def _selected_in(edition: ArticleEdition, at: datetime) -> list[dict]:
+    return [
+        {"title": row.title, "number": row.number, "url": reverse("snapshot", kwargs={"slug": row.slug})}
+        for row in archive.selected_in(edition.parent_id, at)
+    ]

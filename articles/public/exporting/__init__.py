@@ -1,1 +1,0 @@
-"""Exports of articles: of everything, or of any filter."""

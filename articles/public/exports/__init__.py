@@ -1,0 +1,1 @@
+"""Exports of all articles or of any filter."""
