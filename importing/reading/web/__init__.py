@@ -1,0 +1,1 @@
+"""Web pages: tokens, then elements, then lines. Page boilerplate is left out and reported."""
