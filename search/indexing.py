@@ -1,21 +1,21 @@
-"""Filling an index with all editions there are: after a bulk load, a restored dump, a doubt, and in its migration."""
+"""Filling an index with all editions: after a bulk load or a restored dump, to repair it, and in its migration."""
 
 from collections.abc import Callable
 
 from django.db.models import QuerySet
 
-from editorial.finding import vocabulary
-from editorial.finding.index import Bulk, EditionIndex, Entry
-from editorial.freezing import read
-from editorial.models import Edition
+from record.freezing import read
+from record.models import Edition
+from search import vocabulary
+from search.index import Entry, Index
 
 BATCH = 500
 
 
-def fill(index: EditionIndex, editions: QuerySet, entry: Callable[[Edition, dict, dict], Entry]) -> int:
-    """Index `editions` afresh, and nothing else. Return how many."""
+def fill(index: Index, editions: QuerySet, entry: Callable[[Edition, dict, dict], Entry]) -> int:
+    """Rebuild the index from `editions` only. Return their number."""
     count = 0
-    with Bulk(index):
+    with index.bulk():
         index.clear()
         rows = editions.order_by("pk").select_related("content").defer("card", "search_text").iterator(BATCH)
         batch: list[Entry] = []
@@ -30,6 +30,6 @@ def fill(index: EditionIndex, editions: QuerySet, entry: Callable[[Edition, dict
     return count + len(batch)
 
 
-def _put(index: EditionIndex, batch: list[Entry]) -> None:
+def _put(index: Index, batch: list[Entry]) -> None:
     index.put(batch)
     vocabulary.learn(word for each in batch for word in vocabulary.words_in(each))

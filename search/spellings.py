@@ -1,27 +1,27 @@
-"""The dictionary of spellings that editors keep: Pashinyan is also written Pashinian. Held per record version."""
+"""The editors' dictionary of spellings, for example Pashinyan and Pashinian. Cached per record version."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from editorial.folding import fold
-from editorial.models import Spelling
-from editorial.record_version import held
-from editorial.stemming import split
+from record.record_version import cached
+from search.models import Spelling
+from search.stemming import split
+from text.folding import fold
 
-LONGEST = 4  # words of one spelling
-MOST = 8  # ways to write one phrase
+LONGEST = 4  # words in one spelling
+MOST = 8  # spellings of one phrase
 
 Written = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Spellings:
-    """Folded words → the groups of spellings, each as `split` gives it, of which they are one."""
+    """Folded words → the group of spellings they belong to. Spellings are words from `split`."""
 
     groups: dict[Written, tuple[Written, ...]] = field(default_factory=dict)
 
     def of(self, words: Iterable[str]) -> list[Written]:
-        """Return the ways to write `words` (as `split` gives them), as they are first; eight at the most."""
+        """Return up to MOST spellings of `words` (words from `split`), the given one first."""
         words = tuple(words)
         found = {words: None}
         for start in range(len(words)):
@@ -31,8 +31,11 @@ class Spellings:
         return list(found)[:MOST]
 
     def key(self, text: str) -> str:
-        """Return what two texts have in common that differ in spelling alone: folded, each group by its first."""
-        words, found, at = split(text), [], 0
+        """Return a key that is equal for texts that differ only in spelling.
+
+        The key is folded, with the first spelling of each group.
+        """
+        words, found, at = split(text, is_asked=True), [], 0
         while at < len(words):
             for length in range(min(LONGEST, len(words) - at), 0, -1):
                 group = self.groups.get(folded(words[at : at + length]))
@@ -47,21 +50,20 @@ class Spellings:
 
 
 def folded(words: Iterable[str]) -> Written:
-    """Return the words folded: what the groups go by."""
     return tuple(fold(word) for word in words)
 
 
 def spellings() -> Spellings:
-    """Return the dictionary as it stands."""
-    return held("spellings", lambda: grouped(Spelling.objects.values_list("spellings", flat=True)))
+    """Return the current dictionary, cached per record version."""
+    return cached("spellings", lambda: grouped(Spelling.objects.values_list("spellings", flat=True)))
 
 
 def grouped(rows: Iterable[str]) -> Spellings:
-    """Return the dictionary that the rows make, each of spellings a line."""
+    """Build the dictionary from rows with one spelling per line."""
     groups: dict[Written, tuple[Written, ...]] = {}
     for row in rows:
-        written = [tuple(split(line)) for line in row.splitlines() if split(line)]
-        # A word in two rows joins them: all of their spellings are of one name.
+        written = [tuple(words) for line in row.splitlines() if (words := split(line, is_asked=True))]
+        # A word in two rows joins them, because all of their spellings then belong to one name.
         joined = tuple(dict.fromkeys(each for key in map(folded, written) for each in (*groups.get(key, ()), *written)))
         groups |= dict.fromkeys(map(folded, joined), joined)
     return Spellings(groups)

@@ -1,32 +1,33 @@
-"""Counting what a filter finds by author, topic, tag, series, language and year. Exact, or not told as a count.
+"""Counts of a filter's results by author, topic, tag, series, language and year.
 
-Of few editions each facet is counted by their ids. Of many, without words and with one facet value at the most, it is
-counted once for each record version and kept. Of other many, the values of the newest are offered without counts.
+A count is exact or it is not shown. For a small result, each facet is counted by edition id. For a large one without
+words and with at most one facet value, it is counted once per record version and cached. For any other large result,
+the values of the newest editions are offered without counts.
 """
+# ruff: noqa: S608 - only our own names are written into SQL; values are parameters
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from record.record_version import cached
+from record.replica import connection
 
-from editorial.record_version import held
-
-MOST_KEPT = 200  # filters counted for one record version
-# Facet → value (an id, a tag of a language, a year) → how many. The most frequent first, and those with equally many in
-# an order of their own: databases have none.
+MOST_KEPT = 200  # filters cached for one record version
+# Facet → value (an id, a language tag, a year) → number of editions. The most frequent value comes first; ties are
+# sorted by value, because databases guarantee no order.
 Counts = dict[str, dict[object, int]]
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where the values of a facet stand: SQL that joins `found` (a column `id`) and gives value and edition id.
+    """How to read the values of a facet: SQL that joins `found` (a column `id`) and returns value and edition id.
 
-    `table`: that of the editions, where the values stand in a column of theirs; the SQL then reads it, and `id`, from
-    `edition`, which holds the rows found. (All facets of that kind read them once.)
-    `is_many`: an edition may bear one value in several ways, and is then counted once. `above`: for what each value
-    counts, itself included, where the SQL gives rows alone; `whole` is then SQL that says so itself. (Of few, a
-    database takes longer to join and count them than Python.)
+    `table`: the editions' table, if the value is one of its columns. The SQL then reads the column and `id` from
+    `edition`, which holds the rows found. All facets of this kind share one read.
+    `is_many`: an edition can have the same value several times and is counted once.
+    `above`: maps each value to the values it counts toward, including itself, if the SQL returns only the rows.
+    `whole` is then SQL that resolves this itself; for small results, joining in Python is faster than in the database.
     """
 
     sql: str
@@ -37,23 +38,26 @@ class Source:
     whole: str = ""
 
     def grouped(self, place: int, is_few: bool) -> str:
-        """Return SQL that gives the place, values and counts; of few with `above`, values and editions."""
+        """Return SQL for the facet's number, its values and counts.
+
+        For small results with `above`, values and editions.
+        """
         if self.above is not None and is_few:
-            return f"SELECT {place}, CAST(value AS text), edition FROM ({self.sql}) AS facet_{place}"  # noqa: S608
+            return f"SELECT {place}, CAST(value AS text), edition FROM ({self.sql}) AS facet_{place}"
         counted = "count(DISTINCT edition)" if self.is_many else "count(*)"
         sql = self.whole or self.sql
-        return f"SELECT {place}, CAST(value AS text), {counted} FROM ({sql}) AS facet_{place} GROUP BY value"  # noqa: S608
+        return f"SELECT {place}, CAST(value AS text), {counted} FROM ({sql}) AS facet_{place} GROUP BY value"
 
 
 def count(asked: Sequence[tuple[Mapping[str, Source], Iterable[int]]]) -> Counts:
-    """Return the counts of facets, each of them over the editions whose ids stand beside it. One query."""
+    """Return the counts of the facets, each over the edition ids paired with it. Runs one query."""
     return _count([(sources, *_these(ids)) for sources, ids in asked], is_few=True)
 
 
 def editions_of(sources: Mapping[str, Source], ids: Iterable[int]) -> dict[str, dict[int, set[int]]]:
-    """Return, by facet of house data, which of the editions with these ids bear each value. One query."""
+    """Return facet name → value → ids of the given editions that have that value. Runs one query."""
     found: dict[str, dict[int, set[int]]] = {name: {} for name in sources}
-    parts = [f"SELECT {place}, value, edition FROM ({each.sql}) AS rows_{place}" for place, each in _places(sources)]  # noqa: S608
+    parts = [f"SELECT {place}, value, edition FROM ({each.sql}) AS rows_{place}" for place, each in _places(sources)]
     for place, value, edition in _rows([(parts, _tables(sources), *_these(ids))]):
         name = list(sources)[place]
         above = sources[name].above
@@ -63,14 +67,13 @@ def editions_of(sources: Mapping[str, Source], ids: Iterable[int]) -> dict[str, 
 
 
 def _these(ids: Iterable[int]) -> tuple[str, list]:
-    """Return SQL that gives these ids, and its parameters."""
     if connection.vendor == "sqlite":
         return "SELECT value FROM json_each(%s)", [json.dumps(list(ids))]
     return "SELECT unnest(%s::bigint[])", [list(ids)]
 
 
 def count_all(sources: Mapping[str, Source], sql: str, parameters: list) -> Counts:
-    """Return the counts over all editions whose ids the SQL gives. One query, and a long one where there are many."""
+    """Return the counts over all editions that the SQL selects. Runs one query, which is slow for many editions."""
     return _count([(sources, sql, parameters)], is_few=False)
 
 
@@ -85,12 +88,13 @@ def _count(asked: Sequence[tuple[Mapping[str, Source], str, list]], is_few: bool
     for place, value, number in _rows(parts):
         rows[sources[place][0]].append((int(value) if value.isdecimal() else value, number))
     return {
-        name: _ordered(_over(source.above, rows[name]) if source.above is not None and is_few else dict(rows[name]))
+        name: ordered(_over(source.above, rows[name]) if source.above is not None and is_few else dict(rows[name]))
         for name, source in sources
     }
 
 
-def _ordered(counts: Mapping[object, int]) -> dict[object, int]:
+def ordered(counts: Mapping[object, int]) -> dict[object, int]:
+    """Return the counts, most frequent value first, as `Counts` requires."""
     return dict(sorted(counts.items(), key=lambda each: (-each[1], str(each[0]))))
 
 
@@ -99,20 +103,23 @@ def _places(sources: Mapping[str, Source], first: int = 0) -> Iterable[tuple[int
 
 
 def _tables(sources: Mapping[str, Source], is_few: bool = True) -> str:
-    """Return SQL that names `edition` after `found`, where a source reads it. Of few, their rows are fetched once."""
+    """Return SQL that defines `edition` after `found` if a source reads it.
+
+    For small results the rows are fetched only once.
+    """
     columns = sorted({"id", *(each.column for each in sources.values() if each.table)})
     rows = ", ".join(f"whole.{column}" for column in columns)
     held = "MATERIALIZED" if is_few else "NOT MATERIALIZED"
     return "".join(
-        f', edition AS {held} (SELECT {rows} FROM found JOIN "{table}" AS whole ON whole.id = found.id)'  # noqa: S608
+        f', edition AS {held} (SELECT {rows} FROM found JOIN "{table}" AS whole ON whole.id = found.id)'
         for table in {each.table for each in sources.values() if each.table}
     )
 
 
 def _rows(asked: Sequence[tuple[Sequence[str], str, str, list]]) -> list[tuple]:
-    """Return what the parts give, each joined to the `found` beside it. One query, or none without parts."""
+    """Return the rows of all parts, each joined to its `found`. Runs one query, or none if there are no parts."""
     whole = [
-        f"SELECT * FROM (WITH found(id) AS MATERIALIZED ({found}){tables} {' UNION ALL '.join(parts)}) AS asked_{place}"  # noqa: S608
+        f"SELECT * FROM (WITH found(id) AS MATERIALIZED ({found}){tables} {' UNION ALL '.join(parts)}) AS asked_{place}"
         for place, (parts, tables, found, _parameters) in enumerate(asked)
         if parts
     ]
@@ -124,7 +131,7 @@ def _rows(asked: Sequence[tuple[Sequence[str], str, str, list]]) -> list[tuple]:
 
 
 def _over(above: Mapping[int, Sequence[int]], rows: Iterable[tuple[int, int]]) -> dict[object, int]:
-    """Return how many editions stand under each value, from (value, edition)."""
+    """Return the number of editions under each value, from pairs (value, edition)."""
     editions: dict[object, set[int]] = {}
     for value, edition in rows:
         for each in above.get(value, ()):
@@ -132,9 +139,9 @@ def _over(above: Mapping[int, Sequence[int]], rows: Iterable[tuple[int, int]]) -
     return {value: len(found) for value, found in editions.items()}
 
 
-def kept(name: str, load: Callable[[], Counts]) -> Counts:
-    """Return what was counted under `name` for this record version; counted now where it was not."""
-    counted: dict[str, Counts] = held("facet counts", dict)
+def cached_counts(name: str, load: Callable[[], Counts]) -> Counts:
+    """Return the counts cached under `name` for this record version; call `load` if there are none."""
+    counted: dict[str, Counts] = cached("facet counts", dict)
     if name not in counted:
         if len(counted) >= MOST_KEPT:
             counted.clear()

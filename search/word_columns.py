@@ -1,33 +1,36 @@
-"""Words as the two databases keep them for searching: columns of an FTS5 table, vectors of PostgreSQL.
+"""The words as the databases store them for searching: columns of an FTS5 table, or PostgreSQL tsvectors.
 
-A row's words come as parts (title, what leads, the rest), each a list of texts, each a list of words.
+The words of a row come as parts (title, lead, rest), each a list of texts, each a list of words.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-MOST_WORDS = 30_000  # of one part: a tsvector holds 1 MB
-GAP = "¶"  # stands between two texts, so that no phrase begins in one and ends in the next; nobody can type it
+MOST_WORDS = 30_000  # in one part, because a tsvector holds at most 1 MB
+GAP = "¶"  # separates texts, so that no phrase continues from one to the next; nobody can search for it
 LAST_POSITION = 16_383
 MOST_POSITIONS = 255
 
 
 @dataclass(frozen=True)
 class Texts:
-    """What a row is found by: its title, what leads (byline, summary), and the rest. Plain text, no markup."""
+    """The texts to find a row by: title, lead (byline, summary) and the rest. Plain text, no markup."""
 
     title: list[str] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
 
+    def parts(self) -> tuple[list[str], list[str], list[str]]:
+        """Return the parts in order of weight."""
+        return self.title, self.lead, self.rest
+
 
 def columns(parts: Iterable[list[list[str]]]) -> list[str]:
-    """Return the text of each part's column."""
     return [f" {GAP} ".join(" ".join(words) for words in _cut(part)) for part in parts]
 
 
 def vectors(parts: Iterable[list[list[str]]]) -> list[str]:
-    """Return a tsvector for each part, which holds the words of the parts before it, too."""
+    """Return a tsvector for each part, which includes the words of the previous parts."""
     positions: dict[str, list[int]] = {}
     at = 0
     found = []

@@ -1,39 +1,39 @@
-"""Names found by their beginnings, while a reader types: held in memory, and asked without a query."""
+"""Names found by the beginnings of their words while a reader types; in memory, without a query."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from editorial.folding import fold
+from search.stemming import words_of
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name that can be found: what it names (“author”), its slug, and how it is written."""
+    """A name: what it refers to (“author”), its slug, and its spelling."""
 
     kind: str
     slug: str
     name: str
-    others: tuple[str, ...] = ()  # other spellings by which it is found
+    others: tuple[str, ...] = ()  # other spellings that find it
 
 
 class Names:
-    """Names by the beginnings of their words."""
+    """An index of names by the beginnings of their words."""
 
     def __init__(self, names: Iterable[Name]):
         self._names = list(names)
-        self._folded = [[fold(text) for text in (each.name, *each.others)] for each in self._names]
+        self._folded = [[" ".join(words_of(text)) for text in (each.name, *each.others)] for each in self._names]
         self._words = sorted(
             (word, place) for place, texts in enumerate(self._folded) for word in {w for t in texts for w in t.split()}
         )
 
     def beginning(self, typed: str, most: int) -> list[Name]:
-        """Return up to `most` of each kind, in which each word typed begins a word.
+        """Return up to `most` names of each kind in which each typed word begins a word.
 
-        First those that begin with all of it, shorter ones before longer ones.
+        Names that begin with the whole text come first, then shorter names.
         """
-        asked = fold(typed)
-        words = asked.split()
+        words = words_of(typed, is_asked=True)
+        asked = " ".join(words)
         if not words:
             return []
         places = set.intersection(*(self._with(word) for word in words))

@@ -1,16 +1,15 @@
-"""“Did you mean”: words of the archive that are written much like what was sought.
+"""“Did you mean”: words of the archive that are spelled much like the search.
 
-A word is kept under itself and under each form with a letter left out, and a typed word is looked up by its own such
-forms, so that a letter added, missing, wrong or exchanged with its neighbor is found by equality alone, in one query
-(the method of symmetric deletion).
+Each word is stored under itself and under each form with one letter left out. A typed word is looked up by the same
+forms, so one query by equality finds a letter that was added, omitted, wrong or swapped with its neighbor (symmetric
+deletion).
 """
 
 from collections.abc import Callable, Iterable
 
-from editorial.finding.index import Entry
-from editorial.folding import fold
-from editorial.models import ArchiveWord
-from editorial.stemming import split
+from search.index import Entry
+from search.models import ArchiveWord
+from search.stemming import words_of
 
 SHORTEST, LONGEST = 4, 24
 MOST_CANDIDATES = 4
@@ -18,18 +17,17 @@ MOST_APART = 2
 
 
 def forms_of(word: str) -> set[str]:
-    """Return the word and each form of it with a letter left out."""
+    """Return the word and each form with one letter left out."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def words_in(entry: Entry) -> set[str]:
-    """Return the folded words of an edition that are worth offering: of its title and of what leads it."""
-    found = {fold(word) for text in (*entry.texts.title, *entry.texts.lead) for word in split(text)}
-    return {word for word in found if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
+    """Return the folded words of an edition's title and lead that are worth suggesting."""
+    found = {word for text in (*entry.texts.title, *entry.texts.lead) for word in words_of(text)}
+    return {word for word in found if SHORTEST <= len(word) <= LONGEST and not any(map(str.isnumeric, word))}
 
 
 def learn(words: Iterable[str]) -> None:
-    """Keep the words that are not known yet."""
     words = set(words)
     known = set(ArchiveWord.objects.filter(form__in=words, word__in=words).values_list("word", flat=True))
     rows = [ArchiveWord(form=form, word=word) for word in sorted(words - known) for form in sorted(forms_of(word))]
@@ -37,7 +35,7 @@ def learn(words: Iterable[str]) -> None:
 
 
 def like(word: str) -> list[str]:
-    """Return words of the archive that are written like `word` (folded), the likest first. One query."""
+    """Return words of the archive with a similar spelling to `word` (folded), most similar first. Runs one query."""
     if not SHORTEST <= len(word) <= LONGEST:
         return []
     found = set(ArchiveWord.objects.filter(form__in=forms_of(word)).values_list("word", flat=True)) - {word}
@@ -46,7 +44,7 @@ def like(word: str) -> list[str]:
 
 
 def distance(one: str, other: str) -> int:
-    """Return how many letters must be added, left out, changed or exchanged with their neighbors (Damerau)."""
+    """Return the Damerau distance: how many letters must be added, removed, changed or swapped with a neighbor."""
     before, row = [], list(range(len(other) + 1))
     for place, letter in enumerate(one, 1):
         before, last, row = row, before, [place]
@@ -59,13 +57,13 @@ def distance(one: str, other: str) -> int:
 
 
 def meant(typed: str, finds: Callable[[str], int]) -> str:
-    """Return `typed` with one word exchanged for one of the archive's that finds most; "" where none finds anything.
+    """Return `typed` with one word replaced by the similar word that finds most; "" if none finds anything.
 
-    `finds` says how much is found by words: it is asked a few times at the most.
+    `finds` returns the number of results for words; it is called only a few times.
     """
     best, most = "", 0
     for word in dict.fromkeys(typed.split()):
-        letters = [fold(each) for each in split(word)]
+        letters = words_of(word)
         for each in like(letters[0]) if len(letters) == 1 and not word.startswith("-") else ():
             other = " ".join(each if part == word else part for part in typed.split())
             number = finds(other)
