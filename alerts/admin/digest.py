@@ -1,10 +1,9 @@
-"""The page that makes one letter of several snapshots. Nothing of it is kept: the form carries all of it."""
+"""The page that combines several snapshots into one letter. Nothing is stored: the form carries all data."""
 
 from functools import partial
 
 from django import forms
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,22 +12,26 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.admin.letters import file_response, letter_response, send_to_oneself, site_of
-from editorial.mailing.letters import Letter
-from editorial.mailing.sending import obstacle
-from editorial.renditions import source_of
-from snapshot.admin.series_mailing import digest_choice, question, send_digest
-from snapshot.mailing.digest import digest_letter
+from alerts.admin.series_mailing import digest_choice, question, send_digest
+from alerts.digest import digest_letter
+from outputs.mail.letters import Letter
+from outputs.mail.sending import mail_folder, obstacle
+from outputs.source import source_of
+from permissions.matrix import Act
+from permissions.rules import require
+from snapshot.admin.record import MOST_CHOSEN
 from snapshot.models import Snapshot, SnapshotEdition
-from snapshot.public.record import public_snapshots
+from snapshot.public.cards import public_snapshots
 from snapshot.public.withholding import shown_content
+from staff.forms import Printable
+from staff.letters import file_response, letter_response, send_to_oneself, site_of
+from staff.state_check import state_digest
 
 RECENT = 24
-MOST_CHOSEN = 50
 
 
-class DigestForm(forms.Form):
-    """What goes into a digest. The snapshots stand in it in the order in which they are offered, newest first."""
+class DigestForm(Printable, forms.Form):
+    """The contents of a digest. Snapshots appear in the order offered, newest first."""
 
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=300)
     note = forms.CharField(
@@ -36,7 +39,7 @@ class DigestForm(forms.Form):
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Stands above the snapshots. Plain text; an empty line begins a new paragraph."),
+        help_text=gettext_lazy("Shown above the snapshots. Plain text; a blank line starts a new paragraph."),
     )
     editions = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Snapshots"), coerce=int, widget=forms.CheckboxSelectMultiple
@@ -48,16 +51,15 @@ class DigestForm(forms.Form):
 
 
 def digest_urls(model_admin: admin.ModelAdmin) -> list:
-    """Return the digest's one address, under the snapshots' own in the admin."""
+    """Return the digest's URL pattern, added to the snapshot admin."""
     page = partial(digest_page, site=model_admin.admin_site)
     return [path("digest/", model_admin.admin_site.admin_view(page), name="snapshot_snapshot_digest")]
 
 
 def digest_page(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
-    """Choose snapshots and write a note; then show the letter, give its HTML or its file, or send it to oneself."""
-    if not request.user.has_perm("snapshot.change_snapshot"):
-        raise PermissionDenied
-    chosen = _asked(request)
+    """Show the form, then preview the letter, return its HTML or .eml file, or send it to the editor as a test."""
+    require(request.user, Act.MAIL_SUBSCRIBERS)
+    chosen = _selected_ids(request)
     form = DigestForm(request.POST or None, offered=_offered(request, chosen), initial={"editions": chosen})
     letter = _letter(request, form.cleaned_data) if form.is_bound and form.is_valid() else None
     act = request.POST.get("act", "") if letter else ""
@@ -68,34 +70,39 @@ def digest_page(request: HttpRequest, site: admin.AdminSite) -> HttpResponse:
     if act == "send":
         send_to_oneself(request, letter)
     choice = digest_choice(_editions(request, form.cleaned_data)) if letter else {}
+    made = _made(letter, _editions(request, form.cleaned_data)) if letter else ""
     if act in ("ask", "subscribers") and choice.get("count"):
-        return to_subscribers(request, site, form.cleaned_data, choice, is_sure=act == "subscribers")
+        if request.POST.get("made") == made:
+            return to_subscribers(request, site, form.cleaned_data, choice, made, is_sure=act == "subscribers")
+        messages.warning(request, _(
+            "Nothing was sent: the letter has changed since you looked at it, by you or by a new edition. "
+            "This is the letter now: read it, then send it."
+        ))  # fmt: skip
     context = {
         **site.each_context(request),
-        "title": _("Digest by e-mail"), "opts": Snapshot._meta, "form": form, "letter": letter,
-        "sent": _sent(form.cleaned_data) if letter else [], "choice": choice,
-        "obstacle": obstacle(request.user), "address": request.user.email,
+        "title": _("Email digest"), "opts": Snapshot._meta, "form": form, "letter": letter,
+        "made": made, "choice": choice,
+        "obstacle": obstacle(request.user), "address": request.user.email, "mail_folder": mail_folder(),
     }  # fmt: skip
     return render(request, "admin/mailing/digest.html", context, status=422 if form.errors else 200)
 
 
-def _asked(request: HttpRequest) -> list[int]:
-    """Return the ids of the editions named in the address, or ticked in the form that was sent."""
+def _selected_ids(request: HttpRequest) -> list[int]:
     asked = [*request.GET.get("editions", "").split(","), *request.POST.getlist("editions")]
     return [int(pk) for pk in asked if pk.isascii() and pk.isdigit() and len(pk) < 19][:MOST_CHOSEN]
 
 
 def _offered(request: HttpRequest, chosen: list[int]) -> list[SnapshotEdition]:
-    """Return the recent public snapshots and, of the editions chosen, those that readers can see, newest first."""
+    """Return the recent public snapshots and any selected editions that are public, newest first."""
     recent = public_snapshots(request.moment).values_list("pk", flat=True)[:RECENT]
     editions = SnapshotEdition.objects.citable(request.moment).filter(Q(pk__in=list(recent)) | Q(pk__in=chosen))
     return list(editions.defer("search_text").order_by("-published_on", "-pk"))
 
 
 def to_subscribers(
-    request: HttpRequest, site: admin.AdminSite, data: dict, choice: dict, is_sure: bool
+    request: HttpRequest, site: admin.AdminSite, data: dict, choice: dict, made: str, is_sure: bool
 ) -> HttpResponse:  # fmt: skip
-    """Ask whether the digest is to go to a series' subscribers, with how many they are; send it where that is sure."""
+    """Ask for confirmation with the number of subscribers, then send the digest to a series' subscribers."""
     back = f"{reverse('admin:snapshot_snapshot_digest')}?editions={','.join(str(pk) for pk in data['editions'])}"
     content = {**data, "editions": [edition.pk for edition in _editions(request, data)]}
     if is_sure:
@@ -104,7 +111,7 @@ def to_subscribers(
     context = {
         **site.each_context(request),
         "title": choice["words"], "opts": Snapshot._meta, "what": data["subject"], "back": back, "act": "subscribers",
-        **question(choice, content), "sent": _sent(data),
+        **question(choice, content), "sent": [*_sent(data), ("made", made)],
     }  # fmt: skip
     return render(request, "admin/mailing/subscribers.html", context)
 
@@ -119,8 +126,13 @@ def _letter(request: HttpRequest, data: dict) -> Letter:
     return digest_letter(data["subject"], data["note"], sources, site_of(request))
 
 
+def _made(letter: Letter, editions: list[SnapshotEdition]) -> str:
+    """Return a digest of the previewed letter that changes if its text or the status of its editions changes."""
+    return state_digest(letter.subject, letter.html, [edition.live_until is None for edition in editions])
+
+
 def _sent(data: dict) -> list[tuple[str, object]]:
-    """Return the form's fields as they are sent once more, hidden: for the frame, the file and the test."""
+    """Return the form's data as hidden fields for the confirmation page."""
     return [("subject", data["subject"]), ("note", data["note"]), *(("editions", pk) for pk in data["editions"])]
 
 

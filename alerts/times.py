@@ -1,20 +1,20 @@
-"""When digests are sent: in the morning, on the house's clock."""
+"""When digests are sent: in the morning, in the organization's time zone."""
 
 from datetime import datetime, time, timedelta
 
-from editorial.organization import house_zone
-from snapshot.models.alerts import Subscription
+from alerts.models import Subscription
+from record.organization import site_time_zone
 
 MORNING = time(7)
 MONDAY = 0
 
 
 def digest_moment(often: str, after: datetime) -> datetime:
-    """Return the first morning of a daily digest, or Monday morning of a weekly one, that is not before the moment.
+    """Return the first 07:00 (daily digest) or Monday 07:00 (weekly digest) not before `after`.
 
-    Morning is 07:00 where the house is, whatever its clocks did in the night.
+    07:00 is local time in the organization's zone, also across clock changes.
     """
-    zone = house_zone()
+    zone = site_time_zone()
     day = after.astimezone(zone).date()
     if datetime.combine(day, MORNING, zone) < after:
         day += timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Subscriptions at the desk: how many follow what. Whose they are is shown to those who may do everything, alone."""
+"""The admin for subscriptions: counts for the desk, addresses only with the SEE_SUBSCRIBERS right."""
 
 from django.contrib import admin
 from django.db.models import Count, Q
@@ -6,15 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from snapshot.alerts.following import of_row
-from snapshot.models import Subscription
+from alerts.following import of_row
+from alerts.models import Subscription
+from permissions.matrix import Act
+from permissions.rules import may
 
 MOST = 500
 
 
 @admin.register(Subscription)
 class SubscriptionAdmin(admin.ModelAdmin):
-    """Counts by what is followed. Nobody is added or changed here; a superuser may look one up and delete it."""
+    """Subscription counts by subject.
+
+    Nobody can add or change a subscription here. The SEE_SUBSCRIBERS right allows looking one up and deleting it.
+    """
 
     list_display = ["address", "follows", "query", "often", "asked_at", "confirmed_at"]
     list_filter = ["follows", "often"]
@@ -29,27 +34,31 @@ class SubscriptionAdmin(admin.ModelAdmin):
         return False
 
     def has_view_permission(self, request: HttpRequest, obj: Subscription | None = None) -> bool:
-        return request.user.is_superuser or (obj is None and super().has_view_permission(request))
+        return _sees_addresses(request) or (obj is None and super().has_view_permission(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Subscription | None = None) -> bool:
-        return request.user.is_superuser
+        return _sees_addresses(request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """Show the counts; the list itself, with addresses, to a superuser who asks for it."""
+        """Show the counts, or the list with addresses for a query from someone with the SEE_SUBSCRIBERS right."""
         if not self.has_view_permission(request):
             return super().changelist_view(request, extra_context)
-        if request.user.is_superuser and request.GET:
+        if _sees_addresses(request) and request.GET:
             return super().changelist_view(request, extra_context)
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Who follows what"), "opts": self.opts, "rows": counts(request),
-            "may_see_addresses": request.user.is_superuser,
+            "title": _("Subscriptions"), "opts": self.opts, "rows": counts(request),
+            "may_see_addresses": _sees_addresses(request),
         }  # fmt: skip
         return TemplateResponse(request, "admin/alerts/counts.html", context)
 
 
+def _sees_addresses(request: HttpRequest) -> bool:
+    return may(request.user, Act.SEE_SUBSCRIBERS)
+
+
 def counts(request: HttpRequest) -> list[dict]:
-    """Return what is followed, by how many and how often; most followed first."""
+    """Return up to MOST subjects with their number of subscribers by frequency, most followed first."""
     kinds = {often: Count("pk", filter=Q(often=often)) for often in Subscription.Often}
     named = {often.name.lower(): count for often, count in kinds.items()}
     rows = Subscription.objects.confirmed().order_by().values("follows", "query", "target_id")
@@ -58,6 +67,6 @@ def counts(request: HttpRequest) -> list[dict]:
     for row in rows:
         one = Subscription(follows=row["follows"], query=row["query"], target_id=row["target_id"])
         followed = of_row(one, request.moment)
-        words = followed.words if followed else _("Not public any more: %s") % one.get_follows_display()
+        words = followed.words if followed else _("No longer public: %s") % one.get_follows_display()
         found.append({**row, "words": words, "url": followed.path if followed else ""})
     return found

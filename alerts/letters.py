@@ -1,4 +1,4 @@
-"""What subscribers are sent: the question whether it was they who asked, one edition, or what a day or week brought."""
+"""The mail that subscribers get: the confirmation request, the alert for one edition, and the digest."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,38 +7,41 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alerts.following import Followed
 from articles.public import cards
 from articles.public.renditions import label_line
 from articles.public.renditions import page_of as article_page_of
-from editorial import prose
-from editorial.enumerating import both
-from editorial.freezing import read
-from editorial.languages import speaking
-from editorial.mailing import plaintext
-from editorial.mailing.automatic import absolute, home
-from editorial.mailing.editions import edition_letter, house_lines
-from editorial.mailing.letters import Leaving, Letter, make_letter, one_line, preheader
-from editorial.models import Edition
-from editorial.organization import organization
-from editorial.renditions import Source, source_at
-from editorial.written import day
-from snapshot.alerts.following import Followed
+from outputs.mail import plaintext
+from outputs.mail.automatic import absolute, home
+from outputs.mail.editions import edition_letter, organization_lines
+from outputs.mail.letters import Leaving, Letter, make_letter, preheader
+from outputs.source import Source, source_at
+from record.freezing import read
+from record.kinds import kind_of
+from record.models import Edition
+from record.organization import organization
 from snapshot.public.renditions import page_of as snapshot_page_of
 from snapshot.public.withholding import shown_content
+from text import prose
+from text.footnotes import without_marks
+from text.formatting import day
+from text.joining import both
+from text.prose import one_line
+from web.languages import override_language
 
-MOST_SHOWN = 50  # editions in a digest; of more, the list on the site tells
+MOST_SHOWN = 50  # editions in a digest; it links to the list on the site for the rest
 
 
 def source_for_mail(type_name: str, edition: Edition) -> Source:
-    """Return what letters of an edition are made from where there is no request."""
+    """Return the source of an edition for letters that no request triggers."""
     return source_at(absolute, edition, read(edition.content) if type_name == "article" else shown_content(edition))
 
 
 def alert_letter(source: Source, leaving: Leaving) -> Letter:
-    """Return the letter that tells of one edition: title, byline and points, what a correction put right, a link."""
-    with speaking(source.work["language"]):
+    """Return the alert for one edition: title, byline, points, correction note and a link."""
+    with override_language(source.work["language"]):
         page = _article(source) if source.name == "article" else _snapshot(source)
-        letter = edition_letter(source, "mail/alert.html", page, _told(page), home(), leaving)
+        letter = edition_letter(source, "mail/alert.html", page, _page_lines(page), home(), leaving)
         if source.kind != Edition.Kind.CORRECTION:
             return letter
         return replace(letter, subject=one_line(_("Correction: %(what)s") % {"what": letter.subject}))
@@ -58,7 +61,7 @@ def _article(source: Source) -> dict:
 def _snapshot(source: Source) -> dict:
     page = snapshot_page_of(source.work, source.part["entries"])
     compilers = both([author["name"] for author in page["compilers"]])
-    introduction = (prose.plain(block) for block in page["introduction_html"])
+    introduction = (prose.plain(without_marks(block)) for block in source.work["introduction"])
     return page | {
         "byline": _("Compiled by %(names)s") % {"names": compilers} if compilers else "",
         "preheader": preheader(page["standfirst"], *introduction),
@@ -66,8 +69,7 @@ def _snapshot(source: Source) -> dict:
     }
 
 
-def _told(page: dict) -> list[str]:
-    """Return the same as plain text."""
+def _page_lines(page: dict) -> list[str]:
     points = [plaintext.wrapped(plaintext.words(point["html"], home()), "- ") for point in page["points_html"]]
     found = [label_line(page["summary_label"]), *points] if points else []
     for section in page["sections"]:
@@ -77,29 +79,32 @@ def _told(page: dict) -> list[str]:
 
 
 def confirmation_letter(followed: Followed, often: str, url: str) -> Letter:
-    """Return the question whether it was they who asked. Nothing follows where it is not answered."""
+    """Return the letter that asks for confirmation. Nothing is sent until the subscriber confirms."""
     subject = _("Confirm your alerts: %(what)s") % {"what": followed.words}
     page = {
         "words": followed.words,
         "often": often,
         "url": url,
-        "preheader": _("Alerts begin once you confirm. If it was not you, do nothing."),
+        "preheader": _("Alerts start once you confirm. If you didn’t request this, ignore this message."),
     }
-    asked = _("Somebody, we hope you, asked that this address be told of: %(words)s. %(often)s.")
+    asked = _("Please confirm your subscription to: %(words)s. %(often)s.")
     paragraphs = [
         plaintext.wrapped(organization().name),
         plaintext.wrapped(asked % {"words": followed.words, "often": often}),
-        f"{_('To confirm, open this page and press the button:')}\n{url}",
+        f"{_('To confirm, open this page and click the button:')}\n{url}",
         plaintext.wrapped(
-            _("If it was not you, do nothing: no alert is sent, and the address is deleted after seven days.")
+            _(
+                "If you didn’t request this, ignore this message. No alerts will be sent, and your address "
+                "is deleted after seven days."
+            )
         ),
-        "\n".join([plaintext.RULE, *house_lines(home())]),
+        "\n".join([plaintext.RULE, *organization_lines(home())]),
     ]
     return _letter(subject, "mail/confirm.html", page, paragraphs, None)
 
 
 def alerts_letter(followed: Followed, told: Sequence[tuple[Edition, bool]], more: int, leaving: Leaving) -> Letter:
-    """Return the digest of what a day or a week brought: editions, each with whether it is a correction."""
+    """Return the daily or weekly digest. `told` holds the editions, each with whether it is a correction."""
     number = len(told) + more
     said = (
         ngettext("%(what)s: %(number)s new", "%(what)s: %(number)s new", number)
@@ -120,7 +125,7 @@ def alerts_letter(followed: Followed, told: Sequence[tuple[Edition, bool]], more
         f"{plaintext.wrapped(organization().name)}\n\n{plaintext.heading(one_line(followed.words), '=')}",
         *(_entry_text(entry) for entry in entries),
         *([more_words % {"number": more, "url": page["url"]}] if more else []),
-        "\n".join([plaintext.RULE, *house_lines(home())]),
+        "\n".join([plaintext.RULE, *organization_lines(home())]),
     ]
     return _letter(subject, "mail/alerts.html", page, paragraphs, leaving)
 
@@ -134,10 +139,11 @@ def _letter(subject: str, template: str, page: dict, paragraphs: list[str], leav
 
 
 def _entry(edition: Edition, is_correction: bool) -> dict:
-    """Return what mail/entry.html takes, from an edition's card."""
-    card = edition.card
+    """Return the context of mail/entry.html, from an edition's card."""
+    card = kind_of(edition).shown_card(edition)
     names = both([author["name"] for author in card["authors"]]) if "points" in card else ""
-    note = _("Correction: %(what)s") % {"what": one_line(edition.note)} if is_correction else card.get("standfirst", "")
+    correction = _("Correction: %(what)s") % {"what": one_line(edition.note)}
+    note = correction if is_correction else without_marks(card.get("standfirst", ""))
     return {
         "title": edition.title,
         "url": absolute(edition.get_absolute_url()),

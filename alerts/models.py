@@ -1,4 +1,4 @@
-"""Who is told of what is published, and what they were told."""
+"""Subscriptions to published editions, and the record of what was sent."""
 
 import secrets
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.house import Series
+from articles.models.taxonomy import Series
 
 
 def new_secret() -> str:
@@ -16,17 +16,16 @@ def new_secret() -> str:
 
 
 class SubscriptionQuerySet(models.QuerySet):
-    """Those who said yes."""
+    """Queries for subscriptions."""
 
     def confirmed(self) -> "SubscriptionQuerySet":
-        """Return the subscriptions that were confirmed."""
         return self.filter(confirmed_at__isnull=False)
 
 
 class Subscription(models.Model):
-    """One row: an address that is told of what is published, of one filter, series or snapshot. Leaving deletes it.
+    """One row: an address subscribed to a filter, series or snapshot. Unsubscribing deletes the row.
 
-    Of a person nothing else is kept: no name, no place, nothing of what is read.
+    No other personal data is stored: no name, no location, no reading history.
     """
 
     class Follows(models.TextChoices):
@@ -42,11 +41,11 @@ class Subscription(models.Model):
 
     address = models.EmailField(_("address"))
     follows = models.CharField(_("follows"), max_length=10, choices=Follows)
-    query = models.CharField(_("filter"), max_length=1000, blank=True)  # canonical; "" is everything
-    target_id = models.PositiveBigIntegerField(default=0)  # of the series or snapshot; 0 for a filter
+    query = models.CharField(_("filter"), max_length=1000, blank=True)  # canonical; "" matches everything
+    target_id = models.PositiveBigIntegerField(default=0)  # id of the series or snapshot; 0 for a filter
     often = models.CharField(_("how often"), max_length=8, choices=Often, default=Often.AT_ONCE)
     language = models.CharField(_("language"), max_length=12)
-    secret = models.CharField(max_length=24, default=new_secret, editable=False)  # with SECRET_KEY, makes its links
+    secret = models.CharField(max_length=24, default=new_secret, editable=False)  # signs its links, with SECRET_KEY
     asked_at = models.DateTimeField(_("asked"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
 
@@ -73,10 +72,10 @@ class Subscription(models.Model):
 
 
 class AlertedEdition(models.Model):
-    """One row: an edition that a subscription is told of, once: at once, in its next digest, or by an editor."""
+    """One row: an edition to send to a subscription once: immediately, in its next digest, or by an editor."""
 
     subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="editions")
-    type = models.CharField(max_length=10)  # the registered type's name
+    type = models.CharField(max_length=10)  # name of the registered kind
     edition_id = models.PositiveBigIntegerField()
     told_at = models.DateTimeField(null=True)
 
@@ -94,11 +93,11 @@ class AlertedEdition(models.Model):
 
 
 class SeriesMailing(models.Model):
-    """One row: a letter that an editor sent to a series' subscribers: an edition, or a digest. Each is sent once."""
+    """One row: an edition or digest that an editor sent to a series' subscribers. Each is sent once."""
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="+", verbose_name=_("series"))
-    what = models.CharField(max_length=80)  # "article 12", "snapshot 3", or "digest" and the digest of its content
-    content = models.JSONField(default=dict)  # of a digest: subject, note, the editions' ids
+    what = models.CharField(max_length=80)  # "article 12", "snapshot 3", or "digest" and the SHA-256 of its content
+    content = models.JSONField(default=dict)  # for a digest: subject, note, edition ids
     count = models.PositiveIntegerField(_("subscribers"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     sent_at = models.DateTimeField(_("sent"))

@@ -1,4 +1,4 @@
-"""Letters that an editor sends to a series' subscribers: an edition, or a digest. Each goes to each of them once."""
+"""Mailings to a series' subscribers: an edition or a digest, sent by an editor once to each subscriber."""
 
 import hashlib
 import json
@@ -9,32 +9,34 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from articles.models.house import Series
-from editorial.house_pages import merged_ids
-from editorial.languages import speaking
-from editorial.mailing.automatic import automatic_message, home
-from editorial.models import Edition
-from editorial.models.outbox import OutboxEntry
-from editorial.organization import organization
-from editorial.outbox import entries, kinds
-from editorial.outbox.kinds import Outgoing
-from editorial.publishables import type_of
-from snapshot.alerts.acts import alert_cause, find_edition, leaving_of, note_editions
-from snapshot.alerts.letters import source_for_mail
-from snapshot.mailing.digest import digest_letter
-from snapshot.models.alerts import AlertedEdition, SeriesMailing, Subscription
+from alerts.acts import alert_cause, find_edition, leaving_of, note_editions
+from alerts.digest import digest_letter
+from alerts.letters import source_for_mail
+from alerts.models import AlertedEdition, SeriesMailing, Subscription
+from articles.models.taxonomy import Series
+from audit.trail import note
+from outbox import entries, kinds
+from outbox.kinds import Outgoing
+from outbox.models import OutboxEntry
+from outputs.mail.automatic import automatic_message, home
+from permissions.matrix import Act
+from record.kinds import kind_of
+from record.models import Edition
+from record.organization import organization
+from record.resolve import merged_ids
+from web.languages import override_language
 
-LETTER = "letter"  # the kind: an editor's digest to one subscriber
+LETTER = "letter"  # outbox kind: an editor's digest to one subscriber
 
 
 def series_of(edition: Edition) -> Series | None:
-    """Return the series whose subscribers an edition may be sent to: mergings followed."""
+    """Return the series whose subscribers can be sent an edition, following merges."""
     series = Series.objects.filter(pk=edition.series_id).first()
     return series.survivor() if series else None
 
 
 def subscribers(series: Series) -> list[int]:
-    """Return the ids of the subscriptions, one for each address."""
+    """Return one subscription id per address."""
     followed = Subscription.objects.confirmed().filter(
         follows=Subscription.Follows.SERIES, target_id__in=merged_ids(series)
     )
@@ -42,24 +44,24 @@ def subscribers(series: Series) -> list[int]:
 
 
 def who_had(edition: Edition, ids: list[int]) -> set[int]:
-    """Return those of the subscriptions that were sent the edition already, as an alert."""
-    rows = AlertedEdition.objects.filter(type=type_of(edition).name, edition_id=edition.pk, told_at__isnull=False)
+    """Return those of the subscriptions that were already sent the edition."""
+    rows = AlertedEdition.objects.filter(type=kind_of(edition).name, edition_id=edition.pk, told_at__isnull=False)
     return set(rows.filter(subscription__in=ids).values_list("subscription", flat=True))
 
 
 def what_of(edition: Edition) -> str:
-    """Return the name under which the sending of an edition is noted."""
-    return f"{type_of(edition).name} {edition.pk}"
+    """Return the key that records that an edition was sent."""
+    return f"{kind_of(edition).name} {edition.pk}"
 
 
 def what_of_digest(content: dict) -> str:
-    """Return the name under which the sending of a digest is noted: the same words and editions are the same digest."""
+    """Return the key that records that a digest was sent. The same text and editions give the same key."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return f"digest {hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def sent_before(series: Series, what: str) -> SeriesMailing | None:
-    """Return the sending of this to the series' subscribers, if there was one."""
+    """Return the earlier mailing of `what` to the series' subscribers, or None."""
     return SeriesMailing.objects.filter(series=series, what=what).first()
 
 
@@ -67,7 +69,7 @@ def sent_before(series: Series, what: str) -> SeriesMailing | None:
 def send_edition(
     edition: Edition, series: Series, by: AbstractBaseUser, at: datetime
 ) -> tuple[SeriesMailing, bool]:  # fmt: skip
-    """Send the edition, whole, to all subscribers who have not had it. Return the sending, and whether it is new."""
+    """Send the full edition to all subscribers who haven't had it. Return the mailing and whether it is new."""
     ids = subscribers(series)
     had = who_had(edition, ids)
     goes_to = [pk for pk in ids if pk not in had]
@@ -75,15 +77,16 @@ def send_edition(
         series=series, what=what_of(edition), defaults={"count": len(goes_to), "by": by, "sent_at": at}
     )
     if is_new:
-        name = type_of(edition).name
+        name = kind_of(edition).name
         note_editions([(pk, name, edition.pk) for pk in goes_to])
         entries.write_all(alert_cause(pk, name, edition.pk, at, is_whole=True) for pk in goes_to)
+        note(Act.MAIL_SUBSCRIBERS, edition.parent, f"edition {edition.number}, {series.name}", by=by)
     return mailing, is_new
 
 
 @transaction.atomic
 def send_digest(content: dict, series: Series, by: AbstractBaseUser, at: datetime) -> tuple[SeriesMailing, bool]:
-    """Send a digest {subject, note, editions: [ids]}. Return the sending, and whether it is new."""
+    """Send a digest {subject, note, editions: [ids]}. Return the mailing and whether it is new."""
     ids = subscribers(series)
     mailing, is_new = SeriesMailing.objects.get_or_create(
         series=series,
@@ -92,11 +95,12 @@ def send_digest(content: dict, series: Series, by: AbstractBaseUser, at: datetim
     )
     if is_new:
         entries.write_all((LETTER, f"{mailing.pk} {pk}", at, {"mailing": mailing.pk, "subscription": pk}) for pk in ids)
+        note(Act.MAIL_SUBSCRIBERS, series, content["subject"], by=by)
     return mailing, is_new
 
 
 def send_letter(entry: OutboxEntry, at: datetime) -> Outgoing | None:
-    """Mail a digest to one subscriber; nothing where they left, or all of it was withdrawn: an outbox act."""
+    """Return the digest for one subscriber. None if they left or all of it was withdrawn. An outbox task."""
     subscription = Subscription.objects.filter(pk=entry.payload["subscription"]).first()
     mailing = SeriesMailing.objects.filter(pk=entry.payload["mailing"]).select_related("series").first()
     if subscription is None or mailing is None:
@@ -106,7 +110,7 @@ def send_letter(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     if not editions:
         return None
     languages = {edition.language for edition in editions}
-    with speaking(languages.pop() if len(languages) == 1 else organization().language):
+    with override_language(languages.pop() if len(languages) == 1 else organization().language):
         words = _("everything in the series “%(name)s”") % {"name": mailing.series.name}
         leaving = leaving_of(subscription, words)
     sources = [source_for_mail("snapshot", edition) for edition in editions]
@@ -115,5 +119,4 @@ def send_letter(entry: OutboxEntry, at: datetime) -> Outgoing | None:
 
 
 def register() -> None:
-    """Make the act known to the outbox."""
     kinds.register(LETTER, send_letter, is_mail=True)

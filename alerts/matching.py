@@ -1,4 +1,4 @@
-"""Which subscriptions an edition matches. Filters are asked through this module alone."""
+"""Which subscriptions an edition matches. Only this module runs subscribers' filters."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -8,11 +8,11 @@ from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.http import QueryDict
 
-from articles.models.house import Series
-from editorial.house_pages import merged_ids
-from editorial.models import Edition
-from snapshot.alerts.following import READERS
-from snapshot.models.alerts import Subscription
+from alerts.following import READERS
+from alerts.models import Subscription
+from articles.models.taxonomy import Series
+from record.models import Edition
+from record.resolve import merged_ids
 
 Follows = Subscription.Follows
 OF_TYPE = {"article": Follows.ARTICLES, "snapshot": Follows.SNAPSHOTS}
@@ -23,10 +23,10 @@ log = logging.getLogger(__name__)
 def matching(
     type_name: str, edition: Edition, readers: Mapping[str, Callable] = READERS
 ) -> list[tuple[int, str]]:  # fmt: skip
-    """Return (id, how often) of the confirmed subscriptions that the edition matches.
+    """Return (id, frequency) of the confirmed subscriptions that the edition matches.
 
-    They are asked by the moment at which it went live, however much later that is done: whoever confirmed before is
-    told, and nobody else. Each different filter is one query.
+    Uses the moment the edition went live, even if this runs much later: only subscriptions confirmed by then match. One
+    query per distinct filter.
     """
     confirmed = Subscription.objects.filter(confirmed_at__lt=edition.live_from)
     by_columns = Q(follows=Follows.SERIES, target_id__in=_series_ids(edition))
@@ -46,12 +46,12 @@ def matching(
 def _matches(read_filter: Callable, query: str, pk: int, at: datetime) -> bool:
     try:
         return pk in read_filter(QueryDict(query), at).among([pk], at)
-    except BadRequest:  # what a filter was called may go; those who follow it are not the others' concern
+    except BadRequest:  # a filter value may no longer exist; that must not affect other subscribers
         log.warning("A subscription's filter is none any more: %s", query)
         return False
 
 
 def _series_ids(edition: Edition) -> list[int]:
-    """Return the series it is in and, where that was merged, what it was merged into and all others merged there."""
+    """Return the edition's series. If merged, also the merge target and all series merged into it."""
     series = Series.objects.filter(pk=edition.series_id).first()
     return merged_ids(series.survivor()) if series else []

@@ -1,9 +1,9 @@
-"""Asking for alerts by e-mail, confirming, and leaving.
+"""Subscribing to e-mail alerts, confirming and unsubscribing.
 
-No page here sets a cookie or is kept anywhere, and none tells another site where it was come from: the addresses of
-confirming and leaving are keys. Nobody is signed in, so a forged request could do no more than anybody can; a form sent
-from another site's page is refused all the same, so that no reader's browser is made to ask. Leaving has no such look:
-mail programs send that form (RFC 8058), and the key in the address is all it needs.
+These pages set no cookies, are never cached and send no referrer to other sites, because the confirm and unsubscribe
+URLs are secrets. Nobody is signed in, so a forged request gains nothing; forms sent from other sites are still refused,
+so that no site can make a reader's browser subscribe. Unsubscribing skips that check: mail programs send that form (RFC
+8058), and the token in the URL is enough.
 """
 
 from collections.abc import Callable
@@ -20,25 +20,25 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from editorial.mailing.sending import is_set_up
-from editorial.public_pages import absolute, forget_cookies
-from snapshot.alerts.asking import TooMany, ask, confirm, leave
-from snapshot.alerts.following import Followed, of_row, read_followed
-from snapshot.alerts.tokens import CONFIRM, LEAVE, subscription_of
-from snapshot.models.alerts import Subscription
+from alerts.following import Followed, of_row, read_followed
+from alerts.models import Subscription
+from alerts.requests import TooMany, ask, confirm, leave
+from alerts.tokens import CONFIRM, LEAVE, subscription_of
+from outbox.post import is_set_up
+from web.public_pages import absolute, forget_cookies
 
 AGAIN_AFTER = 3600  # seconds
 
 
 class AskForm(forms.Form):
-    """Where to and how often. Programs alone see `website`: what fills it in is answered, and nothing is done."""
+    """Address and frequency. Only bots see `website`: if it is filled in, the form reports success and does nothing."""
 
     address = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
+        label=gettext_lazy("Your email address"),
         max_length=254,
         error_messages={
-            "required": gettext_lazy("Enter your e-mail address."),
-            "invalid": gettext_lazy("That is no e-mail address. Write it like name@example.org."),
+            "required": gettext_lazy("Enter your email address."),
+            "invalid": gettext_lazy("That is not a valid email address. Use the form name@example.org."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
@@ -53,7 +53,7 @@ class AskForm(forms.Form):
 
 
 def private_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let `view` answer GET and POST, without cookies, kept by nobody and found by no search engine."""
+    """Restrict `view` to GET and POST, without cookies, caching or indexing by search engines."""
 
     @csrf_exempt
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +62,7 @@ def private_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         forget_cookies(request)
         response = view(request, *args, **kwargs)
         patch_cache_control(response, no_store=True, no_cache=True, private=True)
-        response["Referrer-Policy"] = "same-origin"  # with “no-referrer” a browser hides from us whose form it sends
+        response["Referrer-Policy"] = "same-origin"  # “no-referrer” would hide the origin from is_from_here
         response["X-Robots-Tag"] = "noindex"
         return response
 
@@ -71,17 +71,20 @@ def private_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 @private_page
 def alerts(request: HttpRequest) -> HttpResponse:
-    """Say what would be followed, and take an address. Whoever asks is answered alike."""
+    """Show what would be followed and accept an address. Never reveals whether the address is known."""
     followed = read_followed(request.GET, request.moment)
     if not is_set_up():
-        return _said(
-            request, _("No alerts yet"), _("This site sends no mail yet. Its feeds tell what is new."), status=503
+        return _message_page(
+            request,
+            _("No alerts yet"),
+            _("This site doesn’t send email yet. Subscribe to its feeds instead."),
+            status=503,
         )
     if request.method != "POST":
         return _form(request, followed, AskForm())
     if not is_from_here(request):
-        words = _("It was sent from another site’s page, so nothing was done with it. Use the form on this site.")
-        return _said(request, _("This form was not taken"), words, status=403)
+        words = _("It was sent from a page of another site, so it was ignored. Use the form on this site.")
+        return _message_page(request, _("This form could not be accepted"), words, status=403)
     form = AskForm(request.POST)
     if not form.is_valid():
         return _form(request, followed, form, status=422)
@@ -89,19 +92,17 @@ def alerts(request: HttpRequest) -> HttpResponse:
         try:
             ask(followed, form.cleaned_data["address"], form.cleaned_data["often"], request.moment)
         except TooMany:
-            words = _("More is asked of this form just now than it can take. Try again in an hour.")
-            response = _said(request, _("Not now"), words, status=503)
+            words = _("Too many requests. Please try again in an hour.")
+            response = _message_page(request, _("Not now"), words, status=503)
             response["Retry-After"] = str(AGAIN_AFTER)
             return response
-    words = _(
-        "A mail is on its way to you, with a link. Alerts begin once you have followed it. It is good for seven days."
-    )
-    return _said(request, _("Look into your mailbox"), words)
+    words = _("We sent you an email with a link. Click it to start your alerts. The link expires after seven days.")
+    return _message_page(request, _("Check your email"), words)
 
 
 @private_page
 def confirming(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a button; a POST confirms. Programs that look through mail follow links, and press no button."""
+    """Show a button; a POST confirms. Mail scanners follow links but don't press buttons."""
     subscription = subscription_of(token, CONFIRM)
     if subscription is None:
         return _no_longer(request)
@@ -111,37 +112,38 @@ def confirming(request: HttpRequest, token: str) -> HttpResponse:
         return _button(request, _("Confirm your alerts"), said, pgettext("alerts", "Confirm"))
     if not confirm(subscription, request.moment):
         return _no_longer(request)
-    said = _("%(what)s. Each mail has a link by which you leave with one click.") % {"what": words}
-    return _said(request, _("Your alerts begin"), said)
+    said = _("%(what)s. Every email has a link to unsubscribe with one click.") % {"what": words}
+    return _message_page(request, _("You’re subscribed"), said)
 
 
 @private_page
 def leaving(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a button; a POST leaves, with or without the words of RFC 8058. Having left, one may do so again."""
+    """Show a button; a POST unsubscribes, with or without the RFC 8058 body. Repeating it is harmless."""
     subscription = subscription_of(token, LEAVE)
     if subscription is None:
-        return _said(request, _("You have left"), _("No alert of this kind is sent any more."))
+        return _message_page(request, _("You’re unsubscribed"), _("Alerts of this kind are no longer sent."))
     words = _words(subscription, request)
     if request.method != "POST":
-        said = _("%(what)s. One click, and no more is sent.") % {"what": words}
-        label = pgettext("a list of alerts", "Leave")
+        said = _("%(what)s. One click, and you won’t receive any more.") % {"what": words}
+        label = pgettext("a list of alerts", "Unsubscribe")
         return _button(request, label, said, label)
     leave(subscription)
-    said = _("%(what)s: no more is sent, and your address is deleted.") % {"what": words}
-    return _said(request, _("You have left"), said)
+    said = _("%(what)s: you won’t receive more emails, and your address has been deleted.") % {"what": words}
+    return _message_page(request, _("You’re unsubscribed"), said)
 
 
 def is_from_here(request: HttpRequest) -> bool:
-    """Return whether a form was sent from a page of this site, as far as the browser tells."""
+    """Return whether a form was sent from this site, as far as the browser reveals it."""
     origin = request.headers.get("Origin")
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return False
-    return origin is None or urlsplit(origin).netloc in (request.get_host(), urlsplit(absolute(request, "/")).netloc)
+    ours = (request.get_host(), urlsplit(absolute(request, "/")).netloc)
+    return origin is None or origin.partition("://")[2] in ours  # not parsed, because “http://[” would raise
 
 
 def _words(subscription: Subscription, request: HttpRequest) -> str:
     followed = of_row(subscription, request.moment)
-    return followed.words if followed else _("What you follow is not public any more")
+    return followed.words if followed else _("What you subscribed to is no longer public")
 
 
 def _form(request: HttpRequest, followed: Followed, form: AskForm, status: int = 200) -> HttpResponse:
@@ -155,8 +157,8 @@ def _form(request: HttpRequest, followed: Followed, form: AskForm, status: int =
     return render(request, "alerts/form.html", context, status=status)
 
 
-def _said(request: HttpRequest, title: str, words: str, status: int = 200) -> HttpResponse:
-    return render(request, "alerts/said.html", {"title": title, "words": words}, status=status)
+def _message_page(request: HttpRequest, title: str, words: str, status: int = 200) -> HttpResponse:
+    return render(request, "alerts/message.html", {"title": title, "words": words}, status=status)
 
 
 def _button(request: HttpRequest, title: str, words: str, label: str) -> HttpResponse:
@@ -166,5 +168,5 @@ def _button(request: HttpRequest, title: str, words: str, label: str) -> HttpRes
 
 
 def _no_longer(request: HttpRequest) -> HttpResponse:
-    words = _("It was used already, or is older than seven days. Ask for the alerts again where you found them.")
-    return _said(request, _("This link no longer counts"), words, status=404)
+    words = _("It has already been used, or is more than seven days old. Please subscribe again.")
+    return _message_page(request, _("This link has expired"), words, status=404)

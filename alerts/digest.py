@@ -1,29 +1,31 @@
-"""Several snapshots in one letter, under a note of the editors'."""
+"""One letter about several snapshots, with an introductory note from the editors."""
 
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from editorial import prose
-from editorial.languages import speaking
-from editorial.mailing import plaintext
-from editorial.mailing.editions import house_lines
-from editorial.mailing.letters import Leaving, Letter, make_letter, one_line, preheader
-from editorial.mailing.links import resolved
-from editorial.organization import organization
-from editorial.renditions import Source
-from editorial.written import day
+from outputs.mail import plaintext
+from outputs.mail.editions import organization_lines
+from outputs.mail.letters import Leaving, Letter, make_letter, preheader
+from outputs.mail.links import resolved
+from outputs.source import Source
+from record.organization import organization
 from snapshot.public.renditions import page_of
+from text import prose
+from text.footnotes import without_marks
+from text.formatting import day
+from text.prose import one_line
+from web.languages import override_language
 
 
 def digest_letter(
     subject: str, note: str, sources: Sequence[Source], site: str, leaving: Leaving | None = None
 ) -> Letter:
-    """Return the digest of the editions, in the order given. `note` is plain text; empty lines part its paragraphs.
+    """Return the digest of the editions, in the order given.
 
-    `site` is the absolute address of the home page.
+    `note` is plain text with empty lines between paragraphs. `site` is the absolute URL of the home page.
     """
-    with speaking(_language(sources)):
+    with override_language(_language(sources)):
         return _letter(subject, note, sources, site, leaving)
 
 
@@ -39,7 +41,7 @@ def _letter(subject: str, note: str, sources: Sequence[Source], site: str, leavi
         f"{plaintext.wrapped(organization().name)}\n\n{plaintext.heading(subject, '=')}",
         *(plaintext.wrapped(paragraph) for paragraph in note_paragraphs),
         *(_text(one, site) for one in page["snapshots"]),
-        "\n".join([plaintext.RULE, *house_lines(site)]),
+        "\n".join([plaintext.RULE, *organization_lines(site)]),
     ]
     return make_letter(
         subject, "mail/digest.html", page, "\n\n".join(paragraphs),
@@ -54,7 +56,7 @@ def _cut(note: str) -> list[str]:
 
 def _snapshot(source: Source) -> dict:
     page = page_of(source.work, source.part["entries"])
-    introduction = (prose.plain(block) for block in page["introduction_html"])
+    introduction = (prose.plain(without_marks(block)) for block in source.work["introduction"])
     return page | {
         "published_on": source.published_on,
         "url": source.current_address,
@@ -63,7 +65,7 @@ def _snapshot(source: Source) -> dict:
 
 
 def _first_sentences(words: str, most: int = 280) -> str:
-    """Return whole sentences from the beginning of `words`; where the first is longer than `most`, a part of it."""
+    """Return the first whole sentences of `words`, at most `most` characters. Cuts a longer first sentence."""
     found = words[: most + 1]
     end = max(found.rfind(f"{mark} ") for mark in (".", "!", "?", "…", "։", "؟"))
     if len(words) <= most:
@@ -86,6 +88,6 @@ def _text(one: dict, site: str) -> str:
 
 
 def _language(sources: Sequence[Source]) -> str:
-    """Return the language of the snapshots where they share one, else the house's."""
+    """Return the language that the snapshots share, or else the organization's."""
     languages = {source.work["language"] for source in sources}
     return languages.pop() if len(languages) == 1 else organization().language

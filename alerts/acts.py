@@ -1,39 +1,39 @@
-"""What the outbox does for alerts: from an edition that went live to a message for each who follows it."""
+"""Outbox tasks for alerts: from an edition that went live to a message for each subscriber."""
 
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.mailing import article_letter
-from editorial.languages import speaking, speaking_house
-from editorial.mailing.automatic import absolute, automatic_message, home
-from editorial.mailing.letters import Leaving, Letter
-from editorial.models import Edition
-from editorial.models.outbox import OutboxEntry
-from editorial.outbox import entries, kinds
-from editorial.outbox.editions import EDITION
-from editorial.outbox.kinds import Outgoing
-from editorial.publishables import all_types
-from editorial.renditions import Source
-from snapshot.alerts import following
-from snapshot.alerts.asking import CONFIRM, DIGEST, FORGET, forget, write_digest
-from snapshot.alerts.letters import MOST_SHOWN, alert_letter, alerts_letter, confirmation_letter, source_for_mail
-from snapshot.alerts.matching import matching
-from snapshot.alerts.tokens import CONFIRM as TO_CONFIRM
-from snapshot.alerts.tokens import LEAVE, token_of
-from snapshot.mailing.edition import snapshot_letter
-from snapshot.models.alerts import AlertedEdition, Subscription
+from alerts import following
+from alerts.letters import MOST_SHOWN, alert_letter, alerts_letter, confirmation_letter, source_for_mail
+from alerts.matching import matching
+from alerts.models import AlertedEdition, Subscription
+from alerts.requests import CONFIRM, DIGEST, FORGET, delete_unconfirmed, write_digest
+from alerts.tokens import CONFIRM as TO_CONFIRM
+from alerts.tokens import LEAVE, token_of
+from articles.mail import article_letter
+from outbox import entries, kinds
+from outbox.kinds import Outgoing
+from outbox.models import OutboxEntry
+from outputs.mail.automatic import absolute, automatic_message, home
+from outputs.mail.letters import Leaving, Letter
+from outputs.source import Source
+from record.announcements import EDITION
+from record.kinds import all_kinds, kind_named
+from record.models import Edition
+from snapshot.mail import snapshot_letter
+from web.languages import override_language, override_site_language
 
-ALERT = "alert"  # the kind: one edition to one subscriber
+ALERT = "alert"  # outbox kind: one edition to one subscriber
 Often = Subscription.Often
 
 
 def edition_went_live(entry: OutboxEntry, at: datetime) -> None:
-    """Write an alert for each who wants it at once, and note the edition for the digests of the others."""
+    """Queue an alert for each immediate subscriber, and note the edition for everyone else's digest."""
     name = entry.payload["type"]
     edition = find_edition(name, entry.payload["edition"], at)
-    if edition is None:  # withdrawn before anybody was told
+    if edition is None:  # withdrawn before any alert was sent
         return
     found = matching(name, edition)
     note_editions([(pk, name, edition.pk) for pk, _often in found])
@@ -44,13 +44,13 @@ def edition_went_live(entry: OutboxEntry, at: datetime) -> None:
 
 
 def alert_cause(pk: int, name: str, edition_id: int, at: datetime, **more) -> tuple[str, str, datetime, dict]:
-    """Return what the outbox takes: that subscription `pk` is told of an edition, once."""
+    """Return the outbox entry that sends an edition to subscription `pk`. Its key makes sure that it is sent once."""
     payload = {"subscription": pk, "type": name, "edition": edition_id, **more}
     return ALERT, f"{pk} {name} {edition_id}", at, payload
 
 
 def note_editions(rows: list[tuple[int, str, int]]) -> None:
-    """Note editions for subscriptions: (subscription, type, edition). One that is noted already stays as it is."""
+    """Note editions for subscriptions: (subscription, type, edition). Keeps existing rows unchanged."""
     AlertedEdition.objects.bulk_create(
         [AlertedEdition(subscription_id=pk, type=name, edition_id=edition) for pk, name, edition in rows],
         batch_size=entries.BATCH,
@@ -59,7 +59,7 @@ def note_editions(rows: list[tuple[int, str, int]]) -> None:
 
 
 def send_alert(entry: OutboxEntry, at: datetime) -> Outgoing | None:
-    """Tell one subscriber of one edition; nothing where they left, were told, or it was withdrawn meanwhile."""
+    """Return the alert of one edition. None if the subscriber left, already got it, or it was withdrawn."""
     name, pk = entry.payload["type"], entry.payload["edition"]
     noted = AlertedEdition.objects.filter(
         subscription=entry.payload["subscription"], type=name, edition_id=pk, told_at=None
@@ -67,7 +67,7 @@ def send_alert(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     row, edition = noted.select_related("subscription").first(), find_edition(name, pk, at)
     if row is None or edition is None:
         return None
-    with speaking(edition.language):
+    with override_language(edition.language):
         words = _words(row.subscription, at)
         leaving = leaving_of(row.subscription, words)
     make = _whole_letter if entry.payload.get("is_whole") else alert_letter
@@ -77,14 +77,13 @@ def send_alert(entry: OutboxEntry, at: datetime) -> Outgoing | None:
 
 
 def _whole_letter(source: Source, leaving: Leaving) -> Letter:
-    """Return the letter that an editor sends: all of the edition."""
     make = article_letter if source.name == "article" else snapshot_letter
     return make(source, home(), leaving)
 
 
 def send_digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
-    """Tell one subscriber of all that was noted and is still public; nothing where that is nothing."""
-    with speaking_house():
+    """Return the digest of everything noted that is still public, or None if that is nothing."""
+    with override_site_language():
         return _digest(entry, at)
 
 
@@ -102,22 +101,22 @@ def _digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     letter = alerts_letter(followed, shown[:MOST_SHOWN], len(shown[MOST_SHOWN:]), leaving)
     message = automatic_message(letter, entry, at, subscription.address, leaving, words)
     told = {(row.type, row.edition_id) for row in rows} | _up_to(latest)
-    return Outgoing(message, lambda: _note_told(subscription.pk, told, at))
+    return Outgoing(message, lambda: _record_notified(subscription.pk, told, at))
 
 
 def _up_to(latest: dict[tuple[str, int], tuple[Edition, bool]]) -> set[tuple[str, int]]:
-    """Return the editions shown and all before them: one that is noted later, for its entry waited, is no news."""
+    """Return the editions shown and all earlier ones, so that one noted late by a delayed entry isn't sent again."""
     found: set[tuple[str, int]] = set()
-    for kind in all_types():
+    for kind in all_kinds():
         shown = {parent: edition.number for (name, parent), (edition, _) in latest.items() if name == kind.name}
-        rows = kind.edition.objects.filter(parent_id__in=shown).values_list("pk", "parent_id", "number")
+        rows = kind.edition_model.objects.filter(parent_id__in=shown).values_list("pk", "parent_id", "number")
         found |= {(kind.name, pk) for pk, parent, number in rows if number <= shown[parent]}
     return found
 
 
-def _note_told(pk: int, told: set[tuple[str, int]], at: datetime) -> None:
-    """Note what a digest told of: what was noted for it, and what it showed in its place though that is noted later."""
-    if Subscription.objects.select_for_update().filter(pk=pk).first():  # they may have left this very moment
+def _record_notified(pk: int, told: set[tuple[str, int]], at: datetime) -> None:
+    """Mark as sent what was noted for a digest and what it showed instead, even if that is noted later."""
+    if Subscription.objects.select_for_update().filter(pk=pk).first():  # they may have unsubscribed at this moment
         note_editions([(pk, name, edition) for name, edition in told])
         for name in {name for name, _edition in told}:
             editions = [edition for each, edition in told if each == name]
@@ -126,17 +125,18 @@ def _note_told(pk: int, told: set[tuple[str, int]], at: datetime) -> None:
 
 
 def _latest(rows: list[AlertedEdition], at: datetime) -> dict[tuple[str, int], tuple[Edition, bool]]:
-    """Return, for each thing of which editions were noted, what is public of it and whether that was corrected.
+    """Return {(type, parent id): (public edition, whether the last noted edition is a correction)}.
 
-    Shown is what readers find by now, also where only a minor change followed what was noted.
+    Readers see the current public edition, even if a minor change followed the noted one. It gets the noted one's note.
     """
     found: dict[tuple[str, int], tuple[Edition, bool]] = {}
-    for kind in all_types():
+    for kind in all_kinds():
         ids = [row.edition_id for row in rows if row.type == kind.name]
         noted = {
-            each.parent_id: each for each in kind.edition.objects.citable(at).filter(pk__in=ids).order_by("number")
+            each.parent_id: each
+            for each in kind.edition_model.objects.citable(at).filter(pk__in=ids).order_by("number")
         }
-        public = kind.edition.objects.public(at).filter(parent_id__in=noted).defer("search_text")
+        public = kind.edition_model.objects.public(at).filter(parent_id__in=noted).defer("search_text")
         for edition in public:
             last = noted[edition.parent_id]
             edition.note = last.note
@@ -145,9 +145,8 @@ def _latest(rows: list[AlertedEdition], at: datetime) -> dict[tuple[str, int], t
 
 
 def send_confirmation(entry: OutboxEntry, at: datetime) -> Outgoing | None:
-    """Ask whether it was they who asked."""
     subscription = Subscription.objects.filter(pk=entry.payload["subscription"], confirmed_at=None).first()
-    with speaking_house():
+    with override_site_language():
         followed = following.of_row(subscription, at) if subscription else None
         if followed is None:
             return None
@@ -157,15 +156,15 @@ def send_confirmation(entry: OutboxEntry, at: datetime) -> Outgoing | None:
 
 
 def leaving_of(subscription: Subscription, words: str) -> Leaving:
-    """Return how the subscriber leaves."""
+    """Return the unsubscribe link and its text."""
     url = absolute(reverse("alerts-leave", kwargs={"token": token_of(subscription, LEAVE)}))
-    return Leaving(_("You are sent this because you asked to be told of: %(what)s.") % {"what": words}, url)
+    return Leaving(_("You’re receiving this because you subscribed to: %(what)s.") % {"what": words}, url)
 
 
 def find_edition(name: str, pk: int, at: datetime) -> Edition | None:
-    """Return the edition if readers can see it, with its content; one that is not the newest any more, too."""
-    kind = next(kind for kind in all_types() if kind.name == name)
-    return kind.edition.objects.citable(at).filter(pk=pk).select_related("content").first()
+    """Return the edition with its content if it is public, also if it is not the newest. None otherwise."""
+    kind = kind_named(name)
+    return kind.edition_model.objects.citable(at).filter(pk=pk).select_related("content").first()
 
 
 def _words(subscription: Subscription, at: datetime) -> str:
@@ -174,9 +173,8 @@ def _words(subscription: Subscription, at: datetime) -> str:
 
 
 def register() -> None:
-    """Make the acts known to the outbox."""
     kinds.register(EDITION, edition_went_live)
     kinds.register(ALERT, send_alert, is_mail=True)
     kinds.register(DIGEST, send_digest, is_mail=True)
     kinds.register(CONFIRM, send_confirmation, is_mail=True)
-    kinds.register(FORGET, forget)
+    kinds.register(FORGET, delete_unconfirmed)

@@ -1,23 +1,22 @@
-"""The links of a subscription: derived whenever a mail is made, stored nowhere.
+"""The links of a subscription, computed for each mail and never stored.
 
-Each is signed with the site's key under a salt that holds the row's own random secret. So neither a copy of the
-database nor the site's key alone is enough to make one, and a row's links end with the row.
+Each is signed with SECRET_KEY and a salt that contains the row's own random secret. Neither a copy of the database nor
+SECRET_KEY alone is enough to forge a link, and deleting the row makes its links invalid.
 """
 
 from django.core.signing import BadSignature, Signer
 
-from snapshot.models.alerts import Subscription
+from alerts.models import Subscription
 
 CONFIRM, LEAVE = "confirm", "leave"
 
 
 def token_of(subscription: Subscription, purpose: str) -> str:
-    """Return the token of one purpose."""
     return _signer(subscription, purpose).sign(str(subscription.pk))
 
 
 def subscription_of(token: str, purpose: str) -> Subscription | None:
-    """Return the subscription that a token is of; None where it is of none, or of another purpose."""
+    """Return the subscription of a token, or None if the token is invalid or was made for another purpose."""
     number = token.partition(".")[0]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None

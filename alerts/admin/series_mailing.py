@@ -1,28 +1,30 @@
-"""Sending an edition or a digest to a series' subscribers: asked once, with how many they are; sent once."""
+"""Send an edition or a digest to a series' subscribers, once, after a confirmation that shows how many they are."""
 
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alerts import series as sending
+from alerts.models import SeriesMailing
 from articles.models import Series
-from editorial.admin.acts import copy_for
-from editorial.mailing.sending import is_set_up
-from editorial.models import Edition, Publishable
-from editorial.publishables import type_of
-from editorial.publishing import when
-from editorial.renditions import Source
-from snapshot.alerts import series as sending
-from snapshot.models import SeriesMailing
+from outbox.post import is_set_up
+from outputs.source import Source
+from permissions.matrix import Act
+from permissions.rules import may, require
+from record.kinds import kind_of
+from record.models import Edition, Publishable
+from record.publishing import when
+from staff.act_pages import draft_for_act
+from staff.state_check import state_digest
 
 
 class SendsToSeries:
-    """A ModelAdmin whose editions can be sent to their series' subscribers. Goes before MailPages."""
+    """A ModelAdmin mixin for sending editions to their series' subscribers. Must come before MailPages in the MRO."""
 
     def get_urls(self) -> list:
         page = self.admin_site.admin_view(partial(edition_page, self))
@@ -31,28 +33,37 @@ class SendsToSeries:
             *super().get_urls(),
         ]
 
-    def further_mailing(self, request: HttpRequest, copy: Publishable, source: Source) -> dict:
-        edition = None if source.is_proof else _edition(copy, source.number, request)
+    def further_mailing(self, request: HttpRequest, draft: Publishable, source: Source) -> dict:
+        if not may(request.user, Act.MAIL_SUBSCRIBERS, draft):
+            return {}
+        edition = None if source.is_proof else _edition(draft, source.number, request)
         series = sending.series_of(edition) if edition else None
         if series is None or not is_set_up():
             return {}
         sent = sending.sent_before(series, sending.what_of(edition))
         if sent:
-            return {"words": told_sent(sent)}
-        url = reverse(f"admin:{self.url_name('subscribers')}", args=[copy.pk, source.number])
+            return {"words": sent_summary(sent)}
+        url = reverse(f"admin:{self.url_name('subscribers')}", args=[draft.pk, source.number])
         count = len(sending.subscribers(series))
         return {"words": button(count, series), "url": url} if count else {"words": nobody(series)}
 
 
 def edition_page(model_admin: SendsToSeries, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
-    """Say to how many the edition goes; a POST sends it."""
-    copy = copy_for(model_admin, request, object_id)
-    edition = _edition(copy, number, request)
+    """Show how many subscribers would get the edition. A POST sends it."""
+    draft = draft_for_act(model_admin, request, object_id, Act.MAIL_SUBSCRIBERS)
+    edition = _edition(draft, number, request)
     series = sending.series_of(edition)
     if series is None or not is_set_up():
         raise Http404("There is nobody to send it to.")
     mail = f"admin:{model_admin.url_name('mail')}"
-    back = reverse(mail, args=[copy.pk], query={"edition": number})
+    back = reverse(mail, args=[draft.pk], query={"edition": number})
+    live = kind_of(draft).edition_model.objects.public(request.moment).filter(parent=draft).first()
+    shown = state_digest(live.number if live else None)
+    if request.method == "POST" and request.POST.get("shown") != shown:
+        messages.warning(request, _(
+            "Nothing was sent: another edition was published after you opened this page. Say again which is to be sent."
+        ))  # fmt: skip
+        return HttpResponseRedirect(back)
     if request.method == "POST":
         say(request, *sending.send_edition(edition, series, request.user, request.moment))
         return HttpResponseRedirect(back)
@@ -60,16 +71,17 @@ def edition_page(model_admin: SendsToSeries, request: HttpRequest, object_id: st
     had = len(sending.who_had(edition, ids))
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": button(len(ids), series), "original": copy, "opts": model_admin.opts, "back": back,
+        "title": button(len(ids), series), "original": draft, "opts": model_admin.opts, "back": back,
         "what": _("“%(title)s”, edition %(number)d") % {"title": edition.title, "number": edition.number},
         "sentences": _sentences(len(ids) - had, had, sending.sent_before(series, sending.what_of(edition))),
+        "sent": [("shown", shown)],
         "can_send": len(ids) > had and not sending.sent_before(series, sending.what_of(edition)),
     }  # fmt: skip
     return render(request, "admin/mailing/subscribers.html", context)
 
 
 def digest_choice(editions: list[Edition]) -> dict:
-    """Return the series that all the editions are of, and the words of the button; nothing where there is none."""
+    """Return the series that all the editions share and the button's label, or {} if they share none."""
     found = {sending.series_of(edition) for edition in editions}
     series = found.pop() if len(found) == 1 else None
     if series is None or not is_set_up():
@@ -79,29 +91,27 @@ def digest_choice(editions: list[Edition]) -> dict:
 
 
 def question(choice: dict, content: dict) -> dict:
-    """Return what the page that asks takes."""
     sent = sending.sent_before(choice["series"], sending.what_of_digest(content))
     return {"sentences": _sentences(choice["count"], 0, sent), "can_send": sent is None}
 
 
 def send_digest(request: HttpRequest, content: dict, series: Series) -> None:
-    """Send the digest, and say so; or that it was sent before."""
-    if not request.user.has_perm("snapshot.change_snapshot"):
-        raise PermissionDenied
+    """Send the digest and show a message, which says so if it was sent before."""
+    require(request.user, Act.MAIL_SUBSCRIBERS)
     say(request, *sending.send_digest(content, series, request.user, request.moment))
 
 
 def say(request: HttpRequest, sent: SeriesMailing, is_new: bool) -> None:
-    """Tell the editor what became of it."""
+    """Show the editor a message with the result."""
     if not is_new:
-        messages.warning(request, told_sent(sent))
+        messages.warning(request, sent_summary(sent))
         return
-    words = ngettext("It goes to %d subscriber now.", "It goes to %d subscribers now.", sent.count)
+    words = ngettext("It will be sent to %d subscriber now.", "It will be sent to %d subscribers now.", sent.count)
     messages.success(request, words % sent.count)
 
 
-def told_sent(sent: SeriesMailing) -> str:
-    """Return when it was sent, and to how many."""
+def sent_summary(sent: SeriesMailing) -> str:
+    """Return a sentence on when it was sent and to how many subscribers."""
     words = ngettext(
         "It was sent to %(count)d subscriber of “%(series)s” on %(when)s. Nothing is sent twice.",
         "It was sent to the %(count)d subscribers of “%(series)s” on %(when)s. Nothing is sent twice.",
@@ -111,7 +121,6 @@ def told_sent(sent: SeriesMailing) -> str:
 
 
 def button(count: int, series: Series) -> str:
-    """Return what the button says."""
     words = ngettext(
         "Send to the %(count)d subscriber of “%(series)s”", "Send to the %(count)d subscribers of “%(series)s”", count
     )
@@ -119,19 +128,18 @@ def button(count: int, series: Series) -> str:
 
 
 def nobody(series: Series) -> str:
-    """Return that there is nobody to send it to."""
     return _("“%s” has no subscribers yet.") % series.name
 
 
 def _sentences(count: int, had: int, sent: SeriesMailing | None) -> list[str]:
     if sent:
-        return [told_sent(sent)]
-    told = [ngettext("It goes to %d subscriber.", "It goes to %d subscribers.", count) % count]
+        return [sent_summary(sent)]
+    told = [ngettext("It will be sent to %d subscriber.", "It will be sent to %d subscribers.", count) % count]
     if had:
         words = "%d has had it as an alert, and is not sent it again."
-        told.append(ngettext(words, "%d have had it as an alert, and are not sent it again.", had) % had)
-    return [*told, _("What is sent cannot be called back.")]
+        told.append(ngettext(words, "%d have already received it as an alert and will not get it again.", had) % had)
+    return [*told, _("Sent mail can't be recalled.")]
 
 
-def _edition(copy: Publishable, number: int, request: HttpRequest) -> Edition:
-    return get_object_or_404(type_of(copy).edition.objects.citable(request.moment), parent=copy, number=number)
+def _edition(draft: Publishable, number: int, request: HttpRequest) -> Edition:
+    return get_object_or_404(kind_of(draft).edition_model.objects.citable(request.moment), parent=draft, number=number)

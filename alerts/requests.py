@@ -1,33 +1,34 @@
-"""Asking for alerts, saying yes, and leaving. Whoever asks is answered alike, whatever is known of the address."""
+"""Subscribing, confirming and unsubscribing. Responses never reveal whether an address is known."""
 
 from datetime import datetime, timedelta
 
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
-from editorial.models.outbox import OutboxEntry
-from editorial.organization import organization
-from editorial.outbox import entries
-from snapshot.alerts.following import Followed
-from snapshot.alerts.times import digest_moment
-from snapshot.models.alerts import AlertedEdition, Subscription
+from alerts.following import Followed
+from alerts.models import AlertedEdition, Subscription
+from alerts.times import digest_moment
+from outbox import entries
+from outbox.models import OutboxEntry
+from record.organization import organization
 
-CONFIRM, FORGET, DIGEST = "confirm", "forget", "digest"  # kinds of outbox entries
-VALID = timedelta(days=7)  # how long a confirmation is waited for; then the row is deleted
-MOST_A_DAY = 3  # confirmations to one address: nobody's mailbox is filled through this form
-MOST_AN_HOUR = 300  # to all together
+CONFIRM, FORGET, DIGEST = "confirm", "forget", "digest"  # outbox kinds
+VALID = timedelta(days=7)  # time to confirm; then the row is deleted
+MOST_A_DAY = 3  # confirmations per address, so that the form can't flood a mailbox
+MOST_AN_HOUR = 300  # confirmations in total
 MORE = ("follows", "query", "target_id", "address")
 
 
 class TooMany(Exception):
-    """More is asked for than a site like this gets: somebody's program is at it. Nothing is taken for a while."""
+    """More requests than normal traffic, probably by a bot. No requests are accepted for a while."""
 
 
 @transaction.atomic
 def ask(followed: Followed, address: str, often: str, at: datetime) -> None:
-    """Note that somebody asks for alerts to the address, and let a confirmation be mailed. Raises TooMany.
+    """Create an unconfirmed subscription and queue its confirmation mail.
 
-    Raises ValidationError where it is no address. Beyond three a day for one address nothing is done, and not said.
+    Raises TooMany, or ValidationError for an invalid address. Silently does nothing after three requests a day for one
+    address.
     """
     address = address.strip().lower()
     validate_email(address)
@@ -44,13 +45,13 @@ def ask(followed: Followed, address: str, often: str, at: datetime) -> None:
 
 
 def confirm(subscription: Subscription, at: datetime) -> bool:
-    """Let alerts begin. Return whether they do: not where the asking is too long ago.
+    """Activate the subscription. Return False if the request has expired.
 
-    Asked for the same thing anew, the last answer counts: how often may change, and what is not yet told is kept.
+    If the same subject was subscribed before, the new frequency replaces the old one and pending editions are kept.
     """
     try:
         return _confirm(subscription, at)
-    except IntegrityError:  # the same was confirmed by another link at this very moment
+    except IntegrityError:  # another link confirmed the same subject at this moment
         return _confirm(subscription, at)
 
 
@@ -64,7 +65,7 @@ def _confirm(subscription: Subscription, at: datetime) -> bool:
     same = Subscription.objects.confirmed().filter(**{name: getattr(row, name) for name in MORE})
     before = same.select_for_update().first()
     if before:
-        # The row of before stays, and with it the links in mails already sent.
+        # Keep the earlier row, so that the links in mail already sent still work.
         Subscription.objects.filter(pk=before.pk).update(often=row.often)
         row.delete()
         _collect_anew(before.pk, row.often, at)
@@ -74,22 +75,20 @@ def _confirm(subscription: Subscription, at: datetime) -> bool:
 
 
 def leave(subscription: Subscription) -> None:
-    """Forget the subscription, its address and what it was told."""
+    """Delete the subscription with its address and the record of what was sent."""
     subscription.delete()
 
 
-def forget(entry: OutboxEntry, at: datetime) -> None:
-    """Delete a subscription that nobody confirmed: an outbox act."""
+def delete_unconfirmed(entry: OutboxEntry, at: datetime) -> None:
     Subscription.objects.filter(pk=entry.payload["subscription"], confirmed_at=None).delete()
 
 
 def _collect_anew(pk: int, often: str, at: datetime) -> None:
-    """See to it that what was noted for a digest is told, though it is another digest now, or none."""
+    """Queue a digest for pending editions after the frequency changed."""
     if AlertedEdition.objects.filter(subscription=pk, told_at=None).exists():
         write_digest(pk, often, at)
 
 
 def write_digest(pk: int, often: str, at: datetime) -> None:
-    """Write that a digest of the subscription is due next."""
     moment = digest_moment(often, at)
     entries.write(DIGEST, f"{pk} {moment:%Y-%m-%d}", moment, {"subscription": pk})

@@ -1,32 +1,33 @@
-"""What can be followed: read from an address, told in words, found again in a row."""
+"""What readers can subscribe to: parsed from a URL, described in words, and loaded from a subscription row."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models.house import Series
+from alerts.models import Subscription
 from articles.models.record import ArticleEdition
-from articles.public import filtering as articles
-from articles.public import house
-from editorial.addresses import Gone, Moved, find_current
-from editorial.finding.filters import EditionFilter
-from snapshot.models.alerts import Subscription
+from articles.models.taxonomy import Series
+from articles.public import filters as articles
+from articles.public import taxonomy
+from record.addresses import Gone, Moved, find_current
+from search.fields import slug_of
+from search.filters import EditionFilter
 from snapshot.models.record import SnapshotEdition
-from snapshot.public import filtering as snapshots
+from snapshot.public import filters as snapshots
 
 Follows = Subscription.Follows
-MOST = 1000  # characters of a filter's query
+MOST = 1000  # characters of a filter's query string
 READERS = {Follows.ARTICLES: articles.read_filter, Follows.SNAPSHOTS: snapshots.read_filter}
 LISTS = {Follows.ARTICLES: "archive", Follows.SNAPSHOTS: "snapshots"}
 
 
 @dataclass(frozen=True)
 class Followed:
-    """What is followed: as a row keeps it, in words, and the path of its page."""
+    """The subject of a subscription: its database values, its description and the path of its page."""
 
     follows: str
     query: str
@@ -36,33 +37,40 @@ class Followed:
 
     @property
     def kept(self) -> dict:
-        """Return the columns of a subscription that say this."""
+        """Return the values of the subscription columns that store this."""
         return {"follows": self.follows, "query": self.query, "target_id": self.target_id}
 
 
 def read_followed(query: QueryDict, at: datetime) -> Followed:
-    """Return what the address of the form asks for: ?snapshot=slug, ?series=slug alone, else a filter.
+    """Return the subject that the form's URL asks for: ?snapshot=slug, ?series=slug alone, or else a filter.
 
-    The filter is of articles, of snapshots with of=snapshots. Raises BadRequest with a plain sentence.
+    The filter is for articles, or for snapshots with of=snapshots. Raises BadRequest with a sentence for the reader.
     """
     of = query.get("of", Follows.ARTICLES)
     if of not in READERS:
-        raise BadRequest(_("Write of=articles or of=snapshots, or leave it out."))
+        raise BadRequest(_("Use of=articles or of=snapshots, or leave it out."))
     if "snapshot" in query:
-        return _snapshot(query["snapshot"], at)
+        return _snapshot(_slug(query, "snapshot"), at)
     names = {name for name, value in query.items() if value}
     if names == {"series"} and len(query.getlist("series")) == 1 and "of" not in query:
-        return _series(query["series"], at)
+        return _series(_slug(query, "series"), at)
     return _filter(of, query, at)
 
 
+def _slug(query: QueryDict, name: str) -> str:
+    try:
+        return slug_of(query[name], name)
+    except ValidationError as refused:
+        raise BadRequest(refused.message) from None
+
+
 def canonical(asked: EditionFilter) -> str:
-    """Return the filter's query without what only orders a list."""
+    """Return the filter's query string without the parameters that only sort a list."""
     return asked.instead(order="")
 
 
 def of_row(subscription: Subscription, at: datetime) -> Followed | None:
-    """Return what a subscription follows, as it is called at the moment; None where nothing of it is public."""
+    """Return the subject of a subscription with its current name, or None if it has nothing public."""
     try:
         if subscription.follows == Follows.SERIES:
             row = Series.objects.filter(pk=subscription.target_id).first()
@@ -78,23 +86,25 @@ def of_row(subscription: Subscription, at: datetime) -> Followed | None:
 def _filter(follows: str, query: QueryDict, at: datetime) -> Followed:
     asked = READERS[follows](query, at)
     kept = canonical(asked)
+    if asked.unsearched:
+        raise BadRequest(asked.unsearched)
     if len(kept) > MOST:
-        raise BadRequest(_("That filter is too long to be followed. Leave something out."))
+        raise BadRequest(_("That filter is too long for an alert. Remove something."))
     path = reverse(LISTS[follows])
-    words = asked.words_for_people if kept else str(asked.noun_of_all)
+    words = asked.description if kept else str(asked.noun_of_all)
     return Followed(follows, kept, 0, words, f"{path}?{kept}" if kept else path)
 
 
 def _series(slug: str, at: datetime) -> Followed:
     for edition in (SnapshotEdition, ArticleEdition):
-        (chosen,) = house.series([slug], at, edition)
+        (chosen,) = taxonomy.series([slug], at, edition)
         if chosen.ids:
             row = Series.objects.get(slug=chosen.slug)
             path = f"{reverse('snapshots' if edition is SnapshotEdition else 'archive')}?series={chosen.slug}"
             return Followed(
                 Follows.SERIES, "", row.pk, _("Everything in the series “%(name)s”") % {"name": chosen.name}, path
             )
-    raise BadRequest(_("There is no such series."))
+    raise BadRequest(_("This series does not exist."))
 
 
 def _snapshot(slug: str, at: datetime) -> Followed:
@@ -103,7 +113,7 @@ def _snapshot(slug: str, at: datetime) -> Followed:
     except Moved as moved:
         return _snapshot(moved.slug, at)
     except (Gone, Http404):
-        raise BadRequest(_("There is no such snapshot.")) from None
+        raise BadRequest(_("This snapshot does not exist.")) from None
     return _of_snapshot(edition)
 
 

@@ -1,0 +1,1 @@
+"""E-mail alerts: subscriptions, matching published editions to them, and the mail that is sent."""
