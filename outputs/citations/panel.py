@@ -1,0 +1,24 @@
+"""The context of the component cite_panel.html."""
+
+from django.urls import reverse
+
+from outputs.citations.cited import Cited
+from outputs.citations.files import FORMATS
+from outputs.citations.styles import STYLES
+
+
+def panel(work: Cited, files: list[dict]) -> dict:
+    """Return the context of cite_panel.html. `files` are the edition's citation files, from `downloads`."""
+    return {
+        "edition_number": work.edition,
+        "styles": [{"key": key, "name": title, "html": style(work).html} for key, (title, style) in STYLES.items()],
+        "downloads": files,
+    }
+
+
+def downloads(name: str, slug: str, number: int) -> list[dict]:
+    """Return the citation files of an edition: {name, url}. `name` is the prefix of the kind's URL names."""
+    numbered = {"slug": slug, "number": number}
+    return [
+        {"name": each.name, "url": reverse(f"{name}-edition-{key}", kwargs=numbered)} for key, each in FORMATS.items()
+    ]

@@ -1,0 +1,1 @@
+"""Feeds: their content, and the Atom and JSON writers."""
