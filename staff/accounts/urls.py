@@ -1,0 +1,10 @@
+"""Addresses for signing in and for the user's account: django-allauth's, and ending a session."""
+
+from django.urls import include, path
+
+from staff.accounts.sessions import end_session
+
+urlpatterns = [
+    path("sessions/<int:pk>/end/", end_session, name="end-session"),
+    path("", include("allauth.urls")),
+]
