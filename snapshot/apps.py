@@ -6,15 +6,12 @@ class SnapshotConfig(AppConfig):
     verbose_name = "Snapshots"
 
     def ready(self) -> None:
-        """Make snapshots known to the acts of publishing and to reading, checks to theirs, alerts to the outbox."""
-        from editorial import freezing  # models are loaded only now
-        from editorial.publishables import register
-        from snapshot.alerts import acts, series
+        """Register snapshots as a publishable kind, with their checks."""
+        from record.kinds import register
+        from search import tally_writer
         from snapshot.desk import checks  # noqa: F401
-        from snapshot.freezing import UPGRADERS
-        from snapshot.publishing import SNAPSHOT
+        from snapshot.kind import SNAPSHOT  # models cannot be imported earlier
+        from snapshot.public.filters import SnapshotFilter
 
         register(SNAPSHOT)
-        freezing.upgraders.update(UPGRADERS)
-        acts.register()
-        series.register()
+        tally_writer.register(SnapshotFilter)

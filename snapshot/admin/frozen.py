@@ -1,14 +1,14 @@
-"""A frozen snapshot as the desk shows it."""
+"""A frozen snapshot rendered for the desk."""
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from editorial.admin.attaching import frozen_media
-from editorial.admin.editions import day, paragraphs, points
+from staff.attachments import frozen_media
+from staff.editions import day, paragraphs, points
 
 
 def frozen_snapshot(work: dict, entries: dict) -> SafeString:
-    """Return a frozen snapshot as HTML, with its articles under the placements' keys."""
+    """Return a frozen snapshot as HTML. `entries` holds its articles by placement key."""
     sections = format_html_join(
         "", "<h3>{}</h3>{}{}", ((s["title"], paragraphs([s["note"]]), _section(s, entries)) for s in work["sections"])
     )

@@ -1,4 +1,4 @@
-"""Snapshot editions and the home page at the desk, and how snapshots say that something is in use."""
+"""Snapshot editions and the home page at the desk, and the sentences that explain why a row cannot be deleted."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import SelectedIn
-from editorial.admin import deletion
-from editorial.admin.citing import CitingActs
-from editorial.admin.editions import EditionAdmin
-from editorial.admin.house import SingleRowAdmin
-from editorial.models import Picture
-from snapshot.admin.digest import MOST_CHOSEN
+from media.models import Picture
 from snapshot.admin.frozen import frozen_snapshot
 from snapshot.models import (
     Compiler,
@@ -29,18 +24,24 @@ from snapshot.models import (
     SnapshotEditionPicture,
     SnapshotEditionTopic,
 )
-from snapshot.public.citing import cited_snapshot
+from snapshot.public.citations import cited_snapshot
+from staff import deletion
+from staff.citations import CitingActs
+from staff.editions import EditionAdmin
+from staff.shared_data import SingleRowAdmin
+
+MOST_CHOSEN = 50  # for one digest
 
 
 @admin.register(SnapshotEdition)
 class SnapshotEditionAdmin(CitingActs, EditionAdmin):
-    """Snapshots as published."""
+    """Published snapshots."""
 
     actions = ["mail_digest"]
 
-    @admin.action(description=gettext_lazy("Digest by e-mail…"), permissions=["view"])
+    @admin.action(description=gettext_lazy("Email digest…"), permissions=["view"])
     def mail_digest(self, request: HttpRequest, queryset: QuerySet) -> HttpResponseRedirect:
-        """Lead to the page that makes one letter of the chosen editions."""
+        """Redirect to the page that combines the selected editions in one email digest."""
         ids = ",".join(str(pk) for pk in queryset.order_by().values_list("pk", flat=True)[:MOST_CHOSEN])
         return HttpResponseRedirect(f"{reverse('admin:snapshot_snapshot_digest')}?editions={ids}")
 
@@ -52,20 +53,20 @@ class SnapshotEditionAdmin(CitingActs, EditionAdmin):
 
 @admin.register(HomePage)
 class HomePageAdmin(SingleRowAdmin):
-    """Which snapshot leads the home page."""
+    """The snapshot that leads the home page."""
 
     fields = ["lead"]
     autocomplete_fields = ["lead"]
 
 
 def _placed(row: Placement) -> str:
-    words = _("It stands in {}, in the section {}. Take it out there first.")
+    words = _("It is used in {}, in the section {}. Remove it there first.")
     section = deletion.linked(row.section, _("“%s”") % row.section)
     return format_html(words, deletion.linked(row.section.snapshot, _("“%s”") % row.section.snapshot), section)
 
 
 def _published(edition: SnapshotEdition) -> str:
-    words = _("It was published as {}. What was published is never deleted: withdraw it instead.")
+    words = _("It was published as {}. Published items can't be deleted: withdraw it instead.")
     return format_html(words, deletion.linked(edition, _("edition %d") % edition.number))
 
 
@@ -82,14 +83,12 @@ deletion.say(
     SnapshotEditionFile,
     lambda row: format_html(_("It is attached to {}, which was published."), deletion.linked(row.edition)),
 )
-deletion.say(
-    Compiler, lambda row: format_html(_("It stands among the compilers of {}."), deletion.linked(row.snapshot))
-)
+deletion.say(Compiler, lambda row: format_html(_("It is a compiler of {}."), deletion.linked(row.snapshot)))
 deletion.say(
     SnapshotEditionCompiler,
-    lambda row: format_html(_("It is printed in {}, which was published."), deletion.linked(row.edition)),
+    lambda row: format_html(_("It is named in {}, which was published."), deletion.linked(row.edition)),
 )
 deletion.say(
     SnapshotEditionTopic, lambda row: format_html(_("{} was published under it."), deletion.linked(row.edition))
 )
-deletion.say(SelectedIn, lambda row: format_html(_("It is frozen in {}, edition {}."), row.title, row.number))
+deletion.say(SelectedIn, lambda row: format_html(_("It is part of {}, edition {}."), row.title, row.number))

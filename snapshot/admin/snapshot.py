@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,44 +11,48 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin import deletion
-from editorial.admin.acts import PublishingActs
-from editorial.admin.attaching import AttachmentInline, ChoosesPicture
-from editorial.admin.desk import DeskAdmin, DeskForm
-from editorial.admin.mailing import MailPages
-from editorial.admin.ordered import OrderedInline
-from editorial.admin.standings import StandingColumn, StandingFilter, with_editions
-from editorial.admin.texts import InlineField, ProseField
-from editorial.mailing.letters import Letter
-from editorial.renditions import Source
-from snapshot.admin.corrections import correction_urls
-from snapshot.admin.digest import digest_urls
+from articles.admin.topic_filter import TopicFilter
+from outputs.mail.letters import Letter
+from outputs.source import Source
+from permissions.matrix import Act
+from permissions.rules import may
+from record.findings import Finding
 from snapshot.admin.frozen import frozen_snapshot
-from snapshot.admin.import_page import import_urls
-from snapshot.admin.publishing import SnapshotPublishForm, findings_with_articles, left_out
-from snapshot.admin.series_mailing import SendsToSeries
+from snapshot.admin.publishing import SnapshotPublishForm
+from snapshot.corrections.page import correction_urls
+from snapshot.desk.findings import all_findings
 from snapshot.desk.urls import desk_urls
-from snapshot.drafting import entries_of
-from snapshot.mailing.edition import snapshot_letter
+from snapshot.draft import entries_of
+from snapshot.fields import FIELDS
+from snapshot.mail import snapshot_letter
 from snapshot.models import Compiler, Section, Snapshot, SnapshotAttachment, SnapshotEdition
 from snapshot.public.renditions import text_of
 from snapshot.public.withholding import shown_content
+from staff import deletion
+from staff.acts import PublishingActs
+from staff.attachments import AttachmentInline, ChoosesPicture
+from staff.bulk import BulkActs
+from staff.desk import DeskAdmin, DeskForm
+from staff.fieldsets import with_texts
+from staff.imprint import OF_ITEMS, ShowsDefaults
+from staff.mailing import MailPages
+from staff.ordered import OrderedInline
+from staff.status import StatusColumn, StatusFilter, with_editions
+from staff.texts import NoteField, ProseField, TagsField
 
 
-class SnapshotForm(DeskForm):
-    """A snapshot."""
-
+class SnapshotForm(ShowsDefaults, DeskForm):
     collection = "snapshots"
 
 
 class SectionInline(OrderedInline):
-    """The sections; each opens on a page of its own, where its articles are placed."""
+    """The snapshot's sections. Each opens on a separate page where its articles are placed."""
 
     model = Section
     fields = ["position", "title", "note", "placed"]
     readonly_fields = ["placed"]
-    text_fields = {"note": InlineField}
-    verbose_name_plural = _("Sections, in the order printed (save, then open one to place articles in it)")
+    text_fields = {"note": NoteField}
+    verbose_name_plural = _("Sections, in the order shown (save, then open one to place articles in it)")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(placement_count=Count("placements"))
@@ -60,86 +65,93 @@ class SectionInline(OrderedInline):
 
 
 class CompilerInline(OrderedInline):
-    """Who compiled the snapshot."""
-
     model = Compiler
     fields = ["position", "author"]
     autocomplete_fields = ["author"]
-    verbose_name_plural = _("Compilers, in the order printed (may stay empty)")
+    verbose_name_plural = _("Compilers, in the order shown (optional)")
 
 
 class SnapshotAttachmentInline(AttachmentInline):
-    """The files attached to a snapshot."""
-
     model = SnapshotAttachment
 
 
-@admin.register(Snapshot)
-class SnapshotAdmin(ChoosesPicture, SendsToSeries, MailPages, PublishingActs, StandingColumn, DeskAdmin):
-    """Snapshots: chosen articles in an order that its editors set."""
+class SnapshotList(ChangeList):
+    """The list of snapshots: a title opens the desk."""
+
+    def url_for_result(self, result: Snapshot) -> str:
+        return super().url_for_result(result) if self.is_popup else reverse("admin:desk", args=[result.pk])
+
+
+class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, StatusColumn, DeskAdmin):
+    """Snapshots: selected articles in an editorial order."""
 
     form = SnapshotForm
+    public_facts = (Compiler,)
     publish_form = SnapshotPublishForm
     change_list_template = "admin/snapshot_change_list.html"
-    text_fields = {"introduction": ProseField}
+    text_fields = {"introduction": ProseField, "tags": TagsField}
     inlines = [SectionInline, CompilerInline, SnapshotAttachmentInline]
-    list_display = ["title", "desk", "standing", "series", "published_on", "article_count", "updated_at"]
+    list_display = ["title", "standing", "series", "published_on", "article_count", "updated_at", "details"]
     list_select_related = ["series"]
     list_filter = [
-        StandingFilter,
+        StatusFilter,
         ("series", admin.RelatedOnlyFieldListFilter),
-        ("categories", admin.RelatedOnlyFieldListFilter),
+        TopicFilter,
         "language",
     ]
     search_fields = ["title", "slug", "standfirst", "doi", "sections__title"]
     search_help_text = _("Words of the title or of a section’s; an address; a DOI.")
     date_hierarchy = "published_on"
-    ordering = ["-updated_at", "-pk"]  # counting drops the model's own
+    ordering = ["-updated_at", "-pk"]  # counting drops the model's ordering
     autocomplete_fields = ["series", "coverage", "categories", "translation_of", "picture"]
-    fieldsets = [
-        (None, {"fields": ["series", "title", "slug", "standfirst", "published_on"]}),
-        (_("Introduction"), {"fields": ["introduction", "selection_heading"]}),
-        (_("Picture"), {"fields": ["picture"]}),
-        (_("At the end"), {"fields": ["pdf_label", "coverage", "coverage_label"]}),
-        (_("Where it is filed"), {"fields": ["categories", "tags"]}),
-        (
-            _("More"),
-            {"fields": ["language", "translation_of", "doi", "created", "last_saved"], "classes": ["collapse"]},
-        ),
-    ]
+    fieldsets = with_texts(
+        [
+            (None, {"fields": ["series", "title", "slug", "standfirst", "published_on"]}),
+            (_("Introduction"), {"fields": ["introduction", "selection_heading"]}),
+            (_("Picture"), {"fields": ["picture"]}),
+            (_("At the end"), {"fields": ["pdf_label", "coverage", "coverage_label"]}),
+            (_("Topics and tags"), {"fields": ["categories", "tags"]}),
+            OF_ITEMS,
+            (
+                _("More"),
+                {"fields": ["language", "translation_of", "doi", "created", "last_saved"], "classes": ["collapse"]},
+            ),
+        ],
+        FIELDS,
+    )
 
     def get_urls(self) -> list:
-        pages = (import_urls, digest_urls, desk_urls, correction_urls)
-        return [*(url for urls in pages for url in urls(self)), *super().get_urls()]
+        return [*desk_urls(self), *correction_urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counted = super().get_queryset(request).annotate(placed=Count("sections__placements__article", distinct=True))
         return with_editions(counted, SnapshotEdition)
 
-    @admin.display(description=_("desk"))
-    def desk(self, snapshot: Snapshot) -> str:
-        return format_html('<a href="{}">{}</a>', reverse("admin:desk", args=[snapshot.pk]), _("Arrange"))
+    def get_changelist(self, request: HttpRequest, **kwargs) -> type[SnapshotList]:
+        return SnapshotList
+
+    @admin.display(description=_("details"))
+    def details(self, snapshot: Snapshot) -> SafeString:
+        url = reverse("admin:snapshot_snapshot_change", args=[snapshot.pk])
+        return format_html(
+            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', url, _("All fields"), snapshot.title
+        )
 
     @admin.display(description=_("articles"), ordering="placed")
     def article_count(self, snapshot: Snapshot) -> int:
         return snapshot.placed
 
-    def page_of(self, copy: Snapshot) -> str:
-        return reverse("admin:desk", args=[copy.pk])
+    def page_of(self, draft: Snapshot) -> str:
+        return reverse("admin:desk", args=[draft.pk])
 
     def frozen_work(self, work: dict, at: datetime) -> SafeString:
         return frozen_snapshot(work, entries_of(work, at))
 
     def form_for_publishing(self, request: HttpRequest, **given) -> SnapshotPublishForm:
-        return super().form_for_publishing(
-            request, may_publish_articles=request.user.has_perm("articles.change_article"), **given
-        )
+        return super().form_for_publishing(request, may_publish_articles=may(request.user, Act.PUBLISH), **given)
 
-    def findings(self, form: SnapshotPublishForm) -> list:
-        return findings_with_articles(form)
-
-    def notes_before_publishing(self, form: SnapshotPublishForm) -> list[str]:
-        return left_out(form)
+    def findings(self, form: SnapshotPublishForm) -> list[Finding]:
+        return all_findings(form.draft, form.live_from or form.at, {article.pk for article in form.chosen})
 
     def shown_content(self, edition: SnapshotEdition) -> dict:
         return shown_content(edition)

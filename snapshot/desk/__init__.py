@@ -1,1 +1,1 @@
-"""The curation desk: where a snapshot is arranged. Staff only."""
+"""The curation desk, where staff arrange a snapshot."""

@@ -1,4 +1,4 @@
-"""Acts: operations done by someone, numbered, kept, and taken back."""
+"""Acts: operations with an author and a number, stored, and undoable."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,18 +9,20 @@ from django.db.models import F
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from editorial.revisions import name_of
+from audit.trail import note
+from permissions.matrix import Act
+from record.revisions import name_of
 from snapshot.desk import operations, targets
 from snapshot.desk.structure import Impossible, Structure
 from snapshot.models import DeskAct, Placement, Section, Snapshot
 
 UNDO = "undo"
-REPLACE = "replace"  # the whole working copy was put in place of another: nothing that was seen before still holds
+REPLACE = "replace"  # the whole draft was replaced, so nothing seen before is valid
 
 
 @dataclass(frozen=True)
 class Sent:
-    """An act as a client sends it. `base` is the number of the last act its screen shows."""
+    """An act sent by a client. `base` is the number of the last act that its screen shows."""
 
     client_key: str
     tab: str
@@ -29,7 +31,7 @@ class Sent:
 
 
 class Conflict(Exception):
-    """A later act touched what this one is about. `theirs` is that act; `value` what stands there now, for a text."""
+    """A later act changed the same target. `theirs` is that act; `value` is the current text of a text target."""
 
     def __init__(self, theirs: DeskAct, value: object = None):
         super().__init__(str(theirs))
@@ -38,15 +40,15 @@ class Conflict(Exception):
 
 
 def act(snapshot_id: int, sent: Sent, by: AbstractBaseUser, at: datetime) -> DeskAct:
-    """Do what was sent, once: sent again, the act that was made is returned.
+    """Perform the act that was sent. If it was already performed, return the existing act.
 
-    Raises Conflict where a later act touched its target, Impossible where the board is not as it supposes;
-    nothing is changed then.
+    Raises Conflict if a later act changed its target, and Impossible if the board does not match the act's assumptions.
+    Then nothing is changed.
     """
     try:
         return _act(snapshot_id, sent, by, at)
     except IntegrityError:
-        # Its key is unique. What is sent again as if new is found here: asking each time would cost a query.
+        # The client key is unique. A repeated act sent as new is found here: checking each time would cost a query.
         done = DeskAct.objects.filter(snapshot=snapshot_id, client_key=sent.client_key).first()
         if done is None:
             raise
@@ -61,7 +63,7 @@ def _act(snapshot_id: int, sent: Sent, by: AbstractBaseUser, at: datetime) -> De
         if done:
             return done
     if sent.base > snapshot.act_count:
-        raise Impossible(_("This desk is ahead of what was saved. Reload it."))
+        raise Impossible(_("This page is newer than what was saved. Reload it."))
     if sent.operation["op"] == UNDO:
         return _undo(snapshot, sent, by, at)
     if sent.base < snapshot.act_count:
@@ -73,12 +75,12 @@ def _act(snapshot_id: int, sent: Sent, by: AbstractBaseUser, at: datetime) -> De
 def _undo(snapshot: Snapshot, sent: Sent, by: AbstractBaseUser, at: datetime) -> DeskAct:
     undone = DeskAct.objects.filter(snapshot=snapshot, number=sent.operation["number"]).first()
     if undone is None:
-        raise Impossible(_("There is no such act to undo."))
+        raise Impossible(_("There is nothing to undo."))
     if undone.kind == REPLACE:
-        raise Impossible(_("What was restored is taken back by restoring again: see its earlier states."))
+        raise Impossible(_("To undo a restore, restore another revision from the history."))
     if DeskAct.objects.filter(undoes=undone).exists():
-        raise Impossible(_("That is undone already."))
-    later = _standing(DeskAct.objects.filter(snapshot=snapshot, number__gt=undone.number))
+        raise Impossible(_("That has already been undone."))
+    later = _not_undone(DeskAct.objects.filter(snapshot=snapshot, number__gt=undone.number))
     for other in later:
         if targets.overlap(undone.targets, other.targets):
             raise Conflict(other)
@@ -86,8 +88,8 @@ def _undo(snapshot: Snapshot, sent: Sent, by: AbstractBaseUser, at: datetime) ->
     return _keep(snapshot, sent, forward, inverse, undone, by, at)
 
 
-def _standing(acts) -> list[DeskAct]:
-    """Return the acts whose effect still stands: an act and what undid it cancel each other."""
+def _not_undone(acts) -> list[DeskAct]:
+    """Return the acts that are still in effect: an act and its undo cancel each other."""
     acts = sorted(acts, key=lambda each: -each.number)
     gone: set[int] = set()
     for each in acts:
@@ -98,7 +100,7 @@ def _standing(acts) -> list[DeskAct]:
 
 def _refuse_if_touched(snapshot: Snapshot, sent: Sent) -> None:
     since = DeskAct.objects.filter(snapshot=snapshot, number__gt=sent.base).exclude(tab=sent.tab)
-    later = _standing(since)
+    later = _not_undone(since)
     needed = targets.needs(sent.operation, Structure(snapshot)) if later else []
     for other in later:
         if targets.overlap(needed, other.targets):
@@ -127,10 +129,13 @@ def _keep(
     at: datetime,
 ) -> DeskAct:
     number = snapshot.act_count + 1
+    is_reviewed = snapshot.state in (Snapshot.State.IN_REVIEW, Snapshot.State.APPROVED)
+    state = Snapshot.State.IN_REVIEW if is_reviewed else Snapshot.State.DRAFT  # a change cancels the approval
     Snapshot.objects.filter(pk=snapshot.pk).update(
-        act_count=number, save_count=F("save_count") + 1, state=Snapshot.State.DRAFT, updated_by=by, updated_at=at
+        act_count=number, save_count=F("save_count") + 1, state=state, updated_by=by, updated_at=at
     )
-    snapshot.state, snapshot.act_count = Snapshot.State.DRAFT, number
+    snapshot.state, snapshot.act_count = state, number
+    note(Act.ARRANGE, snapshot, f"{UNDO if undoes else forward['op']}, {number}", by=by, is_revised=False)
     return DeskAct.objects.create(
         snapshot=snapshot, number=number, client_key=sent.client_key, tab=sent.tab,
         kind=UNDO if undoes else forward["op"], targets=targets.touches(forward, inverse),
@@ -139,10 +144,10 @@ def _keep(
 
 
 def note_replaced(snapshot: Snapshot, by: AbstractBaseUser | None, at: datetime) -> None:
-    """Note, in the caller's transaction, that the whole working copy now says something else.
+    """Record, in the caller's transaction, that the whole draft has been replaced.
 
-    Every desk that is open then fetches its board anew, and an act on what stood there before is refused as a
-    collision with this one. The caller holds the snapshot's row, and has counted the save.
+    Every open desk then reloads its board, and an act based on the earlier draft is refused as a conflict with this
+    one. The caller has locked the snapshot's row and counted the save.
     """
     number = snapshot.act_count + 1
     Snapshot.objects.filter(pk=snapshot.pk).update(act_count=number)
@@ -155,5 +160,5 @@ def note_replaced(snapshot: Snapshot, by: AbstractBaseUser | None, at: datetime)
 
 
 def since(snapshot_id: int, number: int) -> list[DeskAct]:
-    """Return the acts after `number`, in order: what another screen must do to show the same."""
+    """Return the acts after `number`, in order, for other screens to repeat."""
     return list(DeskAct.objects.filter(snapshot=snapshot_id, number__gt=number))

@@ -1,18 +1,18 @@
-"""The board: a snapshot's working copy as the desk shows it, as plain data."""
+"""The board: a snapshot's draft as plain data for the desk."""
 
 from datetime import datetime
 
 from django.db.models import Prefetch
 
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
-from editorial import prose
 from snapshot.models import Placement, Section, Snapshot
+from text import prose
 
 FIELDS = ("title", "standfirst", "introduction", "selection_heading", "pdf_label", "coverage_label")
 
 
 def board(snapshot: Snapshot, at: datetime) -> dict:
-    """Return the whole board: the snapshot's own texts, its sections, and each placement with its article's card.
+    """Return the whole board: the snapshot's texts, its sections, and each placement with its article's card.
 
     The number of queries does not grow with the board.
     """
@@ -33,12 +33,12 @@ def board(snapshot: Snapshot, at: datetime) -> dict:
 
 
 def section_data(section: Section) -> dict:
-    """Return a section's own texts under its key."""
+    """Return a section's texts with its key."""
     return {"key": section.key, "title": section.title, "note": section.note}
 
 
 def placement_data(placement: Placement) -> dict:
-    """Return what a placement says, under its key: enough to put it back as it was."""
+    """Return a placement's values with its key: enough to restore it."""
     return {
         "key": placement.key,
         "article": placement.article_id,
@@ -51,7 +51,7 @@ def placement_data(placement: Placement) -> dict:
 
 
 def article_cards(ids: set[int], at: datetime) -> dict[int, dict]:
-    """Return, for each article, what a row of the desk shows of it. Four queries, however many."""
+    """Return the desk's card for each article, by id. Always four queries."""
     articles = Article.objects.filter(pk__in=ids).prefetch_related(
         Prefetch("bylines", Byline.objects.select_related("author"))
     )
@@ -78,11 +78,11 @@ def _card(article: Article, point: str, editions: list[tuple], at: datetime) -> 
         "authors": [row.author.name for row in article.bylines.all()],
         "date": article.published_on.isoformat() if article.published_on else None,
         "point": prose.plain(point),
-        **_standing(editions, at),
+        **_publication_status(editions, at),
     }
 
 
-def _standing(editions: list[tuple], at: datetime) -> dict:
+def _publication_status(editions: list[tuple], at: datetime) -> dict:
     begun = [edition for edition in editions if edition[1] <= at]
     if not begun:
         pending = editions[0][1].isoformat() if editions else None

@@ -1,4 +1,4 @@
-"""The coming two weeks on the desk's first page: what goes live when, and where that is changed or canceled."""
+"""The next two weeks on the desk's start page: what goes live when, with links to reschedule or cancel it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,17 +8,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.clock import zone_name
-from editorial.models import Edition
-from editorial.publishables import PublishableType, all_types
+from permissions.rules import visible_to
+from record.kinds import Kind, all_kinds
+from record.models import Edition
+from text.zones import zone_name
 
 DAYS = 14
-MOST = 200  # of a kind: a list longer than that is read in the calendar
+MOST = 200  # per kind; the calendar shows longer lists
 
 
 @dataclass(frozen=True)
 class Coming:
-    """An edition that goes live on a day of the strip. `clock` is the time on the house's clock, with its name."""
+    """An edition that goes live on a day of the strip.
+
+    `clock` is the time in the organization's zone, with the zone's name.
+    """
 
     title: str
     words: str
@@ -31,7 +35,7 @@ class Coming:
 
 @dataclass(frozen=True)
 class ComingDay:
-    """A day of the coming two weeks."""
+    """A day in the next two weeks."""
 
     day: date
     is_today: bool
@@ -39,29 +43,30 @@ class ComingDay:
 
 
 def coming_days(user: AbstractBaseUser, at: datetime) -> list[ComingDay]:
-    """Return the two weeks from today on, in the active zone, with what goes live of what the person may change."""
+    """Return the two weeks from today in the active zone, with the scheduled editions that the user may read."""
     today = timezone.localtime(at).date()
     lines: dict[date, list[Coming]] = {}
-    for kind in reversed(all_types()):
-        for edition in _scheduled(kind, at, end_of_strip(at)) if user.has_perm(_right(kind)) else ():
+    for kind in reversed(all_kinds()):
+        for edition in _scheduled(kind, user, at, end_of_strip(at)):
             lines.setdefault(timezone.localtime(edition.live_from).date(), []).append(_line(kind, edition))
     days = [today + timedelta(days=n) for n in range(DAYS)]
     return [ComingDay(day, day == today, sorted(lines.get(day, []), key=lambda line: line.at)) for day in days]
 
 
 def end_of_strip(at: datetime) -> datetime:
-    """Return the first moment after the two weeks that begin today in the active zone."""
+    """Return the first moment after the two weeks that start today in the active zone."""
     end = timezone.localtime(at).date() + timedelta(days=DAYS)
     return timezone.make_aware(datetime.combine(end, datetime.min.time()))
 
 
-def _scheduled(kind: PublishableType, at: datetime, end: datetime) -> list[Edition]:
-    thin = kind.edition.objects.only("parent", "number", "title", "live_from")
-    return list(thin.filter(live_from__gt=at, live_from__lt=end).order_by("live_from")[:MOST])
+def _scheduled(kind: Kind, user: AbstractBaseUser, at: datetime, end: datetime) -> list[Edition]:
+    visible = visible_to(user, kind.draft_model._default_manager.all())
+    thin = kind.edition_model.objects.only("parent", "number", "title", "live_from")
+    return list(thin.filter(live_from__gt=at, live_from__lt=end, parent__in=visible).order_by("live_from")[:MOST])
 
 
-def _line(kind: PublishableType, edition: Edition) -> Coming:
-    opts = kind.copy._meta
+def _line(kind: Kind, edition: Edition) -> Coming:
+    opts = kind.draft_model._meta
     local = timezone.localtime(edition.live_from)
     words = _("%(kind)s, edition %(number)d") % {"kind": opts.verbose_name, "number": edition.number}
 
@@ -72,7 +77,3 @@ def _line(kind: PublishableType, edition: Edition) -> Coming:
         edition.title, words, edition.live_from, f"{local:%H:%M} {zone_name(local)}",
         address("change"), address("reschedule"), address("cancel"),
     )  # fmt: skip
-
-
-def _right(kind: PublishableType) -> str:
-    return f"{kind.copy._meta.app_label}.change_{kind.copy._meta.model_name}"

@@ -1,7 +1,7 @@
-"""“Ready to publish?”: what an editor should know about a snapshot before it is published, found by small checks.
+"""“Ready to publish?”: small checks that find what an editor should know before publishing a snapshot.
 
-An error is what publishing would refuse; all else is a notice. A check takes the `Material` (all that is known of
-the snapshot, loaded once; snapshot/desk/material.py) and yields findings, each about a place:
+A check takes the `Material` (the snapshot's data, loaded once; snapshot/desk/material.py) and yields findings, each
+about a place:
 
     @check
     def no_question_marks(material: Material) -> Iterator[Finding]:
@@ -9,33 +9,55 @@ the snapshot, loaded once; snapshot/desk/material.py) and yields findings, each 
             if "?" in entry.title:
                 yield Finding("question", _("“%s” asks.") % entry.title, about=entry.about)
 
-A house adds its own in an app of its own: a module with such functions, imported in that app's `ready`. The order
-of the findings is that of the checks. Places: "snapshot:FIELD", "section:KEY", "placement:KEY".
+A check whose errors must block publishing is a `requirement`. Publishing runs requirements again, so the desk, the
+publish page and publishing itself report the same errors in the same words. An organization can add checks in its own
+app: a module with such functions, imported in the app's `ready`. Findings are in the order of the checks. Places:
+"snapshot:FIELD", "section:KEY", "placement:KEY".
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from editorial.publishables import Finding
+from record.findings import Finding
 from snapshot.desk.material import Material, material_of
 from snapshot.models import Snapshot
 
 Check = Callable[[Material], Iterator[Finding]]
 
 _checks: list[Check] = []
+_requirements: list[Check] = []
 
 
 def check(function: Check) -> Check:
-    """Add a check to those every snapshot is put to."""
+    """Register a check for every snapshot. Its findings are notices."""
     _checks.append(function)
     return function
 
 
-def all_findings(snapshot: Snapshot, live_from: datetime) -> list[Finding]:
-    """Return what every check finds in the snapshot, were it published for the moment; errors first.
+def requirement(function: Check) -> Check:
+    """Register a check that publishing also runs: its errors block publishing."""
+    _requirements.append(function)
+    return check(function)
 
-    The number of queries does not grow with the snapshot.
+
+def required_findings(snapshot: Snapshot, live_from: datetime, together: Collection[int] = ()) -> list[Finding]:
+    """Return the findings of the requirements, except for the address, which publishing checks for every kind.
+
+    `together` holds the ids of the articles published with the snapshot.
     """
-    material = material_of(snapshot, live_from)
-    found = [finding for each in _checks for finding in each(material)]
+    material = material_of(snapshot, live_from, together)
+    return [finding for each in _requirements for finding in each(material)]
+
+
+def all_findings(snapshot: Snapshot, live_from: datetime, together: Collection[int] = ()) -> list[Finding]:
+    """Return the findings of every check for a snapshot published at `live_from`; errors first.
+
+    `together` holds the ids of the articles published with it, whose findings are included. The number of queries does
+    not grow with the snapshot.
+    """
+    material = material_of(snapshot, live_from, together)
+    found = [*material.address_findings]
+    for each in _checks:
+        found += each(material) if each in _requirements else (replace(one, is_error=False) for one in each(material))
     return sorted(found, key=lambda finding: not finding.is_error)

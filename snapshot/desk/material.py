@@ -1,30 +1,38 @@
-"""All that the checks of “Ready to publish?” ask about a snapshot, loaded once."""
+"""All data that the “Ready to publish?” checks need about a snapshot, loaded once."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from articles.fields import card
 from articles.models import Article, ArticleEdition
-from editorial import addresses, prose
+from record import addresses
+from record.findings import Finding
+from record.publishing import address_taken
 from snapshot.desk.library import shown_editions
 from snapshot.models import Placement, Section, Snapshot
+from text import prose
 
 
 @dataclass
 class Entry:
-    """One placement, as a reader would see it: texts of this snapshot's own first, then of the edition that would be
-    frozen, and of the working copy only where no edition is public by then."""
+    """A placement as readers would see it.
+
+    Texts of this snapshot come first, then those of the edition that would be frozen. The draft's texts are used only
+    if no edition is public at that moment.
+    """
 
     placement: Placement
     section: Section
     article: Article
-    public: ArticleEdition | None  # the one current at the moment
-    editions: list[ArticleEdition]  # thin, by number
+    public: ArticleEdition | None  # the edition current at the moment
+    editions: list[ArticleEdition]  # without content, by number
     kept: ArticleEdition | None
-    shown_before: int | None  # the article edition's number in the snapshot's live edition
+    shown_before: int | None  # number of the article edition in the snapshot's live edition
     authors: list[str] = field(default_factory=list)
-    points: list[str] = field(default_factory=list)  # plain, as shown here
+    points: list[str] = field(default_factory=list)  # plain text, as shown in this snapshot
     published_on: date | None = None
 
     @property
@@ -38,8 +46,8 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """Return the title as shown here."""
-        return self.placement.title or (self.shown.card["title"] if self.shown else self.article.title)
+        """Return the title as shown in this snapshot."""
+        return self.placement.title or (card(self.shown)["title"] if self.shown else self.article.title)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -47,7 +55,7 @@ class Entry:
 
     @property
     def newer_than_shown(self) -> list[ArticleEdition]:
-        """Return the editions public by the moment that the snapshot's live edition does not show yet."""
+        """Return the editions public by the moment that are newer than the one in the snapshot's live edition."""
         if self.shown_before is None or self.public is None:
             return []
         return [each for each in self.editions if self.shown_before < each.number <= self.public.number]
@@ -55,17 +63,26 @@ class Entry:
 
 @dataclass
 class Material:
-    """A snapshot, its sections and placements in their order, and the moment it would go live."""
+    """A snapshot, its sections and placements in order, and the moment of publication."""
 
     snapshot: Snapshot
     live_from: datetime
     sections: list[Section]
     entries: list[Entry]
-    is_address_taken: bool
+    together: Collection[int]  # ids of the articles published with it
+    address_findings: list[Finding]  # about the snapshot's address
+    taken_by_others: set[str]  # addresses of articles published with it that are already taken
 
     def inside(self, section: Section) -> list[Entry]:
-        """Return the placements of a section."""
         return self._by_section[section.pk]
+
+    @property
+    def first_of_each_article(self) -> list[Entry]:
+        """Return the entries without repeated articles."""
+        first: dict[int, Entry] = {}
+        for entry in self.entries:
+            first.setdefault(entry.article.pk, entry)
+        return list(first.values())
 
     @cached_property
     def _by_section(self) -> dict[int, list[Entry]]:
@@ -75,8 +92,11 @@ class Material:
         return inside
 
 
-def material_of(snapshot: Snapshot, live_from: datetime) -> Material:
-    """Load a snapshot's working copy with what its placements would show at the moment. At most twelve queries."""
+def material_of(snapshot: Snapshot, live_from: datetime, together: Collection[int] = ()) -> Material:
+    """Load a snapshot's draft with what its placements would show if published at `live_from`.
+
+    `together` holds the ids of the articles published with it. At most fourteen queries.
+    """
     sections = list(snapshot.sections.all())
     by_pk = {section.pk: section for section in sections}
     placements = list(Placement.objects.filter(section__in=sections))
@@ -99,8 +119,11 @@ def material_of(snapshot: Snapshot, live_from: datetime) -> Material:
         )  # fmt: skip
         _fill(entry)
         entries.append(entry)
-    taken = bool(snapshot.slug) and addresses.is_taken("snapshots", snapshot.slug, snapshot.pk)
-    return Material(snapshot, live_from, sections, entries, taken)
+    own = addresses.taken("snapshots", {snapshot.slug: snapshot.pk})
+    found = [replace(address_taken(snapshot.slug), about="snapshot:slug")] if own else []
+    slugs = {articles[pk].slug: pk for pk in needed.intersection(together)}
+    taken = addresses.taken("analysis", slugs) if slugs else set()
+    return Material(snapshot, live_from, sections, entries, together, found, taken)
 
 
 def _editions(ids: set[int]) -> dict[int, list[ArticleEdition]]:
@@ -117,18 +140,18 @@ def _public(ids: set[int], at: datetime) -> dict[int, ArticleEdition]:
 
 
 def _articles(ids: set[int], needed: set[int]) -> dict[int, Article]:
-    """Return the working copies: thin ones, but with byline and points where nothing else says them."""
-    found = Article.objects.only("title", "published_on").in_bulk(ids)
-    whole = Article.objects.only("title", "published_on").prefetch_related("bylines__author", "points")
+    """Return the drafts: complete for ids in `needed`, otherwise only the columns that lists use."""
+    found = Article.objects.only("title", "published_on", "state").in_bulk(ids)
+    whole = Article.objects.prefetch_related("bylines__author", "points", "figures")
     return found | whole.in_bulk(needed)
 
 
 def _fill(entry: Entry) -> None:
-    card = entry.shown.card if entry.shown else None
-    if card:
-        entry.authors = [author["name"] for author in card["authors"]]
-        points = [point["text"] for point in card["points"]]
-        entry.published_on = date.fromisoformat(card["published_on"])
+    shown = card(entry.shown) if entry.shown else None
+    if shown:
+        entry.authors = [author["name"] for author in shown["authors"]]
+        points = [point["text"] for point in shown["points"]]
+        entry.published_on = date.fromisoformat(shown["published_on"])
     else:
         entry.authors = [row.author.name for row in entry.article.bylines.all()]
         points = [point.text for point in entry.article.points.all()]

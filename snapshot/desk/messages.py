@@ -1,6 +1,5 @@
-"""What a desk sends: JSON in, one act out, or a plain sentence why not."""
+"""Parsing of desk messages: JSON that describes one act."""
 
-import json
 import re
 from typing import Any
 
@@ -8,13 +7,13 @@ from django.http import HttpRequest
 
 from snapshot.desk.acts import UNDO, Sent
 from snapshot.desk.operations import OPERATIONS
+from staff.messages import Malformed, check_user, read_json
 
-KEY = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)  # of a section or placement, as long as its column
+KEY = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)  # key of a section or placement, with the column's length limit
 CLIENT_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 MOST_ITEMS = 2_000
-MOST_DEPTH = 12
 
-# For each operation: its fields, and whether each must be there.
+# The fields of each operation, and whether each is required.
 FIELDS = {
     "place": {"items": True},
     "remove": {"keys": True},
@@ -26,29 +25,20 @@ FIELDS = {
     "keep": {"items": True},
     UNDO: {"number": True},
 }
-# For each operation with items: what each item must have.
+# The required fields of each item, for operations with items.
 INNER = {"place": ("placement", "section"), "move": ("key", "section"), "keep": ("key", "kept_edition", "kept_reason")}
 PLACED = {"key", "article", "note", "title", "summary", "kept_edition", "kept_reason"}
 TARGET = re.compile(r"snapshot|(section|placement):[A-Za-z0-9_-]{1,20}", re.ASCII)
 
 
-class Malformed(Exception):
-    """A message that is none of ours: answer 400 with the sentence."""
-
-
-class Foreign(Exception):
-    """An act made by one person and sent after another signed in: answer 403, and let it wait."""
-
-
 def read_act(request: HttpRequest) -> Sent:
-    """Return the act that a request carries. Raises Malformed, and Foreign where it is not the sender's."""
+    """Return the act in a request. Raises Malformed, and WrongUser if another user made it."""
     message = read_json(request)
     operation = message.get("operation")
     if not isinstance(operation, dict) or operation.get("op") not in [*OPERATIONS, UNDO]:
         raise Malformed("There is no such act.")
     key, tab, base = message.get("key"), message.get("tab"), message.get("base")
-    if message.get("person") not in (None, request.user.pk):
-        raise Foreign("Somebody else has signed in since. Nothing was done under that name.")
+    check_user(request, message)
     if not _is_client_key(key) or not _is_client_key(tab) or len(tab) > 32 or not _is_number(base):
         raise Malformed("An act needs a key, a tab and the number of the last act seen.")
     fields = FIELDS[operation["op"]]
@@ -61,26 +51,6 @@ def read_act(request: HttpRequest) -> Sent:
     if any(name not in item for name in inner for item in given["items"]):
         raise Malformed("The act is incomplete.")
     return Sent(key, tab, base, {"op": operation["op"], **given})
-
-
-def read_json(request: HttpRequest) -> dict:
-    """Return the JSON object in the request's body. Raises Malformed."""
-    try:
-        message = json.loads(request.body)
-        depth = _depth(message)
-        json.dumps(message, ensure_ascii=False).encode()  # lone surrogates cannot be kept
-    except (ValueError, RecursionError, UnicodeError):
-        raise Malformed("The message is not JSON.") from None
-    if not isinstance(message, dict) or depth > MOST_DEPTH:
-        raise Malformed("The message is not one of ours.")
-    return message
-
-
-def _depth(value: Any, level: int = 1) -> int:
-    if level > MOST_DEPTH + 1:
-        return level
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
-    return max((_depth(each, level + 1) for each in inner), default=level)
 
 
 def _check(name: str, value: Any) -> None:

@@ -1,7 +1,7 @@
-"""The operations a board knows. Each changes the working copy and returns the operation that takes it back.
+"""The operations on a board. Each changes the draft and returns its inverse operation.
 
-An operation is plain data with an "op". Rows go by their keys, places by the key of what they stand before (None:
-at the end), so that an operation means the same whatever others did elsewhere meanwhile.
+An operation is plain data with an "op". It refers to rows by key, and to positions by the key of the next row (None: at
+the end), so that it means the same after other users' changes elsewhere.
 
     place           items: [{placement: {key, article, …}, section, before}]     ↔ remove
     remove          keys: [placement]                                            ↔ place
@@ -23,15 +23,16 @@ from snapshot.desk.board import placement_data, section_data
 from snapshot.desk.structure import Impossible, Structure
 from snapshot.desk.texts import clean_text
 from snapshot.models import Placement, Section, Snapshot
+from text.prose import one_line
 
 MOST_PLACEMENTS = 2_000
 MOST_SECTIONS = 200
 
 
 def perform(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
-    """Do `operation` on the working copy. Returns it as done (keys filled in, texts cleaned) and its inverse.
+    """Perform `operation` on the draft. Return it as performed (keys filled in, texts cleaned) and its inverse.
 
-    Raises Impossible where the board is not as the operation supposes; nothing has been written then.
+    Raises Impossible if the board does not match the operation's assumptions; then nothing is written.
     """
     return OPERATIONS[operation["op"]](snapshot, operation)
 
@@ -57,13 +58,13 @@ BLANK = {"note": "", "title": "", "summary": [], "kept_edition": None, "kept_rea
 
 
 def _placements(given: list[dict], structure: Structure) -> list[dict]:
-    """Return new placements whole: keys given, texts cleaned. Raises Impossible for what cannot be placed here."""
+    """Return new placements with keys and cleaned texts. Raises Impossible for one that cannot be placed here."""
     made = [_placement(data) for data in given]
     keys = [data["key"] for data in made]
     if len(set(keys)) < len(keys) or any(key in structure.pks for key in keys):
-        raise Impossible(_("That article stands in this snapshot already."))
+        raise Impossible(_("That article is already in this snapshot."))
     if len(structure.pks) + len(made) > MOST_PLACEMENTS:
-        raise Impossible(_("A snapshot holds at most %d articles.") % MOST_PLACEMENTS)
+        raise Impossible(_("A snapshot can have at most %d articles.") % MOST_PLACEMENTS)
     wanted = {data["article"] for data in made}
     if Article.objects.filter(pk__in=wanted).count() < len(wanted):
         raise Impossible(_("That article is no longer in the library."))
@@ -72,11 +73,11 @@ def _placements(given: list[dict], structure: Structure) -> list[dict]:
 
 
 def _refuse_foreign_texts(kept: dict[int | None, int]) -> None:
-    """Raise Impossible where an edition to be kept is not one of the article it is kept for."""
+    """Raise Impossible if a kept edition does not belong to its article."""
     kept = {edition: article for edition, article in kept.items() if edition is not None}
     known = dict(ArticleEdition.objects.filter(pk__in=kept).values_list("pk", "parent_id")) if kept else {}
     if any(known.get(edition) != article for edition, article in kept.items()):
-        raise Impossible(_("The kept edition is no edition of that article."))
+        raise Impossible(_("The kept edition does not belong to that article."))
 
 
 def _placement(data: dict) -> dict:
@@ -87,10 +88,11 @@ def _placement(data: dict) -> dict:
 
 
 def _kept(data: dict) -> dict:
-    """Return which older edition is kept, and why. Raises Impossible for the one without the other."""
-    if (data["kept_edition"] is None) != (not data["kept_reason"]):
-        raise Impossible(_("An older edition is kept with a reason, and a reason is for one that is kept."))
-    return {"kept_edition": data["kept_edition"], "kept_reason": data["kept_reason"][:300]}
+    """Return the kept edition and the reason. Raises Impossible if one is given without the other."""
+    reason = one_line(data["kept_reason"])[:300]
+    if (data["kept_edition"] is None) != (not reason):
+        raise Impossible(_("To keep an older edition, give a reason; a reason needs an edition to keep."))
+    return {"kept_edition": data["kept_edition"], "kept_reason": reason}
 
 
 def _row(section_pk: int, data: dict) -> Placement:
@@ -130,9 +132,9 @@ def _add_section(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
     data = {"title": "", "note": "", **operation["section"]}
     key = data.get("key") or new_key()
     if key in structure.section_pks:
-        raise Impossible(_("That section stands in this snapshot already."))
+        raise Impossible(_("That section is already in this snapshot."))
     if len(structure.sections) >= MOST_SECTIONS:
-        raise Impossible(_("A snapshot has at most %d sections.") % MOST_SECTIONS)
+        raise Impossible(_("A snapshot can have at most %d sections.") % MOST_SECTIONS)
     title, note = clean_text(Section, "title", data["title"]), clean_text(Section, "note", data["note"])
     placements = _placements(operation.get("placements", []), structure)
     section = Section.objects.create(snapshot=snapshot, key=key, title=title, note=note)

@@ -1,26 +1,26 @@
-"""The public page as it would be, from the working copy."""
+"""A preview of the public page, from the draft."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from editorial.languages import speaking
-from editorial.public_pages import about_language
 from snapshot.desk.views import snapshot_for
-from snapshot.drafting import draft
+from snapshot.draft import draft
 from snapshot.models import Snapshot
-from snapshot.public.over_time import timeline_of
 from snapshot.public.renditions import page_of
+from snapshot.public.timeline import timeline_of
 from snapshot.public.withholding import withhold
+from web.languages import override_language
+from web.public_pages import language_context
 
 
 @never_cache
 @xframe_options_sameorigin
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the snapshot's working copy as its public page would be. No edition is made."""
+    """Show the snapshot's draft as its public page would look. No edition is created."""
     snapshot = snapshot_for(request, pk)
-    with speaking(snapshot.language):
+    with override_language(snapshot.language):
         return _page(request, snapshot)
 
 
@@ -33,5 +33,5 @@ def _page(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "is_current": True,
         "is_preview": True,
     }
-    context = {"page": page, **about_language(page["language"]), "section": "snapshots"}
+    context = {"page": page, **language_context(page["language"]), "section": "snapshots"}
     return render(request, "snapshot/snapshot_page.html", context)

@@ -1,4 +1,4 @@
-"""What was taken out of a snapshot lately, where it stood, and the operation that puts it back there."""
+"""Articles and sections recently removed from a snapshot, with the operation that restores each."""
 
 from datetime import datetime, timedelta
 
@@ -16,11 +16,11 @@ REMOVING = ("remove", "remove_section")
 
 
 def recently_removed(snapshot: Snapshot, at: datetime, lately: timedelta = LATELY) -> list[dict]:
-    """Return what was removed and is not back, last first: articles, and sections with what stood in them.
+    """Return removed articles and sections that are not back, the latest first.
 
-    Each: `kind` (article, section), `title`, `where` it stood, `cards` (of the section: those in it), `by`, `at`,
-    and `operation`, to be sent to the desk as it is. An article whose section is gone too goes to the end of the
-    last section there is.
+    Each has `kind` (article, section), `title`, `where` it was, `cards` (for a section: its articles), `by`, `at`, and
+    `operation`, which the client sends back unchanged. An article whose section is also gone is restored at the end of
+    the last section.
     """
     structure = Structure(snapshot)
     acts = DeskAct.objects.filter(snapshot=snapshot, at__gte=at - lately).order_by("-number")[:MOST_ACTS]
@@ -35,9 +35,7 @@ def recently_removed(snapshot: Snapshot, at: datetime, lately: timedelta = LATEL
             inside = [cards[pk] for pk in entry.pop("articles") if pk in cards]
             if entry["kind"] == "article" and not inside:
                 continue
-            title = entry["title"] or (
-                inside[0]["title"] if entry["kind"] == "article" else _("Section without a title")
-            )
+            title = entry["title"] or (inside[0]["title"] if entry["kind"] == "article" else _("Untitled section"))
             found.append(entry | {"title": title, "cards": inside, "by": act.by_name, "at": act.at.isoformat()})
     return found
 
@@ -53,7 +51,7 @@ def _old_titles(removals: list[DeskAct]) -> dict[str, str]:
 
 
 def _entries(act: DeskAct, structure: Structure, titles: dict[str, str], seen: set[int]) -> list[dict]:
-    """Return what one act took away and nothing brought back. `seen`: articles that are there, or offered already."""
+    """Return what one act removed and is still missing. `seen`: ids of articles that are present or already listed."""
     inverse = act.inverse
     if inverse["op"] == "add_section" and inverse["section"]["key"] not in structure.section_pks:
         back = [item for item in inverse["placements"] if item["article"] not in seen]
@@ -81,7 +79,7 @@ def _entries(act: DeskAct, structure: Structure, titles: dict[str, str], seen: s
             {
                 "kind": "article",
                 "title": "",
-                "where": titles.get(item["section"], "") or _("Section without a title"),
+                "where": titles.get(item["section"], "") or _("Untitled section"),
                 "articles": [article],
                 "operation": {"op": "place", "items": [{**item, "section": home}]},
             }

@@ -1,17 +1,17 @@
-"""Names in running text, and when two of them are one name spelt two ways. For asking: it may be two names."""
+"""Proper names in running text, and likely variant spellings. Only hints, because they may be two names."""
 
 import re
 import unicodedata
 
-from editorial.folding import fold
+from text.folding import fold
 
-CAPITAL = r"[^\W\d_a-z]"  # roughly an upper-case letter in any script: `names_in` looks closer
+CAPITAL = r"[^\W\d_a-z]"  # roughly an upper-case letter in any script; `names_in` checks more precisely
 WORD = rf"{CAPITAL}[\w’']*"
 DASHES = "-‐‑–—−"
 COMPOUND = re.compile(rf"(?<!\w){WORD}(?:[{DASHES}]{WORD})*")
 POSSESSIVE = re.compile(r"[’'](?:s)?$")
-SHORTEST = 5  # letters: what sounds alike and is shorter is too often another word
-# How one sound is written in Latin letters by one house and by another. Applied to folded words, in this order.
+SHORTEST = 5  # letters: shorter words that sound alike are too often different words
+# Variant Latin spellings of one sound. Applied to folded words, in this order.
 SOUNDS = (
     ("kh", "g"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ph", "f"), ("tch", "c"), ("ch", "c"),
     ("ts", "c"), ("tz", "c"), ("y", "i"), ("w", "v"), ("ou", "u"), ("q", "k"),
@@ -20,7 +20,7 @@ TWICE = re.compile(r"(.)\1+")
 
 
 def names_in(text: str) -> list[str]:
-    """Return the capitalized words of `text`, compounds whole (Nagorno-Karabakh), and pairs of them side by side."""
+    """Return the capitalized words of `text`, compounds whole (Nagorno-Karabakh), and adjacent pairs of them."""
     found, before = [], None
     for piece in COMPOUND.finditer(text):
         name = POSSESSIVE.sub("", piece.group())
@@ -35,12 +35,12 @@ def names_in(text: str) -> list[str]:
 
 
 def spelling_of(name: str) -> str:
-    """Return a name as it is spelt, its case and its kind of apostrophe left aside."""
+    """Return a name's spelling, ignoring case and the kind of apostrophe."""
     return unicodedata.normalize("NFC", name).casefold().replace("’", "'")
 
 
 def sound_of(name: str) -> str:
-    """Return what the spellings of one name share: Pashinyan and Pashinian, Karabakh and Karabagh, with any dash."""
+    """Return a key shared by a name's spellings: Pashinyan and Pashinian, Karabakh and Karabagh, with any dash."""
     sound = fold(name)
     if len(sound) < SHORTEST:
         return sound

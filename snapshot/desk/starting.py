@@ -1,4 +1,4 @@
-"""Ways to start a snapshot: blank, as a copy of another, from articles found in the library."""
+"""Ways to start a snapshot: blank, as a copy, or from articles in the library."""
 
 from collections.abc import Iterable
 
@@ -7,16 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Series
-from editorial import addresses
-from editorial.revisions import keep_revision
-from editorial.slugs import slug_for
+from record import addresses
+from record.revisions import keep_revision
 from snapshot.desk.operations import MOST_PLACEMENTS
 from snapshot.freezing import freeze, thaw
 from snapshot.models import Placement, Section, Snapshot
+from text.slugs import slug_for
 
 
 def free_slug(title: str) -> str:
-    """Return a slug for a new snapshot of that title, which nothing has or had."""
+    """Return an unused slug for a new snapshot with this title; earlier slugs count as used."""
 
     def is_taken(slug: str) -> bool:
         return Snapshot.objects.filter(slug=slug).exists() or addresses.is_taken("snapshots", slug, None)
@@ -26,7 +26,7 @@ def free_slug(title: str) -> str:
 
 @transaction.atomic
 def blank(title: str, by: AbstractBaseUser) -> Snapshot:
-    """Start an empty snapshot with one section, in the house's first series."""
+    """Create an empty snapshot with one section, in the organization's first series."""
     series = Series.objects.filter(merged_into=None).order_by("pk").first()
     snapshot = Snapshot.objects.create(title=title, slug=free_slug(title), series=series, created_by=by, updated_by=by)
     Section.objects.create(snapshot=snapshot, title="", position=1)
@@ -35,10 +35,10 @@ def blank(title: str, by: AbstractBaseUser) -> Snapshot:
 
 
 @transaction.atomic
-def copy_of(original: Snapshot, title: str, by: AbstractBaseUser) -> Snapshot:
-    """Start a copy: everything but the date, the address and the DOI, which are the original's own.
+def start_copy(original: Snapshot, title: str, by: AbstractBaseUser) -> Snapshot:
+    """Create a copy without the original's date, address and DOI.
 
-    Keys are kept, so that the two can be compared.
+    Keys stay the same, so that the two can be compared.
     """
     work = {**freeze(original), "title": title, "slug": free_slug(title), "published_on": None, "doi": ""}
     snapshot = Snapshot(created_by=by, updated_by=by)
@@ -49,7 +49,7 @@ def copy_of(original: Snapshot, title: str, by: AbstractBaseUser) -> Snapshot:
 
 @transaction.atomic
 def from_articles(title: str, article_ids: Iterable[int], by: AbstractBaseUser) -> Snapshot:
-    """Start a snapshot whose one section holds the articles, in the order given."""
+    """Create a snapshot with one section that contains the articles in the given order."""
     snapshot = blank(title, by)
     section = snapshot.sections.get()
     section.title = _("Selected analysis")

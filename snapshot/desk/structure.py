@@ -1,4 +1,4 @@
-"""The order of a board: sections, and the placements in each. Read in one query, written back in one."""
+"""The order of a board: sections, and the placements in each. Read and written with one query each."""
 
 from django.db.models import Case, Value, When
 
@@ -6,11 +6,11 @@ from snapshot.models import Placement, Section, Snapshot
 
 
 class Impossible(Exception):
-    """An operation that cannot be done on the board as it is; the sentence is for the editor."""
+    """The board does not allow this operation; the message is for the editor."""
 
 
 class Structure:
-    """Which section holds which placements, in order, by their keys."""
+    """Sections and their placements in order, by key."""
 
     def __init__(self, snapshot: Snapshot):
         rows = (
@@ -37,42 +37,41 @@ class Structure:
                 self._written[key] = (section, position)
 
     def home(self, key: str) -> str:
-        """Return the key of the section a placement stands in; Impossible where it is gone."""
+        """Return the key of the placement's section. Raises Impossible if the placement is gone."""
         for section, order in self.order.items():
             if key in order:
                 return section
         raise Impossible("That article is no longer in this snapshot.")
 
     def section_pk(self, key: str) -> int:
-        """Return a section's id; Impossible where it is gone."""
+        """Return a section's id. Raises Impossible if it is gone."""
         if key not in self.section_pks:
             raise Impossible("That section is no longer in this snapshot.")
         return self.section_pks[key]
 
     def after(self, key: str) -> str | None:
-        """Return the key of the placement that stands after this one, in its section."""
+        """Return the key of the next placement in the same section, or None."""
         return _after(self.order[self.home(key)], key)
 
     def section_after(self, key: str) -> str | None:
-        """Return the key of the section that stands after this one."""
+        """Return the key of the next section, or None."""
         self.section_pk(key)
         return _after(self.sections, key)
 
     def put(self, key: str, section: str, before: str | None) -> None:
-        """Let a placement, which stands nowhere now, stand in `section` before `before`, or at its end."""
+        """Insert a placement that is not on the board into `section`, before `before` or at the end."""
         self.section_pk(section)
         _insert(self.order[section], key, before)
 
     def take(self, key: str) -> None:
-        """Take a placement out of its section."""
         self.order[self.home(key)].remove(key)
 
     def put_section(self, key: str, before: str | None) -> None:
-        """Let a section, which stands nowhere now, stand before `before`, or at the end."""
+        """Insert a section that is not on the board, before `before` or at the end."""
         _insert(self.sections, key, before)
 
     def write(self) -> None:
-        """Write the positions that changed: one query for the placements, one for the sections, or none."""
+        """Save the changed positions, with at most one query for placements and one for sections."""
         changed = {
             self.pks[key]: (self.section_pks[section], position)
             for section, order in self.order.items()
@@ -101,5 +100,5 @@ def _after(order: list[str], key: str) -> str | None:
 
 
 def _insert(order: list[str], key: str, before: str | None) -> None:
-    # What it was to stand before may be gone by now: then it stands at the end, where it is seen.
+    # If the row to insert before is gone, insert at the end, where it is noticed.
     order.insert(order.index(before) if before in order else len(order), key)

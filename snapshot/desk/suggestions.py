@@ -1,4 +1,4 @@
-"""What the library proposes for a snapshot: related articles, and those published since its live edition."""
+"""Suggestions from the library: related articles, and those published since the live edition."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
@@ -13,30 +13,30 @@ from taggit.models import TaggedItem
 
 from articles.models import Article, ArticleEdition, Category
 from snapshot.desk.library import rows_of
-from snapshot.desk.library_filters import topic_ids
+from snapshot.desk.library_filter import topic_ids
 from snapshot.models import Placement, Snapshot, SnapshotEdition
 
 MOST = 30
-LOOKED_AT = 200  # newest of each kind of kinship: what is older is found by searching
+LOOKED_AT = 200  # newest articles considered for each kind of relation; search finds older ones
 TAG_WORTH, TOPIC_WORTH, PERIOD_WORTH = 3, 2, 1
-FARTHEST = timedelta(days=31)  # a period wider than that is none
+FARTHEST = timedelta(days=31)  # a longer period is not used
 
 
 @dataclass
 class Kinship:
-    """What an article has in common with a snapshot."""
+    """What an article and a snapshot have in common."""
 
     tags: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     is_of_the_period: bool = False
 
     @property
-    def worth(self) -> int:
+    def score(self) -> int:
         return TAG_WORTH * len(self.tags) + TOPIC_WORTH * len(self.topics) + PERIOD_WORTH * self.is_of_the_period
 
     @property
     def reason(self) -> str:
-        """Return in words what they share."""
+        """Return a description of what they share."""
         parts = []
         if self.topics:
             words = ngettext("the topic %s", "the topics %s", len(self.topics))
@@ -46,15 +46,15 @@ class Kinship:
             parts.append(words % ", ".join(f"“{tag}”" for tag in sorted(self.tags)))
         if parts:
             sentence = _("Shares %s") % _(" and ").join(parts)
-            return f"{sentence}{_(', from the same weeks') if self.is_of_the_period else ''}."
-        return _("From the same weeks.")
+            return f"{sentence}{_(', published around the same time') if self.is_of_the_period else ''}."
+        return _("Published around the same time.")
 
 
 def suggested(snapshot: Snapshot, at: datetime, most: int = MOST) -> list[dict]:
-    """Return library rows of articles that are not in the snapshot but akin to it, each with a `reason`.
+    """Return library rows of related articles that are not in the snapshot, each with a `reason`.
 
-    Akin by tags, topics (the snapshot's own, its coverage's and its articles') or period; nearest kin first, then
-    the newest. Withdrawn articles are left out.
+    Related by tags, topics (of the snapshot, its coverage line and its articles) or period; the closest first, then the
+    newest. Leaves out withdrawn articles.
     """
     placed = set(Placement.objects.filter(section__snapshot=snapshot).values_list("article_id", flat=True))
     found: dict[int, Kinship] = defaultdict(Kinship)
@@ -71,14 +71,14 @@ def suggested(snapshot: Snapshot, at: datetime, most: int = MOST) -> list[dict]:
         days[pk] = day
     for pk, kinship in found.items():
         kinship.is_of_the_period = bool(first and days[pk] and first <= days[pk] <= last)
-    best = sorted(found, key=lambda pk: (-found[pk].worth, -(days[pk] or date.max).toordinal(), -pk))
+    best = sorted(found, key=lambda pk: (-found[pk].score, -(days[pk] or date.max).toordinal(), -pk))
     rows = rows_of(best[: most * 2], snapshot, at)
     fit = [row for row in rows if row["card"]["standing"] != "withdrawn"][:most]
     return [row | {"reason": found[row["card"]["id"]].reason} for row in fit]
 
 
 def own_topics(snapshot: Snapshot, placed: Collection[int]) -> set[int]:
-    """Return the topics a snapshot is about: its own and its coverage's; where it has none, its articles'."""
+    """Return the snapshot's topics and the topic of its coverage line; if there are none, its articles' topics."""
     own = set(snapshot.categories.without_tree_fields().values_list("pk", flat=True))
     own |= {snapshot.coverage_id} - {None}
     return own or set(_counted_topics(placed))
@@ -110,7 +110,7 @@ def _by_tag(snapshot: Snapshot, placed: set[int]) -> list[tuple[int, date | None
 
 
 def _period(placed: set[int]) -> tuple[date | None, date | None]:
-    """Return the first and last day of what is placed; none where that is too wide to be a period."""
+    """Return the first and last day of the placed articles, or (None, None) if the span is too long."""
     days = sorted(
         Article.objects.filter(pk__in=placed).exclude(published_on=None).values_list("published_on", flat=True)
     )
@@ -128,14 +128,14 @@ def _within(first: date | None, last: date | None, placed: set[int]) -> list[tup
 
 @dataclass(frozen=True)
 class NewSince:
-    """The number of the snapshot's live edition (None: it has none), and library rows of what was published since."""
+    """The number of the snapshot's live edition (None without one), and library rows of articles published since."""
 
     edition: int | None
     rows: list[dict]
 
 
 def new_since(snapshot: Snapshot, at: datetime, most: int = MOST) -> NewSince:
-    """Return the articles first published since the snapshot's live edition, in its topics or below, not in it."""
+    """Return articles on its topics or below, first published since its live edition and not in it."""
     live = SnapshotEdition.objects.public(at).filter(parent=snapshot).only("number", "live_from").first()
     if live is None:
         return NewSince(None, [])

@@ -1,8 +1,8 @@
-"""What an operation touches, and what must not have been touched meanwhile.
+"""The targets that an operation changes, and those that must be unchanged since the editor saw them.
 
-A target is a path: "snapshot:title", "section:KEY", "section:KEY:title", "placement:KEY:place". It overlaps another
-where they are equal or one begins the other: removing a section touches all of it. EVERYTHING overlaps whatever
-there is.
+A target is a path: "snapshot:title", "section:KEY", "section:KEY:title", "placement:KEY:place". Two targets overlap if
+they are equal or one is a prefix of the other: removing a section affects everything in it. EVERYTHING overlaps all
+targets.
 """
 
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ def touches(operation: dict, inverse: dict) -> list[str]:
 
 
 def needs(operation: dict, structure: Structure) -> list[str]:
-    """Return the targets that must be as the editor saw them for the operation to mean what they meant."""
+    """Return the targets that must be unchanged for the operation to do what the editor meant."""
     match operation["op"]:
         case "place":
             return [f"section:{item['section']}:content" for item in operation["items"]]
@@ -59,9 +59,9 @@ def needs(operation: dict, structure: Structure) -> list[str]:
 
 
 def overlap(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Return whether any target of the one begins, or is begun by, one of the other.
+    """Return whether any two targets, one from each, are equal or one is a prefix of the other.
 
-    What touches EVERYTHING stands in the way of whatever comes after it, even of what needs nothing.
+    EVERYTHING conflicts with all later operations, even with those that need no target.
     """
     others = list(others)
     return EVERYTHING in others or any(

@@ -1,33 +1,36 @@
-"""The texts that are edited in place at the desk: which they are, and what may stand in each."""
+"""The texts edited in place at the desk, and their allowed content."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from editorial import prose
 from snapshot.desk.structure import Impossible
 from snapshot.models import Placement, Section, Snapshot
+from text import prose
 
 MOST_PROSE = 200_000
 MOST_POINTS = 50
 
 
 def clean_text(model: type, field: str, value: Any) -> Any:
-    """Return `value` as it is kept in that field. Raises Impossible for one not edited here and for too long a text."""
+    """Return `value` cleaned for that field.
+
+    Raises Impossible if the field is not editable here or the text is too long.
+    """
     cleaner = TEXTS.get(model, {}).get(field)
     if cleaner is None:
-        raise Impossible(_("“%s” is not changed at the desk.") % field)
+        raise Impossible(_("“%s” can't be changed here.") % field)
     return cleaner(value)
 
 
 def _line(most: int, is_required: bool = False) -> Callable[[Any], str]:
     def clean(value: Any) -> str:
-        text = " ".join(prose.printable(_text(value)).split())
+        text = " ".join(prose.one_line(_text(value)).split())
         if len(text) > most:
             raise Impossible(_("That is too long: at most %d characters.") % most)
         if is_required and not text:
-            raise Impossible(_("It must not be empty."))
+            raise Impossible(_("This field is required."))
         return text
 
     return clean
@@ -35,7 +38,7 @@ def _line(most: int, is_required: bool = False) -> Callable[[Any], str]:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Impossible(_("That is not a text."))
+        raise Impossible(_("That is not text."))
     return value
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the desk, under the snapshot's own in the admin."""
+"""Desk addresses, below the snapshot's in the admin."""
 
 from functools import partial
 
@@ -9,7 +9,10 @@ from snapshot.desk import guide, library_views, preview, start_views, views
 
 
 def desk_urls(model_admin: admin.ModelAdmin) -> list:
-    """Return the desk's addresses; each asks for a sign-in and answers 403 to whoever may not arrange snapshots."""
+    """Return the desk's URL patterns.
+
+    Each requires sign-in and responds with 403 without permission to arrange snapshots.
+    """
     site = model_admin.admin_site
     messages = {
         "board": views.board_json,

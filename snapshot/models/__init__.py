@@ -1,9 +1,8 @@
-"""The desk's snapshots and their record."""
+"""Snapshots at the desk, and their record."""
 
-from snapshot.models.acts import DeskAct, DeskPresence
-from snapshot.models.alerts import AlertedEdition, SeriesMailing, Subscription
+from snapshot.models.acts import DeskAct
 from snapshot.models.corrections import DeclinedCorrection
-from snapshot.models.desk import Compiler, ImportedDocument, Placement, Section, Snapshot, SnapshotAttachment
+from snapshot.models.desk import Compiler, Placement, Section, Snapshot, SnapshotAttachment
 from snapshot.models.record import (
     HomePage,
     SnapshotEdition,
@@ -14,16 +13,12 @@ from snapshot.models.record import (
 )
 
 __all__ = [
-    "AlertedEdition",
     "Compiler",
     "DeclinedCorrection",
     "DeskAct",
-    "DeskPresence",
     "HomePage",
-    "ImportedDocument",
     "Placement",
     "Section",
-    "SeriesMailing",
     "Snapshot",
     "SnapshotAttachment",
     "SnapshotEdition",
@@ -31,5 +26,4 @@ __all__ = [
     "SnapshotEditionFile",
     "SnapshotEditionPicture",
     "SnapshotEditionTopic",
-    "Subscription",
 ]

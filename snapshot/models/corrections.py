@@ -1,4 +1,4 @@
-"""What the editors decided of corrections: which newer text of an article a snapshot does not take in."""
+"""Editors' decisions not to apply a newer edition of an article to a snapshot."""
 
 from django.conf import settings
 from django.db import models
@@ -9,11 +9,11 @@ from snapshot.models.desk import Snapshot
 
 
 class DeclinedCorrection(models.Model):
-    """One row: an article's newer edition that the editors did not take into a snapshot, and why."""
+    """One row: an article's newer edition that the editors did not apply to a snapshot, and why."""
 
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="declined_corrections")
-    edition = models.ForeignKey(ArticleEdition, models.PROTECT, related_name="+")  # declined, with all before it
-    reason = models.CharField(_("why the older text is kept"), max_length=300)
+    edition = models.ForeignKey(ArticleEdition, models.PROTECT, related_name="+")  # declined, with earlier ones
+    reason = models.CharField(_("why the older edition is kept"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=200)  # copied: an account may be renamed
     at = models.DateTimeField()

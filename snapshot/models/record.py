@@ -1,17 +1,18 @@
-"""The snapshots' record."""
+"""The published record of snapshots."""
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.house import Category, Series
 from articles.models.record import Windowed
-from editorial.models import Edition, Picture, StoredFile
+from articles.models.taxonomy import Category, Series
+from media.models import Picture, StoredFile
 from people.models import Author
+from record.models import Edition
 
 
 class SnapshotEdition(Edition):
-    """One row: a snapshot as published, with all that its page shows frozen beside it."""
+    """One row: a published snapshot edition, with the frozen content of its page."""
 
     parent = models.ForeignKey("snapshot.Snapshot", models.PROTECT, related_name="editions")
     replaced_by = models.ForeignKey("snapshot.Snapshot", models.PROTECT, null=True, related_name="+")
@@ -26,7 +27,7 @@ class SnapshotEdition(Edition):
 
 
 class SnapshotEditionTopic(Windowed):
-    """One row: a topic of a snapshot edition, or the one its coverage line leads to."""
+    """One row: a topic of a snapshot edition, or the topic of its coverage line."""
 
     edition = models.ForeignKey(SnapshotEdition, models.CASCADE, related_name="topic_links")
     topic = models.ForeignKey(Category, models.PROTECT, related_name="+")
@@ -55,7 +56,7 @@ class SnapshotEditionCompiler(Windowed):
 
 
 class SnapshotEditionPicture(Windowed):
-    """One row: the picture of a snapshot edition, which stays while there is one and is public while one is."""
+    """One row: the picture of a snapshot edition, kept while the edition exists and public while the edition is."""
 
     edition = models.ForeignKey(SnapshotEdition, models.CASCADE, related_name="picture_links")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="snapshot_editions")
@@ -83,7 +84,7 @@ class SnapshotEditionFile(Windowed):
 
 
 class HomePage(models.Model):
-    """One row: which snapshot leads the home page; without one, the newest."""
+    """One row: the snapshot that leads the home page; if empty, the newest."""
 
     lead = models.ForeignKey(
         "snapshot.Snapshot",
@@ -92,7 +93,7 @@ class HomePage(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("lead snapshot"),
-        help_text=_("Leads the home page while it is public. Empty: the newest does."),
+        help_text=_("Shown first on the home page while it is public. If empty, the newest snapshot is shown first."),
     )
 
     class Meta:

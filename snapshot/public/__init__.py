@@ -1,1 +1,1 @@
-"""What readers get of snapshots, and the pages that show both kinds. Nothing here reads a desk table."""
+"""Public pages and files of snapshots, and pages that show both kinds. Nothing here reads a desk table."""

@@ -1,36 +1,40 @@
-"""Feeds of snapshots: of everything, or of any filter."""
+"""Feeds of snapshots: all, or any filter."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.public.archive import ToldEdition
-from editorial import prose
-from editorial.feeds.answering import (
+from articles.public.archive import EditionRow
+from outputs.feeds.entries import Entry, Life, lives
+from outputs.feeds.responses import (
     categories,
+    correction_note,
     enclosures,
     feed_answer,
     image_url,
     paragraph,
     people,
     shortened,
-    told_note,
 )
-from editorial.feeds.entries import Entry, Life, lives
-from editorial.many_addresses import ManyAddresses
-from editorial.public_pages import absolute, public_page
 from snapshot.models.record import SnapshotEdition
-from snapshot.public.filtering import read_filter
+from snapshot.public.filters import SnapshotFilter, read_filter
 from snapshot.public.withholding import shown_content
+from text import prose
+from text.footnotes import with_notes_below, without_marks
+from web.bulk_addresses import ManyAddresses
+from web.cached_answers import cached_by_query
+from web.public_pages import absolute, public_page, stored
 
 
+@stored(*SnapshotFilter.base_filters)
 @public_page
+@cached_by_query(*SnapshotFilter.base_filters)
 def snapshot_feed(request: HttpRequest, form: str) -> HttpResponse:
-    """Give the newest snapshots that the query finds, as a feed."""
+    """Return a feed of the newest snapshots that match the query."""
 
     def entries_of(ids: list[int]) -> list[Entry]:
         rows = SnapshotEdition.objects.public(request.moment).filter(pk__in=ids).select_related("content")
-        found = {edition.pk: edition for edition in rows.only(*ToldEdition._fields, "content__text")}
+        found = {edition.pk: edition for edition in rows.only(*EditionRow._fields, "content__text")}
         known = lives(SnapshotEdition, found.values())
         pages = ManyAddresses(request, "article")
         return [_entry(request, found[pk], shown_content(found[pk]), known[pk], pages) for pk in ids if pk in found]
@@ -46,11 +50,11 @@ def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: 
         url=absolute(request, reverse("snapshot", kwargs={"slug": edition.slug})),
         published_on=edition.published_on,
         language=work["language"],
-        html=told_note(edition)
+        html=correction_note(edition)
         + paragraph(work["standfirst"])
-        + "".join(work["introduction"])  # sanitized when it was frozen
+        + with_notes_below("".join(work["introduction"]))  # sanitized when it was frozen
         + "".join(_section(pages, section, content["edition"]["entries"]) for section in work["sections"]),
-        summary=work["standfirst"] or shortened(prose.plain(" ".join(work["introduction"][:1]))),
+        summary=work["standfirst"] or shortened(prose.plain(without_marks(" ".join(work["introduction"][:1])))),
         edition=edition.number,
         kind=edition.kind,
         note=edition.note,
@@ -62,7 +66,7 @@ def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: 
 
 
 def _section(pages: ManyAddresses, section: dict, entries: dict) -> str:
-    """Return a section as a heading and the list of its articles; what was withdrawn since is not among them."""
+    """Return a section as a heading and a list of its articles, without those withdrawn since."""
     shown = [(each["title"], entries[each["key"]]) for each in section["placements"]]
     items = "".join(
         format_html(

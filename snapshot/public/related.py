@@ -1,25 +1,25 @@
-"""Related snapshots: those that share most topics with a snapshot."""
+"""Related snapshots, by shared topics."""
 
 from datetime import datetime
 
 from django.utils import timezone
 
 from articles.public.related import MOST_KEPT, reason
-from editorial.record_version import held
+from record.record_version import cached
 from snapshot.models.record import SnapshotEdition, SnapshotEditionTopic
-from snapshot.public.record import public_snapshots, snapshot_card
+from snapshot.public.cards import public_snapshots, snapshot_card
 
 SHOWN = 3
-LOOKED_AT = 60  # links to the newest that share a topic
+LOOKED_AT = 60  # links to the newest editions that share a topic
 
 
 def related(edition: SnapshotEdition, work: dict) -> list[dict]:
-    """Return up to three cards of snapshots that share most topics with a frozen one (its coverage counts).
+    """Return up to three cards of snapshots that share most topics with a frozen one, including its coverage topic.
 
-    Each has its `reason`: the topics shared, as this snapshot prints them. Two queries at the most, once for each
-    record version; the moment is the clock's, as of all that is held.
+    Each has a `reason`: the shared topics, as named in this snapshot. At most two queries per record version; the
+    result is cached and uses the current time.
     """
-    kept = held("related snapshots", dict)
+    kept = cached("related snapshots", dict)
     if edition.pk not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()

@@ -1,16 +1,16 @@
-"""What has become of the articles since a snapshot's edition froze them."""
+"""Changes to articles since a snapshot's edition froze them."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from articles.models.record import ArticleEdition
-from editorial.notices import told_since
+from record.notices import changes_since
 
 
 def corrected_since(entries: Iterable[dict], at: datetime) -> dict[int, dict]:
-    """Return what readers are told of newer public texts, under the ids of the article editions in the entries.
+    """Return notices about newer public editions, by the id of the article edition in the entries.
 
-    Nothing of an article whose text was withdrawn: its notice stands there. One query, however many.
+    Leaves out withdrawn articles, which show a withdrawal notice instead. Always one query.
     """
     shown = {entry["id"]: entry for entry in entries if "withdrawn" not in entry}
     newer: dict[int, list[ArticleEdition]] = {}
@@ -19,5 +19,7 @@ def corrected_since(entries: Iterable[dict], at: datetime) -> dict[int, dict]:
     )
     for each in editions.only("parent_id", "number", "slug", "kind", "note", "live_from"):
         newer.setdefault(each.parent_id, []).append(each)
-    told = {pk: told_since("article", entry["number"], newer.get(entry["article"], [])) for pk, entry in shown.items()}
+    told = {
+        pk: changes_since("article", entry["number"], newer.get(entry["article"], [])) for pk, entry in shown.items()
+    }
     return {pk: each for pk, each in told.items() if each}

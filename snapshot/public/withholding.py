@@ -1,20 +1,22 @@
-"""A snapshot edition's content, less the articles withdrawn since: every rendition begins here."""
+"""A snapshot edition's content without articles withdrawn since: the starting point of every rendition."""
 
+from articles.models.record import ArticleEdition
 from articles.public.archive import withdrawn_editions
-from editorial.freezing import read
+from record.freezing import read
+from snapshot.fields import Entry, SnapshotPart, SnapshotWork, placements_of
 from snapshot.models.record import SnapshotEdition
 
 
 def shown_content(edition: SnapshotEdition) -> dict:
-    """Return the frozen content with each article withdrawn since cut down to its title and the notice."""
+    """Return the frozen content, with each article withdrawn since reduced to its title and the notice."""
     return withhold(read(edition.content))
 
 
 def withhold(content: dict) -> dict:
-    """Return `content` with what was withdrawn since cut out.
+    """Return `content` without withdrawn text.
 
-    Of such an article the entry keeps `article`, `id`, `number`, `digest` and `title`, and gains `withdrawn`: the
-    notice (plain text, may be empty). What the snapshot itself said of it goes too.
+    The entry of a withdrawn article keeps `article`, `id`, `number`, `digest` and `title`, and gains `withdrawn`: the
+    notice (plain text, may be empty). The snapshot's texts about it are removed too.
     """
     notices = withdrawn_editions()
     cut = {key for key, entry in content["edition"]["entries"].items() if entry["id"] in notices}
@@ -29,6 +31,20 @@ def withhold(content: dict) -> dict:
         for section in content["work"]["sections"]
     ]
     return {"work": content["work"] | {"sections": sections}, "edition": content["edition"] | {"entries": entries}}
+
+
+def entries_left(work: SnapshotWork, part: SnapshotPart) -> dict[str, Entry]:
+    """Return the entries of frozen content that are not withdrawn, in page order. One query.
+
+    The columns for lists and search come from these. It reads the database and not a cache, because an act that writes
+    these columns must see what it has just changed.
+    """
+    # In placement order: frozen content sorts its keys, and the columns must not depend on that.
+    entries = {each["key"]: part["entries"][each["key"]] for each in placements_of(work)}
+    ids = [entry["id"] for entry in entries.values()]
+    frozen = ArticleEdition.objects.filter(pk__in=ids, withdrawn_at__isnull=False)
+    withdrawn = set(frozen.values_list("pk", flat=True))
+    return {key: entry for key, entry in entries.items() if entry["id"] not in withdrawn}
 
 
 def _cut(entry: dict, notice: str) -> dict:

@@ -1,6 +1,6 @@
-"""The house's checks. Importing this puts them on the list; the order here is that in which findings are shown."""
+"""The built-in checks. Importing this package registers them; findings are shown in this order."""
 
 # isort: off
-from snapshot.desk.checks import publishing, articles, corrections, texts, titles, spellings, parts
+from snapshot.desk.checks import publishing, articles, corrections, texts, titles, spellings, parts, footnotes
 
-__all__ = ["articles", "corrections", "parts", "publishing", "spellings", "texts", "titles"]
+__all__ = ["articles", "corrections", "footnotes", "parts", "publishing", "spellings", "texts", "titles"]

@@ -1,4 +1,4 @@
-"""One name or place spelt two ways in one snapshot."""
+"""Checks for a name or place spelled two ways in one snapshot."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -6,19 +6,19 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from editorial import prose
-from editorial.publishables import Finding
-from editorial.spellings import spellings as kept_spellings
+from record.findings import Finding
+from search.spellings import spellings as kept_spellings
 from snapshot.desk.findings import check
 from snapshot.desk.material import Material
 from snapshot.desk.spelling import DASHES, names_in, sound_of, spelling_of
+from text import prose
 
 sound = lru_cache(maxsize=20_000)(sound_of)
 
 
 @check
 def names_are_spelt_one_way(material: Material) -> Iterator[Finding]:
-    """A name in titles, summaries, bylines and the snapshot's own texts has one spelling: dashes and accents count."""
+    """A name has one spelling in titles, summaries, bylines and the snapshot's texts. Dashes and accents count."""
     spellings: dict[str, Counter] = defaultdict(Counter)
     places: dict[str, str] = {}
     dictionary = kept_spellings()
@@ -30,14 +30,14 @@ def names_are_spelt_one_way(material: Material) -> Iterator[Finding]:
             continue
         usual, *others = _one_of_each(names)
         if all(" " in name and not _is_compound(name) for name in names):
-            continue  # two words side by side matter only where others join them; each is compared by itself
+            continue  # a pair of words matters only if another spelling joins them; each is compared alone
         for other in others:
-            words = _("“%(other)s” is spelt “%(usual)s” elsewhere here.")
+            words = _("“%(other)s” is spelled “%(usual)s” elsewhere in this snapshot.")
             yield Finding("two-spellings", words % {"other": other, "usual": usual}, about=places[other])
 
 
 def _one_of_each(names: Counter) -> list[str]:
-    """Return one name for each spelling, the usual one first."""
+    """Return one name per spelling, the most frequent first."""
     uses = Counter()
     example: dict[str, str] = {}
     for name, count in names.items():

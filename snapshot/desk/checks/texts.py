@@ -1,11 +1,11 @@
-"""How long summary points are, and how many."""
+"""Checks for the length and number of summary points."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from editorial.publishables import Finding
+from record.findings import Finding
 from snapshot.desk.findings import check
 from snapshot.desk.material import Material
 
@@ -33,4 +33,7 @@ def points_are_few(material: Material) -> Iterator[Finding]:
         count = len(entry.points)
         if entry.points and not FEWEST_POINTS <= count <= MOST_POINTS:
             words = ngettext("“%(title)s” has %(count)d point.", "“%(title)s” has %(count)d points.", count)
-            yield Finding("point-count", words % {"title": entry.title, "count": count}, about=entry.about)
+            told = words % {"title": entry.title, "count": count}
+            many = _("%%(count)d articles have fewer than %(fewest)d or more than %(most)d points.")
+            many %= {"fewest": FEWEST_POINTS, "most": MOST_POINTS}
+            yield Finding("point-count", told, False, entry.about, entry.title, many)

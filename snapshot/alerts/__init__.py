@@ -1,1 +1,0 @@
-"""Alerts: who asked for them, what matches when an edition goes live, and the letters that follow."""

@@ -1,1 +1,0 @@
-"""Web pages: tokens, then elements, then lines; chrome left out and told."""

@@ -1,1 +1,0 @@
-"""Snapshots as letters: one edition, or a digest of several."""

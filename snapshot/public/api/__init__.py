@@ -1,1 +1,0 @@
-"""The API for analysts, /api/v1/: read only, from the record alone, described by an OpenAPI document."""

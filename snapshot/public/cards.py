@@ -1,0 +1,78 @@
+"""Queries for snapshots in the record."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from articles.public.archive import THIN
+from record.record_version import cached
+from snapshot import fields
+from snapshot.models.record import HomePage, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+from text.excerpts import whole_sentences
+from text.footnotes import without_marks
+from text.joining import both, comma
+from web.languages import other
+
+
+def public_snapshots(at: datetime) -> QuerySet[SnapshotEdition]:
+    """Return the snapshot editions public at the moment, without content, newest first."""
+    return SnapshotEdition.objects.public(at).only(*THIN).order_by("-published_on", "-pk")
+
+
+def on_topics(ids: Collection[int], at: datetime) -> QuerySet[SnapshotEdition]:
+    """Return the public snapshots with any of the topics, directly or in their coverage line."""
+    links = SnapshotEditionTopic.objects.public(at).filter(topic_id__in=ids)
+    return public_snapshots(at).filter(pk__in=links.values("edition_id"))
+
+
+def compiled_by(ids: Collection[int], at: datetime) -> QuerySet[SnapshotEdition]:
+    links = SnapshotEditionCompiler.objects.public(at).filter(author_id__in=ids)
+    return public_snapshots(at).filter(pk__in=links.values("edition_id"))
+
+
+def in_series(ids: Collection[int], at: datetime) -> QuerySet[SnapshotEdition]:
+    return public_snapshots(at).filter(series_id__in=ids)
+
+
+def lead_and_recent(at: datetime, most: int) -> tuple[SnapshotEdition | None, list[SnapshotEdition]]:
+    """Return the home page's lead snapshot and up to `most` other recent ones. Minor editions keep the order."""
+    recent = list(public_snapshots(at).order_by("-published_on", "-parent_id")[: most + 1])
+    chosen = cached("lead snapshot", lambda: HomePage.objects.values_list("lead_id", flat=True).first())
+    lead = public_snapshots(at).filter(parent_id=chosen).first() if chosen else None
+    lead = lead or next((edition for edition in recent if fields.card(edition)["article_count"]), None)
+    return lead, [edition for edition in recent if lead is None or edition.pk != lead.pk][:most]
+
+
+def snapshot_card(edition: SnapshotEdition) -> dict:
+    """Return the context of snapshot_card.html for an edition without content."""
+    card = fields.card(edition)
+    names = card["authors"]
+    return {
+        "title": card["title"],
+        "url": reverse("snapshot", kwargs={"slug": edition.slug}),
+        "series": card["series"]["name"] if card["series"] else "",
+        "published_on": edition.published_on,
+        "standfirst": whole_sentences(without_marks(card["standfirst"])),
+        "article_count": card["article_count"],
+        "sections": card["sections"],
+        "authors_line": _line(names),
+        "edition_number": edition.number,
+        "cover_url": cover_url(edition),
+        "lang": other(edition.language),
+    }
+
+
+def cover_url(edition: SnapshotEdition) -> str:
+    """Return the address of the drawing used as an edition's cover."""
+    return reverse("snapshot-edition-cover", kwargs={"slug": edition.slug, "number": edition.number})
+
+
+def _line(names: list[str]) -> str:
+    if len(names) <= 3:
+        return both(names)
+    more = len(names) - 2
+    words = ngettext("%(names)s and %(number)s other", "%(names)s and %(number)s others", more)
+    return words % {"names": comma().join(names[:2]), "number": more}
