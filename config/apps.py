@@ -1,9 +1,9 @@
-"""The admin site the house uses."""
+"""The admin site's app configuration."""
 
 from django.contrib.admin.apps import AdminConfig
 
 
 class DeskAdminConfig(AdminConfig):
-    """Django's admin with our own first page."""
+    """Django's admin with our admin site."""
 
-    default_site = "config.admin.DeskAdminSite"
+    default_site = "website.admin_site.DeskAdminSite"

@@ -1,4 +1,4 @@
-"""The application for an ASGI server. The pages are synchronous: WSGI is the faster of the two here."""
+"""The application for an ASGI server. The pages are synchronous, so WSGI is faster."""
 
 import os
 

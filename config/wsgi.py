@@ -1,8 +1,9 @@
-"""The application as a WSGI server loads it: config.wsgi:application."""
+"""The WSGI application: config.wsgi:application."""
 
 import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
@@ -10,8 +11,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-# What is loaded stays as long as the process: some 150,000 objects. A full collection would look at each of them, for
-# 100 to 160 ms in the midst of somebody's request, and find nothing. So they are loaded whole and set apart.
+from monitoring.watched import Watched  # noqa: E402 - models are loaded only now
+from web.bodies import Bodies  # noqa: E402 - as above
+from web.page_store import PageStore  # noqa: E402 - as above
+
+application = Bodies(application)
+if settings.PAGE_STORE_MB:
+    application = PageStore(application, settings.PAGE_STORE_MB * 2**20)
+application = Watched(application)
+
+# Loaded objects live as long as the process: about 150,000. A full garbage collection would check them all, taking 100
+# to 160 ms during a request, and free nothing. So everything is loaded now and frozen.
 get_resolver().check()
 gc.collect()
 gc.freeze()

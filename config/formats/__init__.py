@@ -1,1 +1,1 @@
-"""How dates and numbers are written, where the house writes them otherwise than Django does."""
+"""Date and number formats that differ from Django's."""

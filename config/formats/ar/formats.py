@@ -1,4 +1,4 @@
-"""Arabic, with the digits of the Maghreb (1, 2, 3)."""
+"""Arabic, with Western digits as used in the Maghreb (1, 2, 3)."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATETIME_FORMAT = "j F Y، H:i T"
