@@ -1,1 +1,0 @@
-"""Feeds: what every feed says, and the two ways in which it is written."""

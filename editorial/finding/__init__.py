@@ -1,1 +1,0 @@
-"""Finding editions: one inverted index over words and house data, asked for the newest first, on either database."""
