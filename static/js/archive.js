@@ -1,10 +1,10 @@
-/* The list changes in place and the address follows. Without this script each link and the form load the page. */
+/* Updates the list and the URL in place. Without this script, links and the form load a new page. */
 
 const PART = "[data-archive]";
 let asked = 0;
 let shown = listOf(location.href);
 
-/* What of an address decides which list it is: all but the place on the page. */
+/* The part of a URL that determines the list: everything but the fragment. */
 function listOf(address) {
   const { pathname, search } = new URL(address, location.href);
   return pathname + search;
@@ -18,7 +18,7 @@ async function show(address, { isNew = true, focus = true } = {}) {
   try {
     answer = await fetch(address, { headers: { Accept: "text/html" } });
   } catch {
-    location.assign(address); // offline: let the browser say so
+    location.assign(address); // offline: the browser shows its own error
     return;
   }
   if (!answer.ok) {
@@ -27,7 +27,7 @@ async function show(address, { isNew = true, focus = true } = {}) {
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.querySelector(PART);
-  if (number !== asked) return; // something newer was asked meanwhile
+  if (number !== asked) return; // a newer request has started
   if (!next) {
     location.assign(address);
     return;
@@ -38,13 +38,16 @@ async function show(address, { isNew = true, focus = true } = {}) {
   document.title = page.title;
   shown = listOf(address);
   if (isNew) history.pushState({ isArchive: true }, "", address);
-  if (typed) {
+  if (location.hash === "#narrow") {
+    location.replace(location.hash); // only a navigation updates :target, which shows the filters over the page
+    document.querySelector(".archive-done-way")?.focus(); // screen readers announce the new count
+  } else if (typed) {
     const again = document.getElementById("filter-q");
     again.focus();
     again.value = typed.value;
     again.setSelectionRange(typed.start, typed.end);
   } else if (focus) {
-    document.querySelector("[data-status]")?.focus({ preventScroll: true }); // reads the new number aloud
+    document.querySelector("[data-status]")?.focus({ preventScroll: true }); // screen readers announce the new count
   }
 }
 
@@ -56,7 +59,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-filter]");
   if (!link || !isPlain(event) || event.defaultPrevented) return;
   event.preventDefault();
-  show(link.href);
+  show(location.hash === "#narrow" ? link.href : link.href.split("#")[0]);
 });
 
 document.addEventListener("submit", (event) => {
@@ -67,14 +70,14 @@ document.addEventListener("submit", (event) => {
   show(`${form.getAttribute("action")}${values.size === 0 ? "" : `?${values}`}`);
 });
 
-/* A link to a place on the page ends here too: its list is there already, and the place it leads to keeps the focus. */
+/* Links within the page fire popstate, too: the list is unchanged, and the link's target keeps the focus. */
 addEventListener("popstate", () => {
   const part = document.querySelector(PART);
   if (!part) return;
   if (listOf(location.href) !== shown) {
     show(location.href, { isNew: false });
   } else {
-    asked++; // what is still on its way belongs to an address that was left
+    asked++; // drops the answer to a request that is still under way
     part.classList.remove("is-waiting");
   }
 });

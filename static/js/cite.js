@@ -1,16 +1,16 @@
-/* The cite panel's copy buttons. Without a clipboard (an old browser, no HTTPS) they stay hidden. */
+/* The cite panel's copy buttons, hidden where there is no clipboard (old browsers, no HTTPS). */
 
 const SAID_FOR = 2_500;
 
 async function copy(entry) {
   const plain = entry.innerText.trim();
   if (window.ClipboardItem) {
-    const parts = { "text/plain": plain, "text/html": entry.innerHTML.trim() }; // a word processor keeps the italics
+    const parts = { "text/plain": plain, "text/html": entry.innerHTML.trim() }; // word processors keep the italics
     const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })]);
     try {
       return await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     } catch {
-      // Some take text alone.
+      // Some browsers accept only plain text.
     }
   }
   return navigator.clipboard.writeText(plain);
@@ -36,7 +36,7 @@ function bringToLife(panel) {
         await copy(entry);
         say(panel.dataset.copied, panel.dataset.copiedSaid);
       } catch {
-        getSelection().selectAllChildren(entry); // refused: it is one key from copied
+        getSelection().selectAllChildren(entry); // copying failed: the selected text can be copied with the keyboard
         say(panel.dataset.selected, panel.dataset.selectedSaid);
       }
     });

@@ -1,7 +1,7 @@
-/* The desk's forms: names for the controls that Select2 puts in the place of a select, as screen readers need them. */
+/* The desk's forms: accessible names for the controls that Select2 puts in place of a select. */
 "use strict";
 {
-  // Its cross for clearing stands in a list without being an item; each choice has a cross of its own.
+  // Select2's clear button is in a list without being a list item. Each choice has its own remove button.
   for (const select of document.querySelectorAll("select.admin-autocomplete[multiple]")) {
     select.dataset.allowClear = "false";
   }
@@ -40,7 +40,7 @@
     if (changes.some((change) => change.addedNodes.length)) look(document);
   }).observe(document.body, { childList: true, subtree: true });
 
-  // A form with something typed in it asks before it is left; saving it leaves without asking.
+  // Ask before leaving a form with unsaved input.
   const form = document.querySelector("#content-main form[id$=_form]");
   if (form) {
     let isChanged = false;
@@ -48,6 +48,22 @@
     form.addEventListener("submit", () => (isChanged = false));
     window.addEventListener("beforeunload", (event) => {
       if (isChanged) event.preventDefault();
+    });
+  }
+
+  // The account menu closes like a menu: by Escape, or when the focus or a click goes elsewhere.
+  const menu = document.querySelector(".account-menu");
+  if (menu) {
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
     });
   }
 }

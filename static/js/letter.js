@@ -1,4 +1,4 @@
-/* The page of a letter: its HTML copied, its frame at two widths, and the frame of a digest filled. */
+/* The page of a letter: copies its HTML, shows it at two widths, and fills a digest's frame. */
 "use strict";
 {
   const stage = document.querySelector(".letter-stage");
@@ -13,7 +13,7 @@
     for (const button of buttons) button.addEventListener("click", () => choose(button.dataset.width));
   }
 
-  // The clipboard is there on HTTPS and one's own machine alone; the older way works on the rest.
+  // The clipboard API needs HTTPS or localhost; elsewhere the older command works.
   const copy = async (area) => {
     area.select();
     if (navigator.clipboard) await navigator.clipboard.writeText(area.value);
@@ -34,7 +34,7 @@
     });
   }
 
-  // A digest is kept nowhere: its frame is asked for by sending the form once more.
+  // Digests aren't stored: submitting the form once more fills the frame.
   for (const button of document.querySelectorAll("[data-fills-frame]")) {
     button.form.requestSubmit(button);
     button.hidden = true;

@@ -1,7 +1,7 @@
-// The picture that is chosen, beside the field in which it is; in rows that were added, too.
+// Shows the chosen picture next to its field, in added rows, too.
 const { jQuery } = window.django;
 
-// The chooser tells of a change by jQuery alone.
+// Select2 reports changes only through jQuery.
 jQuery(document).on("change", "select", (event) => {
   const field = event.target;
   const image = field.parentElement.querySelector("img.picture-choice");

@@ -1,4 +1,4 @@
-// A picture's focus: a click on it fills the two fields, and the fields move the mark. Without a script the fields do.
+// A picture's focal point: a click sets the two fields, and the fields move the mark. Without scripts, the fields remain.
 const frame = document.querySelector(".picture-focus");
 const fields = ["id_focus_x", "id_focus_y"].map((id) => document.getElementById(id));
 

@@ -1,4 +1,4 @@
-/* A correction travels: its snapshots stand ticked, unless the editor has chosen among them. */
+/* For a correction, checks all its snapshots, unless the editor has already chosen among them. */
 
 const kinds = document.querySelectorAll("input[name=kind]");
 const boxes = [...document.querySelectorAll("input[type=checkbox][name=snapshots]")];

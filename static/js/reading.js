@@ -1,5 +1,5 @@
-/* What helps on a long page: links to its points and headings that copy themselves, contents that follow the reader,
-   and the buttons that need a script. Words come from the page: data-link-name and data-copied of <main>. */
+/* Aids for long pages: links to points and headings that copy themselves, contents that follow the reader, and buttons
+   that need scripts. Their words come from data-link-name and data-copied of <main>. */
 
 const main = document.querySelector("main");
 const words = { link: main.dataset.linkName ?? "Link to this place", copied: main.dataset.copied ?? "The link is copied." };
@@ -17,7 +17,7 @@ async function copy(address, shown) {
   try {
     await navigator.clipboard.writeText(address);
   } catch {
-    return; // refused: the address bar has it
+    return; // copying failed: the address bar has the link
   }
   said.textContent = words.copied;
   shown.classList.add("is-copied");
@@ -34,7 +34,7 @@ function link(place) {
   anchor.setAttribute("aria-label", words.link);
   anchor.textContent = "#";
   anchor.addEventListener("click", () => copy(anchor.href, anchor));
-  // A heading, and the section it names, are not called “… Link to this place” by those who have them read aloud.
+  // Keeps “Link to this place” out of the accessible names of the heading and its section.
   if (place.matches("h2, h3")) place.setAttribute("aria-label", place.textContent.trim());
   place.append(" ", anchor);
 }
@@ -52,20 +52,28 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
-/* The section that is read: the last one whose beginning has passed the upper third of the window. */
+/* The section being read: the last one that starts above the upper third of the window. */
 const entries = [...document.querySelectorAll(".contents-rail a[href^='#']")];
 const places = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1)))).filter(Boolean);
+
+/* Scrolls a long rail, but not the page. */
+function bringToSight(entry) {
+  if (entry.hasAttribute("aria-current")) return;
+  entry.setAttribute("aria-current", "true");
+  const rail = entry.closest(".contents-rail");
+  rail.scrollTop = entry.offsetTop - rail.clientHeight / 2;
+}
 
 function follow() {
   const line = innerHeight / 3;
   const read = places.filter((place) => place.getBoundingClientRect().top <= line).at(-1);
   for (const entry of entries) {
-    if (read && decodeURIComponent(entry.hash.slice(1)) === read.id) entry.setAttribute("aria-current", "true");
+    if (read && decodeURIComponent(entry.hash.slice(1)) === read.id) bringToSight(entry);
     else entry.removeAttribute("aria-current");
   }
 }
 
 if (places.length > 0) {
   const watch = new IntersectionObserver(follow, { rootMargin: "-33% 0px -66% 0px" });
-  places.forEach((place) => watch.observe(place)); // which calls it the first time, too
+  places.forEach((place) => watch.observe(place)); // also calls it once at the start
 }

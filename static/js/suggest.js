@@ -1,5 +1,5 @@
-/* Suggestions below a search field while a reader types: a combobox with a listbox (ARIA 1.2, list autocomplete).
-   Nothing is chosen until an arrow key chooses it, so that Enter still searches for what was typed. */
+/* Suggestions below a search field while you type: a combobox with a listbox (ARIA 1.2, list autocomplete). Nothing is
+   selected until an arrow key selects it, so Enter still searches for what was typed. */
 
 const WAIT = 120;
 let timer = 0;
@@ -58,7 +58,7 @@ async function suggest(field) {
     const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(typed)}`);
     found = answer.ok ? (await answer.json()).suggestions : [];
   } catch {
-    found = []; // offline: the field still searches
+    found = []; // offline: searching without suggestions
   }
   if (number !== asked || document.activeElement !== field) return;
   const list = listOf(field);
@@ -84,7 +84,7 @@ function choose(field, item) {
     item.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", item.id);
   } else {
-    field.removeAttribute("aria-activedescendant"); // past either end stands the field itself
+    field.removeAttribute("aria-activedescendant"); // past either end, back to the field
   }
   return true;
 }
@@ -110,13 +110,13 @@ addEventListener("keydown", (event) => {
       close(field);
     }
   } else if (event.key === "Escape" && field.getAttribute("aria-expanded") === "true") {
-    event.preventDefault(); // the first Escape closes the list, the next one empties the field
+    event.preventDefault(); // the first Escape closes the list, the next one clears the field
     close(field);
   }
 });
 
 addEventListener("pointerdown", (event) => {
-  if (event.target.closest?.(".suggestions")) event.preventDefault(); // the field keeps the focus
+  if (event.target.closest?.(".suggestions")) event.preventDefault(); // keeps the focus in the field
 });
 
 addEventListener("click", (event) => {

@@ -1,4 +1,4 @@
-/* What an editor can do to the board. Each is one act: shown, announced, sent, and undone as one. */
+/* What an editor can do to the board. Each act is shown, announced, sent and undone as one. */
 
 import { announce } from "./announce.js";
 import { Impossible, apply, invert, newKey, placeOf, sectionOf, valueOf } from "./state.js";
@@ -22,7 +22,7 @@ export class Acts {
     return sectionOf(this.board, key)?.title || "Untitled section";
   }
 
-  /* Do an operation. Returns its entry, or null where it changes nothing. */
+  /* Do an operation. Returns its outbox entry, or null if it changes nothing. */
   do(operation, label, options = {}) {
     const back = invert(this.board, operation);
     if (operation.op !== "set" && JSON.stringify(apply(this.board, operation)) === JSON.stringify(this.board)) return null;
@@ -31,7 +31,7 @@ export class Acts {
     return entry;
   }
 
-  /* Let a placement stand at `index` (from 0) of a section, counted without itself. */
+  /* Move a placement to `index` (from 0) of a section, not counting the placement itself. */
   moveTo(key, section, index) {
     const others = sectionOf(this.board, section).placements.filter((each) => each.key !== key);
     const before = others[index]?.key ?? null;
@@ -40,7 +40,7 @@ export class Acts {
     this.sayPlace(key, "moved to");
   }
 
-  /* One up or down; past the end of a section, on into the next. */
+  /* Move up or down by one; at the end of a section, into the next. */
   step(key, by) {
     const { section, index } = placeOf(this.board, key);
     const at = this.board.sections.indexOf(section);
@@ -58,7 +58,7 @@ export class Acts {
     announce(`${what} removed. Press Z to undo.`);
   }
 
-  /* Add articles of the library, by their cards, before `before` or at the end. Returns the keys given. */
+  /* Add articles from the library, given as cards, before `before` or at the end. Returns the new keys. */
   place(cards, section, before = null) {
     for (const card of cards) this.store.cards.set(card.id, card);
     const items = cards.map((card) => ({ placement: { article: card.id, key: newKey() }, section, before }));
@@ -96,7 +96,7 @@ export class Acts {
     this.moveSection(key, to);
   }
 
-  /* `base`: the last act seen when the typing began. */
+  /* `base`: the number of the last known act when typing began. */
   set(target, field, value, base, label) {
     if (JSON.stringify(valueOf(this.board, target, field)) === JSON.stringify(value)) return null;
     const reworded = this.outbox.reword({ target, field, value });
@@ -108,7 +108,7 @@ export class Acts {
     return this.do({ op: "set", target, field, value }, `change ${label}`, { base });
   }
 
-  /* An operation that comes ready from the server: what was removed goes back where it was. */
+  /* Do an operation prepared by the server: it puts something removed back where it was. */
   putBack(operation, title) {
     try {
       this.do(operation, `put back “${title}”`);

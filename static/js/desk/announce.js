@@ -1,10 +1,10 @@
-/* Sentences for whoever listens, and notices for whoever looks. */
+/* Announcements for screen readers, and visible notices. */
 
 import { $, el, icon } from "./dom.js";
 
 let turn = 0;
 
-/* Say something politely. Two regions take turns, so that the same sentence twice is said twice. */
+/* Announce politely. Two regions take turns, so that a repeated sentence is announced again. */
 export function announce(sentence) {
   const regions = [$("#desk-said-0"), $("#desk-said-1")];
   turn = 1 - turn;
@@ -12,7 +12,7 @@ export function announce(sentence) {
   regions[turn].textContent = sentence;
 }
 
-/* Show a sentence at the foot of the page until it is read. `acts`: [[label, what to do]]. */
+/* Show a sentence at the foot of the page, for a few seconds unless it `stays`. `acts`: [[label, callback]]. */
 export function notice(sentence, { acts = [], kind = "info", stays = false } = {}) {
   const close = () => shown.remove();
   const buttons = acts.map(([label, act]) => el("button.btn", { type: "button", onclick: () => (close(), act()) }, label));

@@ -1,4 +1,4 @@
-/* One article in a section: what is shown of it, and, when it is open, its texts to edit. */
+/* One article in a section: what the list shows and, when it is open, its texts to edit. */
 
 import { LineControl } from "./controls.js";
 import { $, el, icon, setText } from "./dom.js";
@@ -36,8 +36,8 @@ export class CardView {
     return `placement:${this.key}`;
   }
 
-  update(placement, card, index) {
-    if (index !== this.index) setText(this.number, String((this.index = index) + 1));
+  update(placement, card, number) {
+    setText(this.number, String(number));
     if (placement === this.shown && card === this.card) return;
     Object.assign(this, { shown: placement, card });
     const title = placement.title || card.title;
@@ -103,7 +103,7 @@ export class CardView {
   }
 }
 
-/* What an article itself says, for whoever decides about it: its points, where else it stands, where it is edited. */
+/* What the article itself says: its points, the snapshots it is also in, and where to edit it. */
 export function aboutArticle({ points, snapshots, edit }) {
   const parts = [];
   if (points.length) parts.push(el("p.field-label", {}, "The article’s summary"), el("ul.points", {}, points.map((point) => el("li", {}, nodesOf(point)))));
@@ -119,7 +119,7 @@ export function flash(element, by = "") {
   element.toggleAttribute("data-by", Boolean(by));
   if (by) element.dataset.by = by;
   element.classList.remove("is-changed");
-  void element.offsetWidth; // so that the animation begins again
+  void element.offsetWidth; // forces a reflow, so that the animation restarts
   element.classList.add("is-changed");
   setTimeout(() => element.classList.remove("is-changed"), 2_400);
 }

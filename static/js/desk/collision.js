@@ -1,4 +1,4 @@
-/* When the server refuses an act: the board shows what stands, and no text is lost. */
+/* When the server refuses an act: the board shows the server's state, and no text is lost. */
 
 import { announce, notice } from "./announce.js";
 import { LineControl } from "./controls.js";
@@ -7,7 +7,7 @@ import { nodesOf } from "./markup.js";
 import { RichControl } from "./rich.js";
 import { valueOf } from "./state.js";
 
-const KINDS = { introduction: "prose", note: "inline", summary: "points" };
+const KINDS = { introduction: "prose", body: "prose", note: "inline", summary: "points" };
 
 export async function onRefused(desk, { entry, problem }) {
   const operation = entry.operation;
@@ -33,32 +33,40 @@ function sentenceFor(problem) {
 function showVersions(desk, { operation, field, mine, problem, isThere }) {
   const { target, field: name } = operation;
   const theirs = problem.body?.theirs;
-  const dialog = $("#collision-dialog");
-  const [take, change, keep] = ["take", "change", "keep"].map((each) => $(`#collision-${each}`));
-  const isHeard = desk.store.number >= (theirs?.number ?? 0); // else the board here is behind what the refusal told
+  const isHeard = desk.store.number >= (theirs?.number ?? 0); // else the board here is older than the refusal
   const now = isHeard ? valueOf(desk.store.shown, target, name) : theirs.value;
   const base = isHeard ? desk.store.number : theirs.number;
   const put = (value) => (field ? field.put(value, base) : desk.acts.set(target, name, value, base, "a text"));
-  const close = (act) => () => {
-    dialog.close();
-    act();
+  const isWrong = problem.status >= 400 && problem.status < 500 && problem.status !== 409; // it would be refused again
+  const done = (act) => (...given) => {
+    act(...given);
     desk.focus(target.split(":")[1]);
     queue.shift();
     queue[0]?.();
   };
-  const isWrong = problem.status >= 400 && problem.status < 500 && problem.status !== 409; // sent again, it is refused again
-  $("#collision-name").textContent = problem.status === 409 ? "Two versions" : "This text was not taken";
-  $("#collision-message").textContent = isThere ? problem.message : `${problem.message} What you wrote for is no longer in this snapshot; copy your text if you need it.`;
-  $("#collision-theirs-name").textContent = theirs?.by ? `${theirs.by}’s` : isWrong ? "The old text" : "As it stands";
+  const message = isThere ? problem.message : `${problem.message} What you wrote for is no longer in this snapshot; copy your text if you need it.`;
+  choose({ name, mine, theirs: isThere ? now : null, by: theirs?.by, message, isWrong, onTake: done(() => field?.yield()), onKeep: done(put) });
+}
+
+/* Show two versions of a text until one is chosen. `theirs` is null if its place is gone. `isWrong`: mine was refused
+   for what it says, and would be again. Calls onTake(), or onKeep(my text, edited or not). */
+export function choose({ name, mine, theirs, by, message, isWrong, onTake, onKeep }) {
+  const dialog = $("#collision-dialog");
+  const [take, change, keep] = ["take", "change", "keep"].map((each) => $(`#collision-${each}`));
+  const isThere = theirs !== null;
+  const close = (act) => () => (dialog.close(), act());
+  $("#collision-name").textContent = isWrong ? "This text was not taken" : "Two versions";
+  $("#collision-message").textContent = message;
+  $("#collision-theirs-name").textContent = by ? `${by}’s` : isWrong ? "The old text" : "As it stands";
   $("#collision-mine").replaceChildren(shownAs(name, mine));
-  $("#collision-theirs").replaceChildren(isThere ? shownAs(name, now) : el("p.quiet", {}, "Removed."));
+  $("#collision-theirs").replaceChildren(isThere ? shownAs(name, theirs) : el("p.quiet", {}, "Removed."));
   $("#collision-edit").hidden = true;
   change.hidden = !isThere;
   keep.hidden = !isThere || isWrong;
-  take.textContent = !isThere ? "Close" : isWrong ? "Put back the old text" : "Take theirs";
+  take.textContent = !isThere ? "Close" : isWrong ? "Put back the old text" : "Use theirs";
   keep.textContent = "Keep mine";
-  take.onclick = close(() => field?.yield());
-  keep.onclick = close(() => put(mine));
+  take.onclick = close(onTake);
+  keep.onclick = close(() => onKeep(mine));
   change.onclick = () => {
     const control = editorFor(name, mine);
     $("#collision-edit").replaceChildren(control.element);
@@ -66,12 +74,12 @@ function showVersions(desk, { operation, field, mine, problem, isThere }) {
     change.hidden = true;
     keep.hidden = false;
     keep.textContent = "Save this";
-    keep.onclick = close(() => put(control.get()));
+    keep.onclick = close(() => onKeep(control.get()));
     control.focus();
   };
-  dialog.oncancel = (event) => event.preventDefault(); // it asks for a decision: both texts are here and nowhere else
+  dialog.oncancel = (event) => event.preventDefault(); // needs a decision: both texts exist only here
   dialog.showModal();
-  announce(isWrong ? problem.message : `${problem.message} Both versions are shown.`);
+  announce(isWrong ? message : `${message} Both versions are shown.`);
 }
 
 function editorFor(name, value) {

@@ -1,5 +1,5 @@
-/* A control edits one text: get() what stands in it, set(value) from outside, isActive while it is being edited.
-   `oninput` is called whenever a person changes it. Here: one line that wraps. For rich text see rich.js. */
+/* A control edits one text: get() returns it, set(value) replaces it from outside, isActive is true during editing.
+   `oninput` is called when a person changes it. Here: a single line that wraps. For rich text, see rich.js. */
 
 import { el } from "./dom.js";
 
@@ -47,7 +47,7 @@ export class LineControl {
     this.fit();
   }
 
-  /* The wrapper holds the same words unseen, and so has the height the textarea needs. */
+  /* The wrapper contains the same text, invisibly, and so gets the height that the textarea needs. */
   fit() {
     this.grow.dataset.value = this.input.value || this.input.placeholder;
   }

@@ -1,4 +1,4 @@
-/* The desk: its parts are made here and told of one another. */
+/* The desk: creates its parts and connects them. */
 
 import { Acts } from "./acts.js";
 import { notice } from "./announce.js";
@@ -74,7 +74,7 @@ class Desk {
     this.library.showSelection();
   }
 
-  /* On a phone one pane is seen at a time. */
+  /* Phones show one pane at a time. */
   showView(view) {
     root.dataset.view = view;
     for (const button of $$("[data-show]")) button.setAttribute("aria-pressed", String(button.dataset.show === view));
@@ -108,7 +108,7 @@ class Desk {
     openMoveDialog(this.acts, key, () => this.focus(key, { flash: true }));
   }
 
-  /* Focus an article or a section, and let it be seen. */
+  /* Focus an article or a section and scroll to it. */
   focus(key, { flash = false } = {}) {
     const view = this.sections.viewOf(key);
     if (!view) return;
@@ -117,12 +117,12 @@ class Desk {
     if (flash) view.flash();
   }
 
-  /* Let these be seen to have changed; `by` names who did it. */
+  /* Highlight what has changed; `by`: the name of the person who changed it. */
   flash(keys, by = "") {
     for (const key of keys) this.sections.viewOf(key)?.flash(by);
   }
 
-  /* Go to another page once everything has arrived; if it does not, the browser asks. */
+  /* Go to another page once every act has arrived; if some don't, the browser asks. */
   async leaveFor(url) {
     if (this.preferences.autosave) this.fields.saveAll();
     for (let tries = 0; this.outbox.waiting.length && tries < 50; tries++) await new Promise((go) => setTimeout(go, 100));
@@ -152,7 +152,7 @@ class Desk {
     this.sections.sections.get(made).title.focus();
   }
 
-  /* An earlier state was restored: what was done here before can no longer be undone. Told once, however often heard. */
+  /* An earlier state was restored, so earlier acts can't be undone any more. Runs once per restore. */
   async replaced({ number, by }) {
     if (this.replacing === number) return;
     this.replacing = number;
@@ -160,7 +160,6 @@ class Desk {
     await this.reload(`${by || "Someone"} restored an earlier state of this snapshot. The board shows it.`);
   }
 
-  /* Fetch the whole board: this screen has fallen behind. */
   async reload(sentence) {
     try {
       this.store.reset(await ask("board"));
@@ -179,7 +178,7 @@ async function begin() {
   const tab = await claimTab(prefix);
   const desk = new Desk(board, tab, prefix);
   desk.outbox.adopt(await takeOver(prefix, tab));
-  setTimeout(async () => desk.outbox.adopt(await takeOver(prefix, tab)), 3_000); // a page just left may hold its lock a moment
+  setTimeout(async () => desk.outbox.adopt(await takeOver(prefix, tab)), 3_000); // a page that was just left may still hold its lock
   if (desk.outbox.waiting.length) desk.outbox.retry();
   desk.listening.now();
   root.classList.add("is-ready");

@@ -1,4 +1,5 @@
-/* Opening dialogs: Cancel, Esc and [data-close] close; submitting does `onsubmit`; the focus returns to where it was. */
+/* Opens dialogs. Cancel, Esc and [data-close] close them; submitting calls `onsubmit`; the focus returns to where it
+   was. */
 
 import { $, $$, el } from "./dom.js";
 

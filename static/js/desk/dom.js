@@ -1,4 +1,4 @@
-/* Making elements. Text goes in as text; markup only through markup.js. */
+/* Creates elements. Text goes in as text; markup only through markup.js. */
 
 export const $ = (selector, root = document) => root.querySelector(selector);
 export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -31,7 +31,7 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/* Let `parent` hold exactly `nodes` in that order, moving as few as it can; what has the focus keeps it. */
+/* Make `nodes`, in this order, the only children of `parent`, with few moves and without losing the focus. */
 export function arrange(parent, nodes) {
   const wanted = new Set(nodes);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
@@ -40,7 +40,7 @@ export function arrange(parent, nodes) {
     if (cursor === node) {
       cursor = cursor.nextElementSibling;
     } else if (cursor && cursor.nextElementSibling === node) {
-      moveIn(parent, cursor, null); // it went further down: take it out of the way once
+      moveIn(parent, cursor, null); // it moved further down: take it out once
       cursor = node.nextElementSibling;
     } else {
       moveIn(parent, node, cursor);

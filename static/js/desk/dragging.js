@@ -1,11 +1,11 @@
-/* Dragging, by mouse and touch, with SortableJS. What is dropped becomes one act; the board then draws itself. */
+/* Dragging by mouse and touch, with SortableJS. A drop becomes one act, and the board redraws itself. */
 
 import { announce, notice } from "./announce.js";
 import { $, $$ } from "./dom.js";
 
 const COMMON = {
   animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
-  forceFallback: true, // the browser's own dragging differs between browsers, and does not scroll
+  forceFallback: true, // native dragging differs between browsers and doesn't scroll
   fallbackOnBody: true,
   fallbackTolerance: 4,
   delay: 180,
@@ -31,7 +31,7 @@ export class Dragging {
       },
     };
     document.addEventListener("keydown", (event) => this.isCarrying && event.key === "Escape" && this.giveUp(event), true);
-    // Whatever goes wrong in a drop, the board does not stay held once the hand is off.
+    // When the pointer is released, release the board, even if the drop failed.
     for (const name of ["pointerup", "mouseup", "touchend"]) {
       addEventListener(name, (event) => this.letGo(event), true);
     }
@@ -48,14 +48,14 @@ export class Dragging {
     return document.body.classList.contains("is-dragging");
   }
 
-  /* Esc: end the drag as if the hand had let go, and do nothing of it; the board draws itself as it was. */
+  /* Esc: end the drag without doing anything. The board redraws itself as it was. */
   giveUp(event) {
     event.preventDefault();
     event.stopImmediatePropagation();
     this.isGivenUp = true;
     const Kind = globalThis.PointerEvent ?? MouseEvent;
     for (const name of ["pointerup", "mouseup"]) document.dispatchEvent(new Kind(name, { bubbles: true, cancelable: true }));
-    announce("Dragging given up; nothing was moved");
+    announce("Drag canceled; nothing was moved");
   }
 
   overSections(root) {
@@ -99,7 +99,7 @@ export class Dragging {
     });
   }
 
-  /* The row itself came over and its clone stayed behind: they change places back, and the article is placed. */
+  /* SortableJS moved the row and left its clone behind: swap them back, and place the article. */
   fromLibrary({ item, clone, newIndex }, list) {
     const before = $$(":scope > .card", list)[newIndex]?.dataset.key ?? null;
     clone.replaceWith(item);
@@ -118,14 +118,14 @@ export class Dragging {
     try {
       if (!this.isGivenUp) act();
     } catch (problem) {
-      console.error(problem); // thrown on, it would leave SortableJS in the middle of its drop
-      notice("That could not be done. The board shows how it stands.", { kind: "error" });
+      console.error(problem); // rethrown, it would interrupt SortableJS's drop
+      notice("That could not be done. The board shows the current state.", { kind: "error" });
     } finally {
       this.desk.store.release();
     }
   }
 
-  /* A click that ends a drag is none. */
+  /* Ignore the click that ends a drag. */
   guard(root) {
     root.addEventListener("click", (event) => {
       if (performance.now() - (this.justDropped ?? -Infinity) < 80 && $(".is-dragging") === null) event.stopPropagation();

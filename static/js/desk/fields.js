@@ -1,8 +1,9 @@
-/* Texts edited in place: shown from the board, saved a second after typing stops, never overwritten while typed in. */
+/* Texts edited in place: shown from the board, saved a second after typing stops, never overwritten during typing. */
 
 import { valueOf } from "./state.js";
 
 const PAUSE = 1_000;
+const LONGEST = 5_000; // typing without a pause
 
 export class Fields extends EventTarget {
   constructor(store, acts, preferences) {
@@ -12,7 +13,7 @@ export class Fields extends EventTarget {
     document.addEventListener("visibilitychange", () => document.hidden && preferences.autosave && this.saveAll());
   }
 
-  /* Let `control` edit that field. Returns the Field. */
+  /* Connect a control to a field. Returns the Field. */
   add(control, target, field, label) {
     const made = new Field(this, control, target, field, label);
     this.all.set(`${target}:${field}`, made);
@@ -59,20 +60,20 @@ class Field {
 
   show() {
     const value = valueOf(this.fields.store.shown, this.target, this.field);
-    if (value === undefined || this.isDirty) return; // what is being typed stands; sending it finds out about theirs
+    if (value === undefined || this.isDirty) return; // keep what is being typed; saving it reveals any conflict
     if (value === this.shown || this.control.isSame(value)) this.shown = value;
     else this.control.set((this.shown = value));
   }
 
   typed() {
-    if (!this.isDirty) this.base = this.fields.store.number;
+    if (!this.isDirty) Object.assign(this, { base: this.fields.store.number, since: Date.now() });
     this.isDirty = true;
     clearTimeout(this.timer);
-    if (this.fields.preferences.autosave && !this.isContested) this.timer = setTimeout(() => this.save(), PAUSE);
+    if (this.fields.preferences.autosave && !this.isContested) this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(PAUSE, this.since + LONGEST - Date.now())));
     this.fields.tell();
   }
 
-  /* Two versions are to be decided on: what is typed stands, and is not sent. */
+  /* Two versions await a decision: keep what is typed, but don't send it. */
   contest() {
     clearTimeout(this.timer);
     this.isContested = this.isDirty = true;
@@ -92,7 +93,7 @@ class Field {
     this.fields.tell();
   }
 
-  /* Put a text here as if it had been typed over what was there at `base`. */
+  /* Set the text as if it had been typed over the version at `base`. */
   put(value, base) {
     this.control.set(value);
     this.isDirty = this.isContested = false;
@@ -101,7 +102,7 @@ class Field {
     this.fields.tell();
   }
 
-  /* Give up what is typed and show what the board has. */
+  /* Discard what is typed and show the board's text. */
   yield() {
     clearTimeout(this.timer);
     this.isDirty = this.isContested = false;

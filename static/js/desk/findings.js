@@ -1,4 +1,4 @@
-/* Ready to publish? Findings, errors apart from notices, each leading to its place. */
+/* Ready to publish? Lists errors and notices; each goes to its place when pressed. */
 
 import { $, debounce, el, plural } from "./dom.js";
 import { ask } from "./server.js";
@@ -13,7 +13,7 @@ export class Findings {
     this.look();
   }
 
-  /* Where the answer fails (not connected, signed out) the top bar says so, and the last findings stand. */
+  /* If the request fails (offline, signed out), the top bar says so and the last findings stay. */
   async look() {
     if (!this.isKnown) this.list.replaceChildren(el("p.quiet", {}, "Checking…"));
     try {
@@ -28,17 +28,15 @@ export class Findings {
     const words = [errors.length && plural(errors.length, "error"), notices.length && plural(notices.length, "notice")].filter(Boolean);
     $("#top-findings-words").textContent = words.join(", ") || "Ready to publish";
     $("#top-findings").dataset.kind = errors.length ? "errors" : notices.length ? "notices" : "ready";
-    const groups = [this.group("Errors", errors, "errors"), this.group("Notices", notices, "notices")].filter(Boolean);
-    this.list.replaceChildren(...(groups.length ? groups : [el("p.quiet", {}, "Nothing stands in the way.")]));
+    const groups = [this.group("Fix these first", errors, "errors"), this.group("Notices", notices, "notices")].filter(Boolean);
+    this.list.replaceChildren(...(groups.length ? groups : [el("p.quiet", {}, "Nothing to fix.")]));
   }
 
   group(name, findings, kind) {
     if (!findings.length) return null;
-    const alike = new Map();
-    for (const { code, message, about } of findings) alike.set(`${code} ${message}`, { message, abouts: [...(alike.get(`${code} ${message}`)?.abouts ?? []), about] });
-    const items = [...alike.values()].map(({ message, abouts }) => {
+    const items = findings.map(({ message, abouts }) => {
       const count = abouts.length > 1 && el("span.quiet", {}, ` (${plural(abouts.length, "place")})`);
-      let turn = 0; // each press leads to the next of the places
+      let turn = 0; // each press goes to the next place
       return el("li", {}, el("button", { type: "button", onclick: () => this.go(abouts[turn++ % abouts.length]) }, message, count));
     });
     return el(`section.findings.is-${kind}`, {}, el("h3", {}, name), el("ul", {}, items));

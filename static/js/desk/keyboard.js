@@ -1,11 +1,11 @@
-/* Everything by keyboard. Keys act on what has the focus; those for the whole desk are off while one types. */
+/* Keyboard shortcuts. Keys act on the focused item; those for the whole desk are off during typing. */
 
 import { $ } from "./dom.js";
 
 const TYPED_IN = "input:not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 export function listen(desk) {
-  // The rich text editor keeps Esc to itself: it is heard on the way down.
+  // The rich text editor stops Esc from bubbling, so this listens in the capture phase.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !$("dialog[open]") && event.target.closest?.(TYPED_IN)) leaveText(desk, event);
   }, true);
@@ -69,7 +69,7 @@ function onRow(desk, row, event) {
   return { enter: () => library.addRow(row), " ": () => library.toggleSelected(row), arrowright: () => library.toggleDetails(row) }[event.key.toLowerCase()];
 }
 
-/* Esc leaves a text for the thing it belongs to. What was typed is kept. */
+/* Esc moves the focus from a text to its article or section. What was typed is kept. */
 function leaveText(desk, event) {
   const home = event.target.closest("[data-key]")?.dataset.key;
   event.target.blur();

@@ -1,4 +1,4 @@
-/* The library pane: what may be placed, found, chosen and added. */
+/* The library pane: finding, selecting and adding articles. */
 
 import { announce } from "./announce.js";
 import { fillSections } from "./dialogs.js";
@@ -11,7 +11,7 @@ const NOTHING = {
   library: "Nothing fits. Try fewer words or clear the filters.",
   suggested: "No suggestions: nothing unused shares this snapshot’s topics, tags or period.",
   new: "Nothing new since this snapshot was last published.",
-  removed: "Nothing was removed lately.",
+  removed: "Nothing was removed recently.",
 };
 
 const AFTER_ADDING = 700;
@@ -55,7 +55,7 @@ export class Library {
     libraryRoving.stops[0]?.focus();
   }
 
-  /* Fetch what the tab shows: anew, or (for the library) from `cursor` on. An answer that comes too late is dropped. */
+  /* Fetch what the tab shows, from the start or (in the library) from `cursor` on. Late answers are dropped. */
   async look(cursor = "") {
     const turn = ++this.turn;
     this.rows.setAttribute("aria-busy", "true");
@@ -108,7 +108,7 @@ export class Library {
     if (this.tab === "new") return this.showRows(since.rows, { words: `${plural(since.rows.length, "article")} new since edition ${since.edition}` });
     this.showRows([], {});
     this.rows.replaceChildren(...answer.removed.map((removed) => removedRow(removed, () => this.putBack(removed))));
-    this.count.textContent = answer.removed.length ? "Removed lately; each goes back where it was." : NOTHING.removed;
+    this.count.textContent = answer.removed.length ? "Recently removed; each goes back where it was." : NOTHING.removed;
   }
 
   putBack({ operation, title }) {
@@ -116,7 +116,7 @@ export class Library {
     setTimeout(() => this.look(), 600);
   }
 
-  /* What depends on the board: where each article stands, and the sections to add to. */
+  /* Update what depends on the board: where each article is placed, and the sections to add to. */
   showBoard() {
     const { shown } = this.desk.store;
     const places = new Map();
@@ -162,13 +162,13 @@ export class Library {
     this.showSelection();
   }
 
-  /* The articles a dragged row brings along: all that are selected, if it is one of them. */
+  /* The articles that move with a dragged row: all selected ones, if it is one of them. */
   draggedWith(row) {
     if (!row.card) return [];
     return this.selected.has(row.card.id) ? [...this.selected.values()] : [row.card];
   }
 
-  /* A second press of a double click, or of a key held down, adds nothing. */
+  /* The second press of a double click, or of a key held down, adds nothing. */
   addRow(row) {
     if (row.add.getAttribute("aria-disabled") === "true") return;
     row.add.setAttribute("aria-disabled", "true");

@@ -1,4 +1,4 @@
-/* The address behind the marked words. */
+/* Edits the address of a link. */
 
 import { $ } from "./dom.js";
 import { openDialog } from "./dialogs.js";

@@ -1,15 +1,15 @@
-/* Hearing of others: asked every few seconds while the page is looked at, at once when it is looked at again. */
+/* Polls for other people's changes: every few seconds while the page is visible, and at once when you return to it. */
 
 import { $, el } from "./dom.js";
 import { Away, Refused, SignedOut, ask } from "./server.js";
 
 const EVERY = 3_200;
-const BETWEEN_HIDDEN = 30_000; // a background tab only says that it is still there
+const BETWEEN_HIDDEN = 30_000; // a hidden tab only reports that it is still open
 
 export class Listening extends EventTarget {
   constructor(store, tab, seen) {
     super();
-    Object.assign(this, { store, tab, seen }); // `seen`: { saves, number } at one moment
+    Object.assign(this, { store, tab, seen }); // `seen`: { saves, number } at the same moment
     document.addEventListener("visibilitychange", () => !document.hidden && this.now());
     addEventListener("focus", () => this.now());
     addEventListener("online", () => this.now());
@@ -22,7 +22,7 @@ export class Listening extends EventTarget {
     this.timer = setTimeout(() => this.now(), document.hidden ? BETWEEN_HIDDEN : EVERY);
   }
 
-  /* Ask now. `extra` goes with the question. Never rejects. */
+  /* Poll now. `extra`: more to send. Never rejects. */
   now(extra = {}) {
     this.asking = (this.asking ?? Promise.resolve()).then(() => this.once(extra));
     return this.asking;

@@ -1,4 +1,4 @@
-/* The house's markup as nodes, and back. Only these tags, only these addresses, whatever the text says. */
+/* The site's markup as DOM nodes, and back. Only these tags and these kinds of addresses are allowed. */
 
 const TAGS = new Set("EM STRONG A SUB SUP BR P H2 H3 H4 UL OL LI BLOCKQUOTE TABLE THEAD TBODY TR TH TD HR".split(" "));
 const SAFE = /^(https?:|mailto:)/i;
@@ -23,7 +23,7 @@ function copy(from, into) {
 
 export const plainOf = (html) => nodesOf(html).textContent.replace(/\s+/g, " ").trim();
 
-/* Several paragraphs of the editor as one inline text, or as a list of them. */
+/* The editor's paragraphs, each as inline markup. Empty ones are left out. */
 export function paragraphsOf(html) {
   const parsed = new DOMParser().parseFromString(`<body>${html}`, "text/html");
   return [...parsed.body.children].map((each) => each.innerHTML.trim()).filter((each) => plainOf(each));

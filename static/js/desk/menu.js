@@ -1,4 +1,4 @@
-/* The menu of an article or a section: the same acts as the keys, for mouse and touch. */
+/* The menu of an article or a section: the acts of the keyboard shortcuts, for mouse and touch. */
 
 import { $, $$, el } from "./dom.js";
 
@@ -10,34 +10,36 @@ export class Menus {
   }
 
   forCard(key, button) {
-    const { acts, focus, openMove, sections, removeCard } = this.desk;
-    const view = sections.cards.get(key);
-    const moved = (act) => () => (act(), focus(key));
+    const { desk } = this; // its methods need `this`: don't detach them
+    const { acts } = desk;
+    const view = desk.sections.cards.get(key);
+    const moved = (act) => () => (act(), desk.focus(key));
     this.open(button, [
       ["Move up", "Alt ↑", moved(() => acts.step(key, -1))],
       ["Move down", "Alt ↓", moved(() => acts.step(key, 1))],
-      ["Move to…", "M", () => openMove(key)],
+      ["Move to…", "M", () => desk.openMove(key)],
       null,
       ["Note", "N", () => view.openNote()],
       ["Title and summary here", "Enter", () => view.openField("title")],
       null,
-      ["Remove", "X", () => removeCard(key)],
+      ["Remove", "X", () => desk.removeCard(key)],
     ]);
   }
 
   forSection(key, button) {
-    const { acts, focus, sections, addSectionAfter, removeSection } = this.desk;
-    const view = sections.sections.get(key);
-    const moved = (act) => () => (act(), focus(key));
+    const { desk } = this;
+    const { acts } = desk;
+    const view = desk.sections.sections.get(key);
+    const moved = (act) => () => (act(), desk.focus(key));
     this.open(button, [
       ["Rename", "Enter", () => view.title.select()],
       ["Note", "N", () => view.openNote()],
       null,
       ["Move up", "Alt ↑", moved(() => acts.stepSection(key, -1))],
       ["Move down", "Alt ↓", moved(() => acts.stepSection(key, 1))],
-      ["Add a section below", "A", () => addSectionAfter(key)],
+      ["Add a section below", "A", () => desk.addSectionAfter(key)],
       null,
-      ["Delete section", "X", () => removeSection(key)],
+      ["Delete section", "X", () => desk.removeSection(key)],
     ]);
   }
 

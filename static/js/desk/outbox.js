@@ -1,4 +1,4 @@
-/* Acts on their way to the server: one at a time, in order, kept over a reload until they have arrived. */
+/* Acts on their way to the server: sent one at a time, in order, and kept across reloads until they arrive. */
 
 import { Away, Refused, SignedOut, tell } from "./server.js";
 import { newKey } from "./state.js";
@@ -11,7 +11,7 @@ export class Outbox extends EventTarget {
   constructor(store, { tab, shelf }) {
     super();
     Object.assign(this, { store, tab, shelf, failures: 0, state: "idle", isForeign: false }); // idle, sending, away, signed-out
-    this.numbers = shelf.read("numbers") ?? {}; // key of an act → the number it was given
+    this.numbers = shelf.read("numbers") ?? {}; // key of an act → the number the server gave it
     store.waiting = shelf.read("waiting") ?? [];
   }
 
@@ -19,7 +19,7 @@ export class Outbox extends EventTarget {
     return this.store.waiting;
   }
 
-  /* Show an act at once and send it when its turn comes. */
+  /* Show an act at once and send it in its turn. */
   add(entry) {
     const made = { key: newKey(20), tab: this.tab, base: this.store.number, ...entry };
     this.waiting.push(made);
@@ -29,7 +29,7 @@ export class Outbox extends EventTarget {
     return made;
   }
 
-  /* Acts left behind by a tab that is gone. They keep the keys under which they may have arrived already. */
+  /* Acts that a closed tab left behind. They keep their keys, because some may already have arrived. */
   adopt({ waiting, numbers }) {
     Object.assign(this.numbers, numbers);
     if (!waiting.length) return;
@@ -39,7 +39,7 @@ export class Outbox extends EventTarget {
     this.send();
   }
 
-  /* Reword the text that waits last, if it is for the same field and has not been sent. Returns whether it was. */
+  /* Change the text that waits last, if it is for the same field and not yet sent. Returns its entry, or null. */
   reword({ target, field, value }) {
     const last = this.waiting.at(-1);
     const operation = last?.operation;
@@ -61,7 +61,7 @@ export class Outbox extends EventTarget {
     this.dispatchEvent(new Event("state"));
   }
 
-  /* Try again now: the connection or the session may be back. */
+  /* Retry now: the connection or the session may be back. */
   retry() {
     clearTimeout(this.timer);
     this.timer = null;
@@ -71,7 +71,7 @@ export class Outbox extends EventTarget {
 
   async send() {
     if (this.state === "sending" || this.timer || this.state === "signed-out") return;
-    while (this.waiting.length && !this.isForeign) { // never under another's name
+    while (this.waiting.length && !this.isForeign) { // never under another person's name
       this.tellState("sending");
       const entry = this.waiting[0];
       try {
@@ -89,9 +89,9 @@ export class Outbox extends EventTarget {
 
   async sendOne(entry) {
     const operation = entry.undoes ? { op: "undo", number: this.numbers[entry.undoes] } : entry.operation;
-    if (entry.undoes && operation.number === undefined) throw new Refused(422, { message: "That act never arrived, so there is nothing to undo." });
+    if (entry.undoes && operation.number === undefined) throw new Refused(422, { message: "That change never reached the server, so there is nothing to undo." });
     const { key, tab, base } = entry;
-    entry.sent = true; // it may have arrived even if we never hear of it: from now on it is not reworded
+    entry.sent = true; // it may arrive even without an answer, so its text is final
     const whose = Number(document.querySelector("#desk").dataset.person);
     const { acts, done, number, person, standing } = await tell("act", { key, tab, base, operation, person: whose });
     this.numbers[key] = done ?? number;
@@ -109,7 +109,7 @@ export class Outbox extends EventTarget {
     this.dispatchEvent(new CustomEvent("refused", { detail: { entry, problem } }));
   }
 
-  /* Give up the act that waits first: the server fails on it, and all others wait behind it. */
+  /* Give up the first waiting act: the server fails on it, and it holds up all others. */
   giveUp(entry) {
     if (this.waiting[0] === entry) this.refused(entry, new Refused(500, { message: "The server could not do this." }));
     this.retry();
@@ -120,7 +120,7 @@ export class Outbox extends EventTarget {
     if (entry.failed === MOST_FAILURES) this.dispatchEvent(new CustomEvent("stuck", { detail: entry }));
     const pause = PAUSES[Math.min(this.failures++, PAUSES.length - 1)];
     this.timer = setTimeout(() => this.retry(), pause);
-    this.failedWith = status; // of the server; nothing where it was not reached
+    this.failedWith = status; // undefined if the server wasn't reached
     this.tellState("away");
   }
 }

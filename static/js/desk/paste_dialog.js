@@ -1,4 +1,4 @@
-/* Adding by pasting: titles or addresses, one a line; what each was found to be is shown before it is added. */
+/* Adding by pasting: titles or addresses, one per line. Shows what was found for each before adding it. */
 
 import { $, el, plural } from "./dom.js";
 import { fillSections, openDialog } from "./dialogs.js";
@@ -38,7 +38,7 @@ export function openPasteDialog(desk) {
   lines.focus();
 }
 
-/* Returns [element, what gives the chosen card or null]. */
+/* Returns [element, function that returns the chosen card or null]. */
 function foundFor({ line, rows, is_sure: isSure }, onchange) {
   if (!rows.length) return [el("li.is-missing", {}, el("span", {}, line), el("span.badge.is-withdrawn", {}, "Not found")), () => null];
   const options = rows.map(({ card }) => el("option", { value: card.id }, `${card.title} — ${bylineOf(card)}`));

@@ -1,4 +1,4 @@
-/* What a person prefers, in this browser. */
+/* One person's preferences, stored in this browser. */
 
 import { $ } from "./dom.js";
 
@@ -11,7 +11,7 @@ export class Preferences extends EventTarget {
     try {
       Object.assign(this.kept, JSON.parse(localStorage.getItem(PLACE)));
     } catch {
-      // Unreadable: as if never set.
+      // Unreadable: keep the defaults.
     }
     for (const name of Object.keys(this.kept)) {
       const box = $(`#preference-${name}`);

@@ -1,4 +1,5 @@
-/* The public page beside the board, from the working copy: at three widths, drawn anew after acts, where it was. */
+/* The public page beside the board, from the working copy: at three widths, reloaded after acts without losing its
+   place. */
 
 import { $, $$, debounce } from "./dom.js";
 
@@ -15,6 +16,8 @@ export class Preview {
     this.button.addEventListener("click", () => this.toggle());
     $("#preview-close").addEventListener("click", () => this.toggle(false));
     $("#preview-full").addEventListener("click", () => this.setFull(!this.pane.classList.contains("is-full")));
+    $("#preview-dark").addEventListener("click", () => this.setDark($("#preview-dark").getAttribute("aria-pressed") !== "true"));
+    this.setDark(matchMedia("(prefers-color-scheme: dark)").matches);
     this.pane.addEventListener("keydown", ({ key }) => key === "Escape" && this.toggle(false));
     for (const button of $$("[data-width]", this.pane)) button.addEventListener("click", () => this.setWidth(button.dataset.width));
     this.frame.addEventListener("load", () => this.frame.contentWindow.scrollTo(0, this.scroll ?? 0));
@@ -52,13 +55,19 @@ export class Preview {
     this.fit();
   }
 
+  /* A page in a frame has the color scheme of its frame. */
+  setDark(isDark) {
+    this.frame.style.colorScheme = isDark ? "dark" : "light";
+    $("#preview-dark").setAttribute("aria-pressed", String(isDark));
+  }
+
   setFull(isFull) {
     this.pane.classList.toggle("is-full", isFull);
     $("#preview-full").setAttribute("aria-pressed", String(isFull));
     this.fit();
   }
 
-  /* The page is as wide as the screen it is for; shown smaller where there is less room. */
+  /* The page is as wide as the chosen screen, scaled down if there is less room. */
   fit() {
     const room = this.stage.clientWidth;
     if (!room) return;

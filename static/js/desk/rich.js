@@ -1,9 +1,10 @@
-/* A control for text with markup: read as it will look, edited by the house's editor (django-prose-editor, TipTap),
-   which is fetched when it is first wanted. Kinds: "prose" (blocks), "inline" (one paragraph), "points" (a list). */
+/* A control for text with markup: shown as it will look, edited in the site's editor (django-prose-editor, TipTap),
+   which is loaded on first use. Kinds: "prose" (blocks), "inline" (one paragraph), "points" (a list). */
 
 import { el, icon } from "./dom.js";
 import { nodesOf, paragraphsOf } from "./markup.js";
 import { askForLink } from "./link_dialog.js";
+import { pasting } from "../pasting/editor.js";
 
 let count = 0;
 let library = null;
@@ -66,7 +67,7 @@ export class RichControl {
     this.draw();
   }
 
-  /* A long text is shown by its beginning, so that the sections are not far. */
+  /* Long texts are folded, so that the sections stay close. */
   setFolded(isFolded) {
     this.isFolded = isFolded;
     this.element.classList.toggle("is-folded", isFolded);
@@ -119,7 +120,10 @@ export class RichControl {
       injectCSS: false,
       extensions: extensionsFor(this.kind, this.its),
       content: KINDS[this.kind].toHtml(value),
-      editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-label": this.label } },
+      editorProps: {
+        attributes: { role: "textbox", "aria-multiline": "true", "aria-label": this.label },
+        ...pasting(() => this.editor, this.surface),
+      },
       onUpdate: () => this.oninput?.(),
       onTransaction: () => this.drawTools(),
     });
@@ -128,7 +132,7 @@ export class RichControl {
     this.drawTools();
     this.editor.view.dom.focus();
     this.editor.commands.focus("end");
-    this.edit.hidden = true; // not before the focus has left it
+    this.edit.hidden = true; // only after the focus has left it
   }
 
   drawTools() {
@@ -144,14 +148,14 @@ export class RichControl {
   }
 
   addTool(name, label, act) {
-    const keep = (event) => event.preventDefault(); // the focus stays in the text
+    const keep = (event) => event.preventDefault(); // keeps the focus in the text
     const attributes = { type: "button", "data-tool": name, "aria-label": label, title: label, onmousedown: keep, onclick: act };
     this.tools.append(el("button.icon-button", attributes, icon(name)));
   }
 
   leave(to) {
     if (!this.editor || this.element.contains(to) || to?.closest?.("#link-dialog") || document.querySelector("#link-dialog[open]")) return;
-    if (!document.hasFocus()) return; // another window: the text stays open
+    if (!document.hasFocus()) return; // another window has the focus: keep the text open
     this.close();
     this.onblur?.();
   }

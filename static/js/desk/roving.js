@@ -1,4 +1,4 @@
-/* One tab stop for a long list: the arrow keys go through it. */
+/* One tab stop for a long list; the arrow keys move through it. */
 
 import { $$ } from "./dom.js";
 
@@ -29,7 +29,7 @@ export class Roving {
     if (more) more.tabIndex = tabindex;
   }
 
-  /* After the list was drawn anew: there is one stop, and it is in the list. */
+  /* After the list is redrawn: make sure that its tab stop is in the list. */
   refresh() {
     if (this.current && this.root.contains(this.current)) return;
     const first = this.stops[0];

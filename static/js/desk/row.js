@@ -29,7 +29,7 @@ function badgesOf({ card, elsewhere, newer }) {
   return badges;
 }
 
-/* Where it stands in this snapshot, as the board shows now. */
+/* Show which sections of this snapshot contain the article. */
 export function showHere(element, sections) {
   const words = sections.length ? `In ${sections.join(", ")}` : "";
   element.classList.toggle("is-here", sections.length > 0);
@@ -54,7 +54,7 @@ export async function toggleDetails(element) {
   }
 }
 
-/* Something removed not long ago, with the operation that puts it back. */
+/* A recently removed item, with a button that puts it back. */
 export function removedRow(removed, putBack) {
   const time = new Date(removed.at).toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", hour12: false });
   const title = el("span.row-title", {}, removed.title);

@@ -8,7 +8,7 @@ import { RichControl } from "./rich.js";
 export class SectionView {
   constructor(desk, key) {
     Object.assign(this, { desk, key, hasNote: false });
-    const name = el("h3.unseen", { id: `section-${key}` });
+    const name = el("h3.visually-hidden", { id: `section-${key}` });
     this.name = name;
     this.handle = el("button.section-handle", { type: "button", "data-roving": true, tabindex: -1 }, icon("grip"));
     this.title = new LineControl({ label: "Section title", placeholder: "Untitled section", className: "section-title" });
@@ -55,7 +55,7 @@ export class SectionView {
   }
 }
 
-/* All sections and cards, by key: made once, moved and updated after. */
+/* All sections and cards by key: created once, then moved and updated. */
 export class Sections {
   constructor(desk, root) {
     Object.assign(this, { desk, root, sections: new Map(), cards: new Map() });
@@ -64,13 +64,14 @@ export class Sections {
   show() {
     const { shown } = this.desk.store;
     const keep = { sections: new Set(), cards: new Set() };
+    let number = 0; // across all sections, as readers see it
     const views = shown.sections.map((section) => {
       keep.sections.add(section.key);
       if (!this.sections.has(section.key)) this.sections.set(section.key, this.make(section.key));
       return this.sections.get(section.key);
     });
     arrange(this.root, views.map((view) => view.element));
-    views.forEach((view, at) => view.update(shown.sections[at], (section) => this.cardsOf(section, keep.cards)));
+    views.forEach((view, at) => view.update(shown.sections[at], (section) => this.cardsOf(section, keep.cards, () => ++number)));
     this.dropFrom(this.cards, keep.cards);
     this.dropFrom(this.sections, keep.sections);
   }
@@ -81,12 +82,12 @@ export class Sections {
     return view;
   }
 
-  cardsOf(section, keep) {
-    return section.placements.map((placement, index) => {
+  cardsOf(section, keep, next) {
+    return section.placements.map((placement) => {
       keep.add(placement.key);
       if (!this.cards.has(placement.key)) this.cards.set(placement.key, new CardView(this.desk, placement.key));
       const view = this.cards.get(placement.key);
-      view.update(placement, this.desk.store.cards.get(placement.article) ?? UNKNOWN, index);
+      view.update(placement, this.desk.store.cards.get(placement.article) ?? UNKNOWN, next());
       return view.element;
     });
   }

@@ -1,4 +1,4 @@
-/* Talking to the server. Whatever comes back is one of: data, a refusal, signed out, or away. */
+/* Requests to the server. Each returns data or throws: refused, signed out, or away. */
 
 export class Refused extends Error {
   constructor(status, body) {
@@ -8,18 +8,18 @@ export class Refused extends Error {
   }
 }
 export class SignedOut extends Error {}
-export class Away extends Error {} // `status`, where the server did answer, but failed
+export class Away extends Error {} // `status`: set if the server answered with a failure
 
 const SENTENCES = {
-  403: "You may not change this snapshot.",
-  404: "That is not there any more.",
+  403: "You may not change this.",
+  404: "That no longer exists.",
   413: "That is too long for the server.",
 };
 const PATIENCE = 20_000;
 
 const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
 
-/* `name` is the last part of an address of the desk: "act", "library", … */
+/* `name`: the last part of a desk URL, such as "act" or "library". */
 export async function ask(name, query = {}) {
   const url = new URL(`${name}/`, location.href);
   for (const [key, value] of Object.entries(query)) {
@@ -45,7 +45,7 @@ async function send(url, options) {
 }
 
 async function answer(response) {
-  // The admin sends whoever is not signed in to its login page.
+  // The admin redirects people who aren't signed in to its login page.
   if (response.type === "opaqueredirect" || response.redirected) throw new SignedOut();
   if (response.status >= 500 || response.status === 429) throw Object.assign(new Away(), { status: response.status });
   const isJson = response.headers.get("content-type")?.includes("json");
@@ -57,12 +57,13 @@ async function answer(response) {
   }
   if (response.ok && isJson) return body;
   if (response.ok) throw new SignedOut();
-  if (response.status === 403 && body?.person) throw new SignedOut(); // somebody else is signed in by now
+  if (response.status === 403 && body?.person) throw new SignedOut(); // someone else is signed in now
   if (response.status === 403 && !isJson && !(await isSignedIn())) throw new SignedOut();
   throw new Refused(response.status, body);
 }
 
-/* A token that no longer fits gives 403 as a lack of permission does; a question without one tells them apart. */
+/* An outdated CSRF token gives 403, and so does a missing permission. A request that needs no token tells them apart.
+   */
 async function isSignedIn() {
   const response = await send(new URL("findings/", location.href), {});
   return response.type !== "opaqueredirect";

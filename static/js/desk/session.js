@@ -1,4 +1,4 @@
-/* The end of a session: told two minutes before, mended in place. */
+/* The end of a session: warns two minutes before, and lets you sign in again without leaving the page. */
 
 import { notice } from "./announce.js";
 import { $ } from "./dom.js";
@@ -19,7 +19,7 @@ export class Session {
   heard(endsAt) {
     clearTimeout(this.timer);
     const left = new Date(endsAt) - Date.now();
-    if (left > 2_147_483_647) return; // further off than a timer goes
+    if (left > 2_147_483_647) return; // longer than setTimeout can wait
     this.timer = setTimeout(() => this.warn(endsAt), Math.max(0, left - BEFORE));
   }
 
@@ -30,7 +30,7 @@ export class Session {
     this.closeWarning = notice("Your session ends in two minutes.", { stays: true, acts: [["Stay signed in", stay]] });
   }
 
-  /* Ask to sign in again, here: the page stays as it is. */
+  /* Ask to sign in again without leaving the page. */
   ended() {
     if (this.isOut) return;
     this.isOut = true;
@@ -49,10 +49,10 @@ export class Session {
     if (!this.isOut || this.frame.src === "about:blank") return;
     const path = this.frame.contentWindow.location.pathname;
     if (path === "blank" || path === new URL(this.signIn, location.href).pathname) return;
-    this.listening.now(); // which tells who is back
+    this.listening.now(); // reports who is signed in
   }
 
-  /* Who answers: what was done here is sent under no other name. */
+  /* Check who is signed in: acts are never sent under another person's name. */
   check(person) {
     if (person == null) return;
     const isForeign = String(person) !== this.person;

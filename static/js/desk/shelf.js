@@ -1,4 +1,4 @@
-/* What this browser keeps for a desk: per snapshot, person and tab, so that a reload loses nothing. */
+/* What this browser stores for a desk, per snapshot, person and tab, so that a reload loses nothing. */
 
 import { newKey } from "./state.js";
 
@@ -21,21 +21,21 @@ export class Shelf {
       if (isEmpty) this.storage.removeItem(`${this.prefix}.${name}`);
       else this.storage.setItem(`${this.prefix}.${name}`, JSON.stringify(value));
     } catch {
-      // A full or forbidden storage costs only the safety over a reload.
+      // Storage is full or blocked: only a reload could lose something.
     }
   }
 }
 
-/* Return this tab's name. A duplicated tab brings its original's along: the lock tells them apart. */
+/* Return this tab's name. A duplicated tab copies the original's; the lock tells them apart. */
 export async function claimTab(prefix) {
   const kept = sessionStorage.getItem("desk.tab");
   const tab = kept && (await isFree(`${prefix}.${kept}`)) ? kept : newKey(16);
   sessionStorage.setItem("desk.tab", tab);
-  navigator.locks?.request(`${prefix}.${tab}`, () => new Promise(() => {})); // held as long as the tab lives
+  navigator.locks?.request(`${prefix}.${tab}`, () => new Promise(() => {})); // held until the tab closes
   return tab;
 }
 
-/* Take over what tabs that are gone have left unsent, and tidy after them. Returns { waiting, numbers }. */
+/* Take over what closed tabs left unsent, and clear their storage. Returns { waiting, numbers }. */
 export async function takeOver(prefix, tab) {
   const found = { waiting: [], numbers: {} };
   const names = Object.keys(localStorage).filter((name) => name.startsWith(`${prefix}.`));

@@ -1,6 +1,6 @@
-/* The board as data: apply(board, operation) gives the board after it, as snapshot/desk/operations.py does.
+/* The board as data: apply(board, operation) returns the board after it, as snapshot/desk/operations.py does.
 
-   Nothing is changed in place: what an operation does not touch is the very same object before and after. */
+   Nothing is changed in place: what an operation doesn't affect stays the same object. */
 
 export class Impossible extends Error {}
 
@@ -25,18 +25,18 @@ export function apply(board, operation) {
   return OPERATIONS[operation.op](board, operation);
 }
 
-/* The operation that takes `operation` back from the board as it is before it. */
+/* The operation that undoes `operation`. `board`: the board before it. */
 export function invert(board, operation) {
   return INVERSES[operation.op](board, operation);
 }
 
 export function valueOf(board, target, field) {
-  if (target === "snapshot") return board.fields[field];
+  if (!target.includes(":")) return board.fields[field]; // the draft itself
   const [kind, key] = target.split(":");
   return (kind === "section" ? sectionOf(board, key) : placeOf(board, key)?.placement)?.[field];
 }
 
-/* The keys of what an operation is about. */
+/* The keys of what an operation affects. */
 export function keysOf({ key, keys = [], items = [], section, target = "" }) {
   const placed = items.map((item) => item.key ?? item.placement.key);
   return [key, ...keys, ...placed, section?.key, target.split(":")[1]].filter(Boolean);
@@ -77,7 +77,7 @@ const where = (board, key) => {
 const OPERATIONS = {
   place: (board, { items }) =>
     items.reduce((now, { placement, section, before }) => {
-      if (placeOf(now, placement.key)) throw new Impossible("That article stands in this snapshot already.");
+      if (placeOf(now, placement.key)) throw new Impossible("That article is already in this snapshot.");
       return put(now, { ...BLANK, ...placement }, section, before);
     }, board),
   remove: (board, { keys }) => keys.reduce(take, board),
@@ -88,7 +88,7 @@ const OPERATIONS = {
       return put(take(now, key), placement, section, before);
     }, board),
   add_section(board, { section, placements = [], before = null }) {
-    if (sectionOf(board, section.key)) throw new Impossible("That section stands in this snapshot already.");
+    if (sectionOf(board, section.key)) throw new Impossible("That section is already in this snapshot.");
     const made = { title: "", note: "", ...section, placements: placements.map((each) => ({ ...BLANK, ...each })) };
     return { ...board, sections: insert(board.sections, made, before) };
   },
@@ -101,7 +101,7 @@ const OPERATIONS = {
     return { ...board, sections: insert(board.sections.filter((each) => each !== section), section, before) };
   },
   set(board, { target, field, value }) {
-    if (target === "snapshot") return { ...board, fields: { ...board.fields, [field]: value } };
+    if (!target.includes(":")) return { ...board, fields: { ...board.fields, [field]: value } };
     const [kind, key] = target.split(":");
     if (kind === "section") return withSection(board, key, () => ({ [field]: value }));
     const { section } = mustHave(placeOf(board, key), "article");

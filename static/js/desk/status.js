@@ -1,4 +1,4 @@
-/* The top bar's words: saved, saving, not connected; and what may be undone. */
+/* The top bar: saved, saving or not connected, and what can be undone. */
 
 import { $, plural, setText } from "./dom.js";
 
@@ -42,7 +42,7 @@ export class Status {
 
   get words() {
     const waiting = this.outbox.waiting.length;
-    if (this.outbox.isForeign) return [waiting ? `Signed in as somebody else: ${plural(waiting, "act")} waiting` : "Signed in as somebody else", "away"];
+    if (this.outbox.isForeign) return [waiting ? `Signed in as somebody else: ${plural(waiting, "act")} waiting` : "Signed in as someone else", "away"];
     if (this.outbox.state === "away") return [`${nameOf(this.outbox.failedWith)}: ${plural(waiting, "act")} waiting`, "away"];
     if (this.outbox.state === "signed-out") return [waiting ? `Signed out: ${plural(waiting, "act")} waiting` : "Signed out", "away"];
     if (this.isAway) return [nameOf(this.failedWith), "away"];
@@ -52,7 +52,7 @@ export class Status {
     return [`Saved ${clock(this.savedAt)}`, "saved"];
   }
 
-  /* `failedWith`: the server’s status, where it was reached and failed. */
+  /* `failedWith`: the HTTP status, if the server answered with a failure. */
   setAway(isAway, failedWith) {
     if (this.isAway === isAway && this.failedWith === failedWith) return;
     Object.assign(this, { isAway, failedWith });

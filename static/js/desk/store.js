@@ -1,4 +1,4 @@
-/* What the screen shows: the server's board, with the acts on it that are still on their way. */
+/* What the screen shows: the server's board, plus the acts still on their way. */
 
 import { apply } from "./state.js";
 
@@ -6,12 +6,11 @@ export class Store extends EventTarget {
   constructor(board) {
     super();
     this.cards = new Map();
-    this.waiting = []; // entries of the outbox, in order; each has an `effect`, the operation as shown
+    this.waiting = []; // outbox entries, in order; `effect`: the operation as shown
     this.held = false;
     this.reset(board);
   }
 
-  /* Take the server's whole board. */
   reset(board) {
     const strip = ({ card, ...placement }) => {
       if (card) this.cards.set(card.id, card);
@@ -26,10 +25,10 @@ export class Store extends EventTarget {
     return this.confirmed.number;
   }
 
-  /* Take acts the server did, ours and others', in order. Returns those that were new here.
+  /* Apply acts that the server has done, ours and others', in order. Returns those that were new here.
 
-     Where the whole board was replaced, none is taken: until the new board is fetched, the number stays what it was,
-     and the server refuses what is done to the old one. */
+     If the whole board was replaced, none is applied: until the new board is fetched, the number stays the same, and
+     the server refuses acts on the old board. */
   receive(acts) {
     const fresh = acts.filter((act) => act.number > this.number).sort((a, b) => a.number - b.number);
     const replaced = fresh.findLast((act) => act.operation.op === "replace");
@@ -42,21 +41,21 @@ export class Store extends EventTarget {
       try {
         this.confirmed = apply(this.confirmed, act.operation);
       } catch {
-        this.dispatchEvent(new Event("astray")); // the board here is not the server's: ask for the whole of it
+        this.dispatchEvent(new Event("astray")); // this board differs from the server's: fetch it again
       }
       this.confirmed = { ...this.confirmed, number: act.number };
     }
     return fresh;
   }
 
-  /* Work out the board to show, and tell who draws it. While something is dragged it waits. */
+  /* Compute the board to show and notify listeners. Waits while something is being dragged. */
   show() {
     let shown = this.confirmed;
     for (const entry of this.waiting) {
       try {
         if (entry.effect) shown = apply(shown, entry.effect);
       } catch {
-        // The server will say why when its turn comes.
+        // The server will give the reason when it gets this act.
       }
     }
     this.shown = shown;

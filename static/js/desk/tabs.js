@@ -1,4 +1,4 @@
-/* A row of tabs: one tab stop, gone through by the arrow keys. Returns choose(tab). */
+/* A row of tabs: one tab stop, moved through with the arrow keys. Returns choose(tab). */
 
 import { $$ } from "./dom.js";
 

@@ -1,4 +1,4 @@
-/* Undo and redo of what was done in this tab. To redo is to undo the undoing. */
+/* Undo and redo for this tab. Redo undoes an undo. */
 
 const MOST = 200;
 
@@ -10,7 +10,7 @@ export class Undoing extends EventTarget {
     this.undone = shelf.read("undone") ?? [];
   }
 
-  /* Note an act: { key, label, back, forth }, where `back` and `forth` are operations. */
+  /* Record an act: { key, label, back, forth }; `back` and `forth` are operations. */
   note(act) {
     this.done.push(act);
     this.done.splice(0, this.done.length - MOST);

@@ -1,4 +1,4 @@
-/* Who hears of what: the parts of the desk, and the buttons of the page. */
+/* Connects the desk's parts with each other and with the page's buttons. */
 
 import { announce, notice } from "./announce.js";
 import { onRefused } from "./collision.js";
