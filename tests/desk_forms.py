@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 
+from django.http import HttpResponse
 from django.test import Client
 
 
@@ -41,11 +42,15 @@ class _Fields(HTMLParser):
 
 def filled(client: Client, address: str, **differences) -> dict:
     """Return the form at `address` as the page shows it, with the differences typed in."""
+    return {**filled_from(client.get(address)), **differences}
+
+
+def filled_from(response: HttpResponse) -> dict:
+    """Return the form as a page shows it."""
     parser = _Fields()
-    parser.feed(client.get(address).content.decode())
+    parser.feed(response.content.decode())
     sent = {name: values if len(values) > 1 else values[0] for name, values in parser.data.items()}
-    sent = {name: value for name, value in sent.items() if "__prefix__" not in name}
-    return {**sent, **differences}
+    return {name: value for name, value in sent.items() if "__prefix__" not in name}
 
 
 def add_row(sent: dict, prefix: str, **values) -> dict:

@@ -6,13 +6,13 @@ from html.parser import HTMLParser
 
 from django.test import RequestFactory
 
-from articles.mailing import article_letter
+from articles.mail import article_letter
 from articles.models import ArticleEdition
-from editorial.freezing import read
-from editorial.mailing.letters import Letter
-from editorial.models import Edition
-from editorial.renditions import Source, proof_of, source_of
-from snapshot.mailing.edition import snapshot_letter
+from outputs.mail.letters import Letter
+from outputs.source import Source, proof_of, source_of
+from record.freezing import read
+from record.models import Edition
+from snapshot.mail import snapshot_letter
 from snapshot.public.withholding import shown_content
 from tests.make import NOON
 

@@ -8,10 +8,12 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from articles.models import Article, ArticleEdition, Byline, Category, Series, SummaryPoint
-from editorial import publishing, record_version
-from editorial.models import Edition, Picture, Spelling, StoredFile
-from editorial.publishing import Terms
+from media.models import Picture, StoredFile
 from people.models import Author, sort_name_for
+from record import publishing, record_version
+from record.models import Edition
+from record.publishing import Terms
+from search.models import Spelling
 from snapshot.models import Compiler, Placement, Section, Snapshot
 from snapshot.publishing import not_public_by, publish_with_articles
 
@@ -92,13 +94,21 @@ def article(
     n = next(_number)
     values = {"title": title or f"Article {n}", "slug": f"article-{n}", "published_on": date(2026, 3, 1), **differences}
     made = Article.objects.create(**values)
-    for position, each in enumerate([author()] if authors is None else authors, 1):
-        Byline.objects.create(article=made, author=each, position=position)
-    for position, text in enumerate(points, 1):
-        SummaryPoint.objects.create(article=made, text=text, position=position)
-    made.categories.set(topics)
-    made.tags.set(tags)
+    byline = [author()] if authors is None else authors
+    Byline.objects.bulk_create(Byline(article=made, author=each, position=n) for n, each in enumerate(byline, 1))
+    SummaryPoint.objects.bulk_create(
+        SummaryPoint(article=made, text=text, position=n) for n, text in enumerate(points, 1)
+    )
+    file_under(made, topics, tags)
     return made
+
+
+def file_under(made, topics, tags) -> None:
+    """Give it these topics and tags; it has none yet."""
+    if topics:
+        made.categories.set(topics)
+    if tags:
+        made.tags.set(tags)
 
 
 def snapshot(title: str = "", sections=None, compilers=(), topics=(), tags=(), **differences) -> Snapshot:
@@ -112,12 +122,13 @@ def snapshot(title: str = "", sections=None, compilers=(), topics=(), tags=(), *
     sections = {"First Section": [article(), article()]} if sections is None else sections
     for position, (name, articles) in enumerate(sections.items(), 1):
         section = Section.objects.create(snapshot=made, title=name, position=position)
-        for place, each in enumerate(articles, 1):
-            Placement.objects.create(section=section, article=each, position=place)
-    for position, each in enumerate(compilers, 1):
-        Compiler.objects.create(snapshot=made, author=each, position=position)
-    made.categories.set(topics)
-    made.tags.set(tags)
+        Placement.objects.bulk_create(
+            Placement(section=section, article=each, position=place) for place, each in enumerate(articles, 1)
+        )
+    Compiler.objects.bulk_create(
+        Compiler(snapshot=made, author=each, position=n) for n, each in enumerate(compilers, 1)
+    )
+    file_under(made, topics, tags)
     return made
 
 
@@ -165,6 +176,8 @@ def changed(thing, **differences):
 
 def published(thing, at: datetime | None = None, **terms) -> Edition:
     """Publish an article, or a snapshot with all its articles that are not public; return the edition."""
+    if terms.get("kind") == Edition.Kind.CORRECTION:
+        terms.setdefault("note", "What was wrong.")
     if isinstance(thing, Snapshot):
         missing = not_public_by(thing, terms.get("live_from") or at or timezone.now())
         return publish_with_articles(thing, missing, None, Terms(**terms), at)

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from django.contrib.flatpages.models import FlatPage
 
-from editorial.models import MenuLink, Organization
-from snapshot.public.styleguide.awkward import (
+from record.models import MenuLink, Organization
+from tests import make
+from tests.make import changed, published, record_changed
+from website.styleguide.edge_cases import (  # fmt: skip
     ARABIC,
     ARABIC_TITLE,
     CHINESE,
@@ -17,9 +19,7 @@ from snapshot.public.styleguide.awkward import (
     SENTENCE,
     TITLE_OF_300,
     UNBROKEN,
-)  # fmt: skip
-from tests import make
-from tests.make import changed, published, record_changed
+)
 
 PAGES = {
     "home": "/",

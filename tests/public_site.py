@@ -7,20 +7,27 @@ on no list.
 from datetime import datetime, timedelta
 
 from django.contrib.flatpages.models import FlatPage
+from django.utils import timezone
 
-from editorial import publishing
-from editorial.models import MenuLink, Organization
-from editorial.pictures import library
-from snapshot.alerts.tokens import token_of
-from snapshot.models import Subscription
+from alerts.models import Subscription
+from alerts.tokens import token_of
+from articles.models import Article
+from media.pictures import library
+from record import publishing
+from record.models import MenuLink, Organization
+from review import comments, links
+from review.models import ReviewLink
 from tests import make, uploads
 from tests.make import changed, published, record_changed
+from website.models import Front
 
 PAGES = {
     "home": "/",
     "snapshots": "/snapshots/",
     "snapshots searched": "/snapshots/?q=caspian",
     "snapshot": "/snapshots/caspian/",
+    "snapshot with a cover": "/snapshots/summer/",
+    "snapshot, titles only": "/snapshots/caspian/?show=titles",
     "snapshot edition": "/snapshots/caspian/editions/1/",
     "snapshot editions": "/snapshots/caspian/editions/",
     "snapshot comparison": "/snapshots/caspian/editions/1/to/2/",
@@ -53,6 +60,8 @@ PAGES = {
     "alerts, confirming": "/alerts/confirm/{confirm}/",
     "alerts, leaving": "/alerts/leave/{leave}/",
     "alerts, a spent link": "/alerts/confirm/nothing/",
+    "review link": "/review/{article}/",
+    "review link of a snapshot": "/review/{snapshot}/",
     "api": "/api/v1/",
     "style guide": "/styleguide/",
     "no file": "/analysis/glyphs/card.png",
@@ -60,7 +69,14 @@ PAGES = {
     "bad request": "/analysis/?from=never",
 }
 # Pages that no address leads to: they stand in for whatever was asked.
-ALONE = {"failure": "500.html", "overload": "503.html", "form not taken": "403_form.html"}
+ALONE = {
+    "failure": "500.html",
+    "overload": "503.html",
+    "form not taken": "403_form.html",
+    "no room": "507.html",
+    "too many requests": "429.html",
+    "database away": "503_database.html",
+}
 
 BODY = """<h2>{berths}</h2><p>{text} <a href="https://example.org/">example.org</a>[^1]</p><h3>{night}</h3>
 <blockquote><p>{text}</p></blockquote><table><tbody><tr><th>{ports}</th><td>9</td></tr></tbody></table>
@@ -97,8 +113,18 @@ def build(at: datetime, language: str = "en") -> dict[str, str]:
         address="a@reader.example", follows="snapshot", target_id=caspian.pk, language=language, asked_at=at
     )
     record_changed()
-    tokens = {purpose: token_of(row, purpose) for purpose in ("confirm", "leave")}
+    tokens = {"snapshot": review_link(caspian), "article": review_link(Article.objects.get(slug="port"))}
+    tokens |= {purpose: token_of(row, purpose) for purpose in ("confirm", "leave")}
     return {name: path.format(**tokens) for name, path in PAGES.items()}
+
+
+def review_link(draft) -> str:
+    """Return the token of a link to the working copy, with a comment and an answer on its title."""
+    link, token = links.make(draft, "Dr. Reviewer", None, 14)
+    ReviewLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() + timedelta(days=9000))
+    said = comments.said_through(link)
+    comments.reply(comments.add(said, "title", "Shorter?", "Ports", link=link), "Why?")
+    return token
 
 
 def _texts(words: dict[str, str], language: str, at: datetime):
@@ -141,4 +167,6 @@ def _texts(words: dict[str, str], language: str, at: datetime):
     published(seals, at + timedelta(hours=1), kind="correction", note="The second point was “wrong” & is not.")
     published(changed(caspian, introduction="<p>Reworded.</p>"), at + timedelta(hours=2), note="Reworded.")
     publishing.withdraw(gone, words["text"], at=at + timedelta(hours=3))
+    front = Front.objects.create(topic=region, live_from=at, lead=caspian, notice=words["text"], notice_url="/about/")
+    front.rows.create(title=words["ports"], source="articles", query="topic=ports")
     return caspian

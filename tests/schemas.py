@@ -1,16 +1,17 @@
 """Holding JSON to the schemas that the site publishes."""
 
 import json
-from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-ROOT = Path(__file__).resolve().parent.parent
+from articles.public import schemas as articles
+from snapshot.public import schemas as snapshots
 
 
 def schema(app: str, name: str) -> dict:
     """Return a published schema: schema("articles", "article-1")."""
-    return json.loads((ROOT / app / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+    documents = articles.schema_documents() if app == "articles" else snapshots.schema_documents()
+    return documents[name]
 
 
 def faults(document: dict, text: str | bytes) -> list[str]:

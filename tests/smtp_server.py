@@ -14,6 +14,7 @@ class _Session(socketserver.StreamRequestHandler):
             if verb == "DATA":
                 self._say("354 go on")
                 self.server.received.append(self._data())
+                self.server.before_keeping.wait()
                 self._say("250 kept")
             elif verb == "RCPT TO" and self.server.refusal:
                 self._say(self.server.refusal)
@@ -39,6 +40,8 @@ def smtp_server(refusal: str = "") -> Iterator[socketserver.ThreadingTCPServer]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Session) as server:
         server.daemon_threads = True
         server.received, server.envelope, server.refusal = [], [], refusal
+        server.before_keeping = threading.Event()  # cleared, the server has the message and does not say so
+        server.before_keeping.set()
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

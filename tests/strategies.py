@@ -1,8 +1,17 @@
-"""What hypothesis draws working copies from: texts in any script, markup good and bad."""
+"""What hypothesis draws working copies from (texts in any script, markup good and bad), and how often."""
 
+import os
 from datetime import date
 
+from hypothesis import settings
 from hypothesis import strategies as st
+
+
+def examples(most: int, **others) -> settings:
+    """Decorate a property that is slow: so many examples at most, fewer in `make quick` and `make test`, all in soak."""
+    usual = settings.default.max_examples
+    return settings(max_examples=usual if os.environ.get("SUITE") == "soak" else min(most, usual), **others)
+
 
 letters = st.characters(exclude_categories=["Cs", "Cc"])
 words = st.sampled_from(["winter", "“quoted”", "Երևան", "naïve", "R&D", "1 < 2", "👩‍🔬", "–", "e\u0301"]) | st.text(

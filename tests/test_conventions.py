@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.rooms import ROOMS as APPS
+
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("editorial", "people", "articles", "snapshot", "config")  # each may import those before it
 DESK_MODELS = {
     "Article", "Byline", "SummaryPoint", "Snapshot", "Section", "Placement", "Compiler", "Revision", "Publishable",
 }  # fmt: skip
-ENTRANCES = {"editorial.middleware", "editorial.context", "config.errors"}  # what every public answer passes, too
+ENTRANCES = {"web.middleware", "web.context", "website.errors"}  # what every public answer passes, too
 # Know working copies as the type `Publishable` alone; RecordVersion asks the first for the editions' models.
-NOT_FOLLOWED = {"editorial.publishables", "editorial.renditions"}
+NOT_FOLLOWED = {"record.kinds", "outputs.source"}
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc", "services", "managers"}
 LONGEST_MODULE = 300
 THIS = Path(__file__).resolve()
@@ -75,6 +76,13 @@ def test_imports_stand_at_the_top():
     ))  # fmt: skip
 
 
+def test_cards_are_read_through_one_function():
+    rule = "An older card lacks what was added since: read it by articles.fields.card or snapshot.fields.card."
+    reading = re.compile(r"\b(edition|row|shown|each|found|lead)\.card\b")
+    held = (path for path in python_files() if path.name != "fields.py" and path.relative_to(ROOT).parts[0] != "tests")
+    hold(rule, lines_with(reading, held))
+
+
 def test_no_signals():
     rule = "No signals between our own apps: call the function."
     offending = re.compile(
@@ -100,6 +108,21 @@ def test_nothing_is_left_to_do():
         rule,
         lines_with(re.compile(r"\b(TODO|FIXME|XXX)\b"), [*python_files(), *files("*.html", "*.css", "*.js", "*.md")]),
     )
+
+
+def test_words_are_those_of_the_style():
+    rule = "Write plain words: see “Words” in CONTRIBUTING.md."
+    banned = re.compile(
+        r"\b(anew|whoever|bears?|told of|tells? of|nothing of|held to|gave out|leads? on)\b", re.IGNORECASE
+    )
+    ours = [path for path in files("*.py", "*.html", "*.js", "*.css", "*.typ", "*.sh", "*.md") if is_ours(path)]
+    hold(rule, lines_with(banned, ours))
+
+
+def is_ours(path: Path) -> bool:
+    """Return whether a file is written for users or colleagues, and is not a test, a sample text or a past note."""
+    top, *_ = path.relative_to(ROOT).parts
+    return top not in ("tests", "samples") and path.name not in ("CHANGELOG.md", "decisions.md", "make_sample_docx.py")
 
 
 def test_no_path_of_one_machine():

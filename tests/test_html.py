@@ -14,6 +14,8 @@ from tests import odd_site, public_site
 from tests.html_rules import faults
 from tests.make import NOON, later
 
+pytestmark = [pytest.mark.slow, pytest.mark.rehearsed]
+
 UNEVEN = NOON.replace(microsecond=123456)  # as a clock gives it
 TEMPLATES = Path(__file__).parents[1] / "templates"
 EMPTY = [

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from tools.messages import LOCALE, catalog, languages, messages, plural_forms
+from articles.fields import FIELDS as ARTICLE_FIELDS
+from dev.messages import LOCALE, catalog, languages, messages, plural_forms
+from snapshot.fields import FIELDS as SNAPSHOT_FIELDS
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 COUNTS = {"%(number)s", "%(told)s"}  # a form for none, one or two may write the number out
@@ -30,6 +32,7 @@ def test_every_language_but_english_has_a_catalog():
     assert {*languages(), "en"} == set(dict(settings.LANGUAGES))
 
 
+@pytest.mark.slow
 def test_the_catalog_holds_all_that_is_said_and_nothing_else(po):
     assert {(entry.msgctxt, entry.msgid, entry.msgid_plural or None) for entry in po} == {
         (message.context, message.text, message.plural) for message in said().values()
@@ -40,6 +43,11 @@ def test_all_of_it_is_translated(po):
     assert [entry.msgid for entry in po if entry.fuzzy or not entry.translated()] == []
     counted = [entry for entry in po if entry.msgid_plural]
     assert all(len(entry.msgstr_plural) == plural_forms(po) for entry in counted)
+
+
+def test_a_comparison_names_each_field_in_the_readers_language(po):
+    labels = {str(field.label) for fields in (ARTICLE_FIELDS, SNAPSHOT_FIELDS) for field in fields if field.label}
+    assert labels - {entry.msgid for entry in po} == set()
 
 
 def test_translations_name_what_the_original_names(po):

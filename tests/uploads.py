@@ -3,11 +3,18 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+def path_of(name: str) -> Path:
+    """Return where a media file of this name stands."""
+    return Path(default_storage.path(name))
 
 
 def drawn(size=(600, 400), mode="RGB") -> Image.Image:

@@ -8,15 +8,16 @@ from django.utils import timezone
 from django_prose_editor.config import allowlist_from_extensions
 
 from articles.models import Article
-from editorial import prose, publishing
-from editorial.admin.desk import SavedMeanwhile, claim_save
-from editorial.admin.texts import EXTENSIONS
-from editorial.models import Revision
+from record import publishing
+from record.models import Revision
+from staff.desk import SavedMeanwhile, claim_save
+from staff.texts import EXTENSIONS
 from tests import make
+from tests.accounts import editor, person, queries_for, signed_in
 from tests.desk_forms import add_row, filled
-from tests.staff import editor, queries_for, signed_in
+from text import prose
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIST = "/admin/articles/article/"
 ADD = "/admin/articles/article/add/"
@@ -67,7 +68,7 @@ def test_an_address_under_which_something_else_was_published_is_refused():
     make.published(published)
     Article.objects.filter(pk=published.pk).update(slug="rails-renamed")
     response = client.post(ADD, filled(client, ADD, title="Rails", slug="rails"))
-    assert "address of something else that was published" in response.content.decode()
+    assert "is already the address of something published. Choose another" in response.content.decode()
     client.post(ADD, filled(client, ADD, title="Rails", slug=""))
     assert Article.objects.filter(slug="rails-2").exists()
 
@@ -237,5 +238,25 @@ def test_what_is_typed_is_sanitized():
 
 def test_only_who_may_change_articles_may_open_one():
     article, reader = make.article(), editor()
-    reader.user_permissions.clear()
+    reader.groups.clear()
     assert signed_in(reader).get(change(article)).status_code == 403
+
+
+def test_a_contributor_uses_the_tags_there_are_and_makes_none():
+    client = signed_in(person("contributor"))
+    make.tag("harbors")
+    answer = client.post(ADD, filled(client, ADD, title="Ports", tags="harbors, new tag"))
+    assert "There is no tag “new tag” yet." in answer.content.decode()
+    client.post(ADD, filled(client, ADD, title="Ports", tags="Harbors"))
+    assert [tag.name for tag in Article.objects.get().tags.all()] == ["harbors"]
+
+
+def test_an_editor_changes_what_is_published_but_for_its_date_authors_and_address():
+    article = make.article("Ports")
+    make.published(article)
+    client = signed_in(person("editor"))
+    sent = filled(client, change(article), title="Ferries")
+    assert not {"slug", "published_on", "bylines-TOTAL_FORMS"} & set(sent)
+    client.post(change(article), sent | {"slug": "forged", "published_on": "2020-01-01"})
+    saved = Article.objects.get()
+    assert (saved.title, saved.slug, saved.published_on) == ("Ferries", article.slug, article.published_on)

@@ -3,15 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from articles.checks import article_findings
 from articles.freezing import freeze, thaw
 from articles.models import Article, ArticleFigure
-from articles.publishing import findings
-from editorial.models import Picture, Revision
-from editorial.restoring import restore
+from media.models import Picture
+from record.models import Revision
+from record.restoring import restore
 from tests import make
+from tests.accounts import editor, queries_for, signed_in
 from tests.desk_forms import add_row, filled
 from tests.make import NOON, changed, published
-from tests.staff import editor, queries_for, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def change(row) -> str:
 
 
 def told(article: Article) -> dict[str, str]:
-    return {each.code: each.message for each in findings(article, NOON) if each.code.startswith("figure")}
+    return {each.code: each.message for each in article_findings(article) if each.code.startswith("figure")}
 
 
 # Findings
@@ -59,6 +60,7 @@ def test_no_figure_stands_in_the_way_of_publishing():
 # The form
 
 
+@pytest.mark.slow
 def test_figures_are_chosen_ordered_and_captioned_on_the_form():
     article, first, second = make.article(), make.picture(), make.picture(caption="The library’s")
     client = signed_in()
@@ -76,6 +78,7 @@ def test_figures_are_chosen_ordered_and_captioned_on_the_form():
     assert work.index(second.digest) < work.index(first.digest)
 
 
+@pytest.mark.slow
 def test_a_figure_needs_a_picture():
     article, client = make.article(), signed_in()
     sent = add_row(filled(client, change(article)), "figures", caption="Nothing to see")
@@ -83,6 +86,7 @@ def test_a_figure_needs_a_picture():
     assert not ArticleFigure.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_form_asks_no_more_for_many_figures():
     few, many = make.article(), make.article()
     picture = make.picture()
@@ -125,7 +129,7 @@ def test_what_else_the_library_says_otherwise_is_reported(caption):
     make.figured(article, caption, picture)
     before = freeze(article)
     changed(picture, alternative_text="Something else")
-    assert thaw(before, article).renamed == ["The picture “Cranes” is described otherwise now."]
+    assert thaw(before, article).renamed == ["The description of the picture “Cranes” has changed."]
     assert article.figures.get().caption == caption
 
 
@@ -146,13 +150,13 @@ def test_a_picture_that_is_gone_is_reported_and_the_rest_stay_in_order():
 def test_a_picture_that_is_a_figure_says_so_and_is_not_deleted():
     article = make.article("Rivers")
     row = make.figured(article)
-    client, address = signed_in(), reverse("admin:editorial_picture_delete", args=[row.picture.pk])
+    client, address = signed_in(), reverse("admin:media_picture_delete", args=[row.picture.pk])
     for page in (client.get(change(row.picture)), client.get(address)):
         assert "It is a figure of " in page.content.decode()
         assert "Rivers" in page.content.decode()
     client.post(address, {"post": "yes"})
     assert Picture.objects.filter(pk=row.picture.pk).exists()
-    assert change(row.picture) in client.get("/admin/editorial/picture/?used=yes").content.decode()
+    assert change(row.picture) in client.get("/admin/media/picture/?used=yes").content.decode()
 
 
 def test_deleting_an_article_takes_its_figures_and_leaves_the_pictures():

@@ -4,11 +4,11 @@ import pytest
 from django.db.models import ProtectedError
 
 from articles.models import ArticleEdition, ArticleEditionAuthor, ArticleEditionTag, ArticleEditionTopic
-from editorial.models import Address
+from record.models import Address
 from tests import make
 from tests.make import NOON, changed, later, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rehearsed]
 
 
 def test_the_byline_is_linked_in_the_editors_order():

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, 
 # A slow machine is no failure: what is awaited comes or does not, and the five seconds of presence are the desk's.
 expect.set_options(timeout=30_000)
 
-TOOL = Path(__file__).parents[2] / "tools" / "find_chromium.py"
+TOOL = Path(__file__).parents[2] / "dev" / "find_chromium.py"
 FLAGS = [
     "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", *(["--no-sandbox"] if os.geteuid() == 0 else []),
@@ -50,7 +50,7 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     path = _find_chromium()
     if not path:
-        pytest.fail("No Chromium here: make browser finds or fetches one.", pytrace=False)
+        pytest.fail("No Chromium here: make test-browser finds or fetches one.", pytrace=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS, chromium_sandbox=os.geteuid() != 0)
         yield browser
@@ -58,7 +58,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def _find_chromium() -> str | None:
-    """Return what `make browser` found, or one that is on this machine; nothing is fetched from within a test."""
+    """Return what `make test-browser` found, or one that is on this machine; nothing is fetched from within a test."""
     spec = importlib.util.spec_from_file_location("find_chromium", TOOL)
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
@@ -109,32 +109,77 @@ def open_page(chromium: Browser, live_server, watched: Watched) -> Iterator[Call
         yield opened
 
 
+@pytest.fixture(scope="session")
+def shared_contexts(chromium: Browser) -> Iterator[dict[tuple, BrowserContext]]:
+    """Contexts for tests that only look, by what they look with: a page finds styles and fonts that another loaded."""
+    shared: dict[tuple, BrowserContext] = {}
+    yield shared
+    for context in shared.values():
+        context.close()
+
+
 @contextmanager
-def windows(chromium: Browser, site: str, watched: Watched) -> Iterator[Callable[..., Page]]:
-    """Give what opens pages of the site at that address, as `open_page` does; close them at the end."""
+def windows(
+    chromium: Browser, site: str, watched: Watched, shared: dict[tuple, BrowserContext] | None = None
+) -> Iterator[Callable[..., Page]]:
+    """Give what opens pages of the site at that address, as `open_page` does; close them at the end.
+
+    Each has a context for itself, or one of those that are shared.
+    """
     contexts = []
 
     def open_page(
         path: str = "/", width: str = "desktop", scheme: str = "light", is_laid_out: bool = True, **differences
     ) -> Page:
-        context = chromium.new_context(base_url=site, viewport=WIDTHS[width], color_scheme=scheme, **differences)
-        contexts.append(context)
-        if is_laid_out:
-            context.add_init_script(LAID_OUT)
-        context.set_default_timeout(30_000)
-        context.on("request", lambda request: _note_begun(request, site, watched))
-        for end in ("requestfinished", "requestfailed"):
-            context.on(end, lambda request: _note_ended(request, watched))
+        context = _context(chromium, site, width, scheme, is_laid_out, differences, shared)
+        if context not in contexts:
+            contexts.append(context)
+            for event, note in watching.items():
+                context.on(event, note)
         page = context.new_page()
         page.on("console", lambda message: _note_violation(message.text, watched))
         page.goto(path)
         return page
 
+    watching = {
+        "request": lambda request: _note_begun(request, site, watched),
+        "requestfinished": lambda request: _note_ended(request, watched),
+        "requestfailed": lambda request: _note_ended(request, watched),
+    }
     yield open_page
     for context in contexts:
         _fall_silent(context, watched)
-        context.close()
+        if shared is None:
+            context.close()
+        else:
+            _leave(context, watching)
     watched.check()
+
+
+def _context(
+    chromium: Browser, site: str, width: str, scheme: str, is_laid_out: bool, differences: dict, shared: dict | None
+) -> BrowserContext:
+    looks_with = (site, width, scheme, is_laid_out, *differences.items())
+    if shared is not None and looks_with in shared:
+        return shared[looks_with]
+    context = chromium.new_context(base_url=site, viewport=WIDTHS[width], color_scheme=scheme, **differences)
+    if is_laid_out:
+        context.add_init_script(LAID_OUT)
+    context.set_default_timeout(30_000)
+    if shared is not None:
+        shared[looks_with] = context
+    return context
+
+
+def _leave(context: BrowserContext, watching: dict[str, Callable]) -> None:
+    """Leave a shared context as it was found: only what it loaded stays."""
+    for page in context.pages:
+        page.evaluate("localStorage.clear()")
+        page.close()
+    context.unroute_all()
+    context.clear_cookies()
+    for event, note in watching.items():
+        context.remove_listener(event, note)
 
 
 def _fall_silent(context: BrowserContext, watched: Watched) -> None:

@@ -88,7 +88,7 @@ class DeskPage:
     def shown(self) -> dict[str, list[str]]:
         """Return what the screen shows: the titles of articles by section."""
         return {
-            section.locator("h3.unseen").inner_text(): section.locator(".card-title").all_inner_texts()
+            section.locator("h3.visually-hidden").inner_text(): section.locator(".card-title").all_inner_texts()
             for section in self.page.locator(".section").all()
         }
 

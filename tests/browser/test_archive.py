@@ -25,6 +25,7 @@ def titles(page) -> list[str]:
     return page.locator(".archive-results .article-card-title").all_inner_texts()
 
 
+@pytest.mark.journey
 def test_with_scripts_the_list_changes_in_place_and_the_address_follows(open_page):
     page = open_page("/analysis/")
     page.evaluate("window.isSamePage = true")
@@ -49,6 +50,7 @@ def test_with_scripts_the_list_changes_in_place_and_the_address_follows(open_pag
     assert titles(page) == ["Ferries Wait", "Seals Travel"]
 
 
+@pytest.mark.journey
 def test_without_scripts_everything_works_by_links_and_the_form(open_page):
     page = open_page("/analysis/", java_script_enabled=False)
     page.click(".facet-value:has-text('Ada Writer')")
@@ -65,23 +67,32 @@ def test_without_scripts_everything_works_by_links_and_the_form(open_page):
     assert page.url.endswith("/analysis/")
 
 
-def test_where_the_filters_stand_below_the_list_a_link_leads_to_them(open_page):
+def test_on_a_phone_filters_cover_the_page_until_the_reader_asks_for_the_list(open_page, axe):
     page = open_page("/analysis/", "phone")
-    asked_for_pages = []
-    page.on("request", lambda request: "/analysis/" in request.url and asked_for_pages.append(request.url))
-    link = page.get_by_role("link", name="Narrow the list")
-    assert page.locator("#narrow").bounding_box()["y"] > page.locator(".card-list").bounding_box()["y"]
-    link.click()
+    page.get_by_role("link", name="Filter").click()
     expect(page.locator("#narrow")).to_be_in_viewport()
-    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.activeElement.id") == "narrow"
-    assert asked_for_pages == [], "the list is there already"
+    expect(page.locator(".card-list")).to_be_hidden()
+    assert axe(page) == []
     page.click(".facet-value:has-text('Ada Writer')")
-    expect(page.locator("[data-status]")).to_have_text("2 articles")
-    page.go_back()
-    expect(page.locator("[data-status]")).to_have_text("3 articles")
+    expect(page.get_by_role("link", name="Show 2 articles")).to_be_focused()
+    page.get_by_role("link", name="Show 2 articles").click()
+    expect(page.locator(".card-list")).to_be_visible()
+    expect(page.locator("[data-status]")).to_be_in_viewport()
+    assert titles(page) == ["Ferries Wait", "Seals Travel"]
     page.set_viewport_size({"width": 1280, "height": 800})
-    expect(link).to_be_hidden()
+    expect(page.get_by_role("link", name="Filter")).to_be_hidden()
+
+
+def test_two_filters_on_a_phone_take_four_taps_without_scripts(open_page):
+    page = open_page("/analysis/", "phone", java_script_enabled=False)
+    page.get_by_role("link", name="Filter").click()
+    page.click(".facet-value:has-text('Ada Writer')")
+    page.click("#narrow .facet-value:not(.is-chosen):visible >> nth=0")
+    expect(page.locator(".archive-done-way")).to_be_in_viewport()
+    page.locator(".archive-done-way").click()
+    expect(page.locator("[data-status]")).to_be_in_viewport()
+    assert page.evaluate("scrollX") == 0
 
 
 def test_the_search_shows_snapshots_and_articles(open_page):
@@ -90,6 +101,7 @@ def test_the_search_shows_snapshots_and_articles(open_page):
     assert titles(page) == ["Ferries Wait", "Seals Travel"]
 
 
+@pytest.mark.journey
 def test_suggestions_follow_what_is_typed_and_are_chosen_by_keyboard(open_page, axe):
     page = open_page("/analysis/")
     field = page.get_by_role("combobox", name="Search the analysis")

@@ -16,6 +16,7 @@ def caspian():
     make.published(make.snapshot("Caspian", slug="caspian", compilers=[make.author("Ada Abel")]))
 
 
+@pytest.mark.journey
 def test_a_citation_is_copied_with_its_italics_and_that_is_said(open_page):
     page = open_page(PAGE, permissions=CLIPBOARD)
     page.locator(".cite-panel summary").click()

@@ -30,6 +30,7 @@ def numbers() -> dict[str, int]:
 
 
 @pytest.mark.usefixtures("corrected")
+@pytest.mark.journey
 def test_one_is_taken_in_another_keeps_the_old_text_and_nothing_is_left(open_page, axe, signed_in):
     page = open_page("/admin/", **signed_in)
     page.click(f"a[href^='{PAGE}#']:has-text('Caspian')")
@@ -37,13 +38,13 @@ def test_one_is_taken_in_another_keeps_the_old_text_and_nothing_is_left(open_pag
     for details in page.locator(".correction-row details").all():
         details.locator("summary").click()
     assert axe(page) == []
-    caspian.get_by_label("Take in “Ferries Wait”").check()
-    page.click("text=Take in what is ticked, and publish")
+    caspian.get_by_label("Include “Ferries Wait”").check()
+    page.click("text=Include selected and publish")
     expect(page.get_by_role("status")).to_contain_text("edition 2 is live.")
-    baltic.get_by_text("Keep the old text instead").click()
-    baltic.get_by_label("Why the older text is kept").fill("Quoted as it was.")
-    baltic.get_by_role("button", name="Keep the old text").click()
-    expect(page.locator("#content-main")).to_contain_text("Every snapshot shows its articles as they are now")
+    baltic.get_by_text("Keep the older edition…").click()
+    baltic.get_by_label("Why the older edition is kept").fill("Quoted as it was.")
+    baltic.get_by_role("button", name="Keep the older edition").click()
+    expect(page.locator("#content-main")).to_contain_text("Every snapshot shows the current editions of its articles")
     assert numbers() == {"Caspian": 2, "Baltic": 1}
     page.goto("/snapshots/baltic/")
     expect(page.locator(".entry .corrected-since")).to_contain_text("Corrected since: edition 2")
@@ -64,8 +65,9 @@ def test_the_snapshots_stand_ticked_where_the_article_is_corrected(open_page, ax
     page.get_by_label("correction", exact=True).check()
     assert page.get_by_label("Caspian").is_checked()
     assert not page.get_by_label("Baltic").is_checked()
+    page.fill("[name=note]", "They wait.")
     page.click(".submit-row input[type=submit]")
-    expect(page.locator(".messagelist")).to_contain_text("It is taken into: “Caspian”.")
+    expect(page.locator(".messagelist")).to_contain_text("Also updated: “Caspian”.")
     assert numbers() == {"Caspian": 2, "Baltic": 1}
 
 
@@ -73,9 +75,10 @@ def test_without_scripts_the_page_asks_once(open_page, signed_in, ferries):
     make.changed(ferries, standfirst="They wait.")
     page = open_page(f"/admin/articles/article/{ferries.pk}/publish/", java_script_enabled=False, **signed_in)
     page.get_by_label("correction", exact=True).check()
+    page.fill("[name=note]", "They wait.")
     page.click(".submit-row input[type=submit]")
     boxes = page.locator("input[name=snapshots]")
     assert [box.is_checked() for box in boxes.all()] == [True, True]
     page.click(".submit-row input[type=submit]")
-    expect(page.locator(".messagelist")).to_contain_text("It is taken into")
+    expect(page.locator(".messagelist")).to_contain_text("Also updated:")
     assert numbers() == {"Caspian": 2, "Baltic": 2}

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles import search
+from articles import library_index
 from tests import make
 from tests.browser.desk import DeskPage, address_of
 
@@ -15,7 +15,7 @@ def snapshot():
     peace, trade = [make.article(title) for title in ("Alpha", "Bravo", "Charlie")], [make.article("Delta")]
     make.article("Echo")
     make.article("Foxtrot")
-    search.rebuild()
+    library_index.rebuild()
     return make.snapshot("Caucasus", {"Peace": peace, "Trade": trade, "Empty": []})
 
 
@@ -29,6 +29,7 @@ def test_an_article_is_dragged_within_its_section(desk):
     assert desk.kept()["Peace"] == ["Charlie", "Alpha", "Bravo"] == desk.shown()["Peace"]
 
 
+@pytest.mark.journey
 def test_an_article_is_dragged_to_another_section(desk):
     desk.drag(desk.card("Alpha"), desk.card("Delta"))
     assert desk.kept() == {"Peace": ["Bravo", "Charlie"], "Trade": ["Alpha", "Delta"], "Empty": []} == desk.shown()
@@ -40,6 +41,7 @@ def test_an_article_is_dragged_from_the_library(desk):
     expect(desk.row("Echo").locator(".badge.is-here")).to_have_text("In Peace")
 
 
+@pytest.mark.journey
 def test_several_are_dragged_from_the_library_into_an_empty_section(desk):
     desk.row("Foxtrot").get_by_role("checkbox").check()
     desk.row("Echo").get_by_role("checkbox").check()
@@ -96,6 +98,7 @@ def test_esc_gives_up_a_drag(desk):
     assert desk.kept()["Peace"] == ["Bravo", "Charlie", "Alpha"]
 
 
+@pytest.mark.journey
 def test_everything_is_done_by_keyboard_alone(desk):
     desk.page.keyboard.press("b")
     desk.press("ArrowDown", "Alt+ArrowDown")
@@ -134,6 +137,7 @@ def test_the_library_is_worked_by_keyboard_alone(desk):
     assert desk.kept()["Trade"] == ["Delta", "Echo"]
 
 
+@pytest.mark.journey
 def test_a_note_a_title_and_a_summary_are_written_in_place(desk):
     desk.title("Alpha").focus()
     desk.press("n")
@@ -173,6 +177,7 @@ def test_sections_are_added_renamed_annotated_and_deleted_in_place(desk):
     assert list(desk.kept()) == ["Trade", "Empty", "Borders and rivers"]
 
 
+@pytest.mark.journey
 def test_each_kind_of_act_is_undone_and_done_again(desk):
     before = desk.kept()
     desk.title("Alpha").focus()
@@ -197,6 +202,33 @@ def test_the_menu_of_a_card_does_what_the_keys_do(desk):
     desk.page.get_by_role("button", name="Actions for “Alpha”").click()
     desk.page.get_by_role("menuitem", name="Move down").click()
     assert desk.kept()["Peace"] == ["Bravo", "Alpha", "Charlie"]
+    expect(desk.title("Alpha")).to_be_focused()
+    desk.page.get_by_role("button", name="Actions for “Alpha”").click()
+    desk.page.get_by_role("menuitem", name="Remove").click()
+    assert desk.kept()["Peace"] == ["Bravo", "Charlie"]
+
+
+def test_the_menu_of_a_section_does_what_the_keys_do(desk):
+    desk.page.get_by_role("button", name="Actions for the section Peace").click()
+    desk.page.get_by_role("menuitem", name="Move down").click()
+    assert list(desk.kept()) == ["Trade", "Peace", "Empty"]
+    desk.page.get_by_role("button", name="Actions for the section Peace").click()
+    desk.page.get_by_role("menuitem", name="Add a section below").click()
+    assert list(desk.kept()) == ["Trade", "Peace", "Untitled section", "Empty"]
+    desk.page.get_by_role("button", name="Actions for the section Empty").click()
+    desk.page.get_by_role("menuitem", name="Delete section").click()
+    assert list(desk.kept()) == ["Trade", "Peace", "Untitled section"]
+
+
+def test_cards_are_numbered_as_readers_see_them_through_all_sections(desk):
+    assert desk.page.locator(".card-number").all_inner_texts() == ["1", "2", "3", "4"]
+    desk.page.get_by_role("button", name="Actions for “Alpha”").click()
+    desk.page.get_by_role("menuitem", name="Move to…").click()
+    desk.page.locator("#move-section").select_option(label="Trade")
+    assert desk.page.locator("#move-place option").all_inner_texts() == ["3 · Before “Delta”", "4 · Last"]
+    desk.page.locator("#move-place").press("Enter")
+    assert desk.kept()["Trade"] == ["Delta", "Alpha"]
+    assert desk.page.locator(".card-number").all_inner_texts() == ["1", "2", "3", "4"]
 
 
 def test_the_introduction_keeps_its_markup(desk):
@@ -210,9 +242,10 @@ def test_the_introduction_keeps_its_markup(desk):
     assert desk.snapshot.introduction == "<p>First paragraph.</p>\n<p>Second paragraph.</p>\n<p>Third &amp; last.</p>"
 
 
+@pytest.mark.journey
 def test_pasted_titles_are_found_and_added(desk):
     desk.page.get_by_role("button", name="Add by pasting titles or addresses").click()
-    desk.page.get_by_label("Titles or addresses, one a line").fill("Foxtrot\nNo such title\nEcho")
+    desk.page.get_by_label("Titles or addresses, one per line").fill("Foxtrot\nNo such title\nEcho")
     desk.page.get_by_role("button", name="Find").click()
     dialog = desk.page.locator("#paste-dialog")
     expect(dialog.get_by_text("Not found")).to_be_visible()

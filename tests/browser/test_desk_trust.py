@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from snapshot.models import DeskAct, Placement, SnapshotEdition
-from tests import make, staff
+from tests import accounts, make
 from tests.browser.conftest import session_of
 from tests.browser.desk import DeskPage, address_of
 
@@ -23,12 +23,16 @@ def snapshot():
 
 @pytest.fixture
 def maria(open_page, live_server, snapshot):
-    return DeskPage(open_page(address_of(snapshot), **session_of(staff.editor("Maria Editor"), live_server)), snapshot)
+    return DeskPage(
+        open_page(address_of(snapshot), **session_of(accounts.editor("Maria Editor"), live_server)), snapshot
+    )
 
 
 @pytest.fixture
 def nino(open_page, live_server, snapshot):
-    return DeskPage(open_page(address_of(snapshot), **session_of(staff.editor("Nino Reviser"), live_server)), snapshot)
+    return DeskPage(
+        open_page(address_of(snapshot), **session_of(accounts.editor("Nino Reviser"), live_server)), snapshot
+    )
 
 
 def write_note(desk: DeskPage, title: str, note: str) -> None:
@@ -38,6 +42,7 @@ def write_note(desk: DeskPage, title: str, note: str) -> None:
     desk.page.keyboard.type(note)
 
 
+@pytest.mark.journey
 def test_acts_wait_while_the_connection_is_cut_and_arrive_in_order(maria):
     maria.page.context.set_offline(True)
     maria.title("Alpha").focus()
@@ -48,6 +53,7 @@ def test_acts_wait_while_the_connection_is_cut_and_arrive_in_order(maria):
     assert maria.kept() == {"Peace": ["Bravo", "Charlie"], "Trade": ["Alpha", "Delta"]} == maria.shown()
 
 
+@pytest.mark.journey
 def test_what_waits_outlives_the_page(maria):
     maria.page.route("**/desk/act/", lambda route: route.abort())
     maria.title("Alpha").focus()
@@ -63,6 +69,7 @@ def test_what_waits_outlives_the_page(maria):
     assert maria.kept()["Peace"] == ["Bravo", "Alpha", "Charlie"]
 
 
+@pytest.mark.journey
 def test_an_answer_that_got_lost_does_not_do_the_act_twice(maria):
     lost = []
 
@@ -89,7 +96,7 @@ def test_a_text_is_saved_a_second_after_typing_stops(maria):
 
 def test_with_autosave_off_a_text_waits_to_be_saved_and_leaving_warns(maria):
     maria.press("?")
-    maria.page.get_by_label("Save texts by themselves").uncheck()
+    maria.page.get_by_label("Save text automatically, a second after you stop typing").uncheck()
     maria.press("Escape")
     maria.page.get_by_role("textbox", name="Standfirst").fill("Unsaved so far")
     maria.press("Tab")
@@ -117,6 +124,7 @@ def test_different_things_done_by_two_both_hold_and_are_seen_on_the_other_screen
     assert maria.kept() == both
 
 
+@pytest.mark.journey
 def test_two_notes_for_one_article_are_both_shown_and_the_editor_decides(maria, nino):
     nino.page.route("**/desk/changes/**", lambda route: route.abort())  # she does not hear of it
     write_note(maria, "Alpha", "Read first.")
@@ -134,7 +142,7 @@ def test_two_notes_for_one_article_are_both_shown_and_the_editor_decides(maria, 
     assert Placement.objects.get(article__title="Alpha").note == "Read last. Or first?"
 
 
-@pytest.mark.parametrize(("button", "note"), [("Keep mine", "Read last."), ("Take theirs", "Read first.")])
+@pytest.mark.parametrize(("button", "note"), [("Keep mine", "Read last."), ("Use theirs", "Read first.")])
 def test_one_of_two_notes_is_kept(maria, nino, button, note):
     nino.page.route("**/desk/changes/**", lambda route: route.abort())
     write_note(maria, "Alpha", "Read first.")
@@ -151,15 +159,16 @@ def test_a_text_that_may_not_be_is_told_and_the_old_one_put_back(maria):
     title = maria.page.get_by_role("textbox", name="Title", exact=True)
     title.fill("")
     dialog = maria.page.get_by_role("dialog", name="This text was not taken")
-    expect(dialog.locator("#collision-message")).to_contain_text("empty")
+    expect(dialog.locator("#collision-message")).to_contain_text("required")
     expect(dialog.get_by_role("button", name="Keep mine")).to_be_hidden()
     dialog.get_by_role("button", name="Put back the old text").click()
     expect(title).to_have_value("Caucasus")
     expect(dialog).to_be_hidden()
 
 
+@pytest.mark.journey
 def test_what_waits_is_not_sent_under_another_name(maria, live_server):
-    other = session_of(staff.editor("Nino Reviser"), live_server)
+    other = session_of(accounts.editor("Nino Reviser"), live_server)
     mine = next(each["value"] for each in maria.page.context.cookies() if each["name"] == "sessionid")
     Session.objects.filter(pk=mine).delete()
     maria.title("Alpha").focus()
@@ -179,7 +188,7 @@ def test_a_move_someone_forestalled_is_told_and_the_board_shows_theirs(maria, ni
     nino.page.unroute("**/desk/changes/**")
     nino.title("Alpha").focus()
     nino.press("Alt+ArrowDown")
-    expect(nino.page.locator(".notice")).to_contain_text("Maria Editor changed this meanwhile.")
+    expect(nino.page.locator(".notice")).to_contain_text("Maria Editor changed this in the meantime.")
     assert nino.kept()["Peace"] == ["Bravo", "Charlie"] == nino.shown()["Peace"]
 
 
@@ -189,8 +198,9 @@ def test_a_snapshot_saved_elsewhere_is_shown_anew(maria):
     expect(maria.page.get_by_role("textbox", name="Title", exact=True)).to_have_value("Another title")
 
 
+@pytest.mark.journey
 def test_after_the_session_ended_one_signs_in_again_in_place_and_nothing_is_lost(open_page, live_server, snapshot):
-    account = staff.editor("Maria Editor")
+    account = accounts.editor("Maria Editor")
     account.set_password("open sesame")
     account.save()
     desk = DeskPage(open_page(address_of(snapshot), **session_of(account, live_server)), snapshot)
@@ -200,7 +210,7 @@ def test_after_the_session_ended_one_signs_in_again_in_place_and_nothing_is_lost
     page = desk.page.frame_locator("#sign-in-page")
     page.get_by_label("Username").fill(account.username)
     page.get_by_label("Password").fill("open sesame")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(desk.page.locator("#sign-in-dialog")).to_be_hidden()
     assert desk.kept()["Peace"] == ["Bravo", "Alpha", "Charlie"] == desk.shown()["Peace"]
 
@@ -241,6 +251,7 @@ def test_the_preview_shows_the_working_copy_and_follows_it(maria):
     expect(maria.page.locator("#preview-page")).to_have_css("width", "390px")
 
 
+@pytest.mark.journey
 def test_a_snapshot_is_published_from_the_desk(maria):
     maria.title("Alpha").focus()
     maria.press("Alt+ArrowDown")

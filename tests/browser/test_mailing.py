@@ -31,6 +31,7 @@ def test_the_pages_of_letters_are_accessible_and_fit(open_page, axe, signed_in, 
     assert problems_of(addresses, open_signed_in, axe, width, scheme) == []
 
 
+@pytest.mark.journey
 def test_a_letter_is_shown_in_its_frame_with_its_styles_and_its_html_is_copied(open_page, signed_in, caspian):
     page = open_page(
         f"/admin/snapshot/snapshot/{caspian.pk}/mail/", **signed_in, permissions=["clipboard-read", "clipboard-write"]
@@ -57,10 +58,10 @@ def test_a_digest_fills_its_frame(open_page, axe, signed_in, caspian):
 @pytest.mark.parametrize(
     ("width", "scheme"), [("narrow", "light"), ("phone", "dark"), ("zoomed", "light"), ("desktop", "dark")]
 )
-def test_a_letter_is_accessible_and_fits_every_screen(open_page, axe, caspian, width, scheme):
+def test_a_letter_is_accessible_and_fits_every_screen(open_page, axe, caspian, live_server, width, scheme):
     page = open_page("/", width, scheme)
     page.goto("about:blank")  # no page of the site, and under no policy: as a mail program has it
     for letter in (letter_of(caspian.editions.get()), letter_of(caspian)):
-        page.set_content(letter.html)
+        page.set_content(letter.html.replace("http://testserver/", f"{live_server.url}/"))
         assert [finding for finding in axe(page) if not finding.startswith(OF_THE_PROGRAM)] == []
         assert not is_too_wide(page)

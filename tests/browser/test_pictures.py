@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.template.loader import render_to_string
 
-from editorial.drawing.bars import month_bars
-from editorial.drawing.matrix import matrix
+from record.models import Organization
 from tests import make
 from tests.browser.conftest import LOOKS, WIDTHS
 from tests.browser.test_pages import is_too_wide
+from web.charts.bars import month_bars
+from web.charts.matrix import matrix
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -123,6 +124,60 @@ def test_no_two_texts_of_a_picture_touch(gallery, width):
     )
 
 
+# What of a picture stands outside a box that hides what is outside of it.
+CLIPPED = """() => [...document.querySelectorAll('.picture svg.picture-drawing :is(text, .picture-mark, circle)')].filter(part => {
+  const box = part.getBoundingClientRect()
+  for (let hider = part.parentElement; hider; hider = hider.parentElement) {
+    const room = hider.getBoundingClientRect()
+    const hides = hider === document.documentElement || getComputedStyle(hider).overflowX !== 'visible'
+    if (hides && (box.left < room.left - 1 || box.right > room.right + 1)) return true
+  }
+}).map(part => part.outerHTML)"""
+CUT = """() => [...document.querySelectorAll('.picture-name')].filter(name => name.scrollWidth > name.clientWidth)
+  .map(name => name.textContent)"""
+SPANS = {"a month": 1, "27 months": 27, "five years": 60, "forty years": 480}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("months", SPANS.values(), ids=SPANS)
+def test_the_charts_fit_their_room_at_every_width_with_the_newest_in_sight(open_page, language, months):
+    Organization.objects.create(pk=1, name="House", language=language)
+    ada, ports = make.author("Ada Writer", slug="ada"), make.topic("Ports", slug="ports")
+    places = [0, 0, *range(months % 12, months - 1, max(1, months // 24)), months - 1]
+    days = [date(1986 + place // 12, place % 12 + 1, 9) for place in places]
+    articles = [make.article("", [ada], topics=[ports], published_on=day) for day in days]
+    name = "Developing Multi-Vector Foreign Policies"
+    make.published(make.snapshot("Caspian", {name: articles}, slug="caspian", coverage=ports, language=language))
+    page = open_page("/analysis/")
+    for address, chart in {
+        "/analysis/": ".archive-side svg",
+        "/authors/ada/": ".activity svg",
+        "/snapshots/caspian/": ".timeline svg",
+    }.items():
+        page.goto(address)
+        for width in (320, 390, 768, 1024, 1440, 2560):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.locator(".facets").evaluate_all("folds => folds.forEach(fold => { fold.open = true })")
+            is_drawn = months > 1 or "timeline" in chart  # of one month there are no months to compare
+            assert bool(page.locator(f"{chart} :is(.picture-mark, circle)").count()) is is_drawn, address
+            assert page.evaluate(CLIPPED) == [], (address, width)
+            assert page.evaluate(CUT) == [] or width == 320, (address, width)
+            assert not is_too_wide(page)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_matrix_wider_than_its_frame_shows_that_there_is_more_until_its_end_is_reached(gallery, width, direction):
+    page = gallery(width)
+    frame = page.locator(".matrix .picture-frame")
+    page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+    sign = "frame => parseFloat(getComputedStyle(frame).getPropertyValue('--more-beside')) > 1"
+    is_hidden = frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    page.wait_for_function(f"is => ({sign})(document.querySelector('.matrix .picture-frame')) === is", arg=is_hidden)
+    frame.evaluate("frame => frame.scrollTo(document.documentElement.dir === 'rtl' ? -9999 : 9999, 0)")
+    page.wait_for_function(f"() => !({sign})(document.querySelector('.matrix .picture-frame'))")
+
+
 @pytest.mark.usefixtures("full_site")
 def test_a_mark_on_the_timeline_leads_to_its_entry_by_keyboard(open_page):
     page = open_page("/snapshots/caspian/")
@@ -130,7 +185,7 @@ def test_a_mark_on_the_timeline_leads_to_its_entry_by_keyboard(open_page):
     number = mark.locator("text").text_content()
     mark.focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector(':target h4').textContent").startswith("Article")
+    assert page.evaluate("document.querySelector(':target h4 a').textContent").startswith("Article")
     entries = page.evaluate("[...document.querySelectorAll('.entry')].indexOf(document.querySelector(':target')) + 1")
     assert entries == int(number)
 

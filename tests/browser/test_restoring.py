@@ -3,17 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from editorial.revisions import keep_revision
+from record.revisions import keep_revision
 from snapshot.models import Snapshot
 from tests import make
+from tests.accounts import editor
 from tests.browser.conftest import session_of
 from tests.browser.desk import DeskPage, address_of
 from tests.make import changed
-from tests.staff import editor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.journey
 def test_an_open_desk_hears_of_a_restoring_and_shows_the_board_as_it_is_now(open_page, live_server, signed_in):
     vera = editor("Vera Holm")
     snapshot = make.snapshot("Caspian", {"Ports": [make.article("Ferries"), make.article("Seals")]})
@@ -26,7 +27,7 @@ def test_an_open_desk_hears_of_a_restoring_and_shows_the_board_as_it_is_now(open
     page = open_page(f"/admin/snapshot/snapshot/{snapshot.pk}/revisions/", **session_of(vera, live_server))
     page.click("text=Revision 1")
     page.click("text=Restore…")
-    page.click("text=Restore it")
+    page.get_by_role("button", name="Restore", exact=True).click()
     expect(page.locator(".desk.is-ready")).to_be_visible()
 
     expect(other.page.locator("#desk-notices")).to_contain_text("Vera Holm restored an earlier state of this snapshot.")

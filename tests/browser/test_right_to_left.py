@@ -1,8 +1,8 @@
-"""A house that speaks Arabic: its pages run from right to left. What axe finds there: standing/test_every_page.py."""
+"""A house that speaks Arabic: its pages run from right to left. What axe finds there: shared_site/test_every_page.py."""
 
 import pytest
 
-from editorial.models import Organization
+from record.models import Organization
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from editorial.citing.cited import Name
+from outputs.citations.cited import Name
 from people.models import sort_name_for
 from people.names import is_institution, name_of
 from tests.strategies import line

@@ -1,14 +1,14 @@
 import pytest
 from django.urls import reverse
 
-from editorial import record_version
-from editorial.models import Revision
+from record import record_version
+from record.models import Revision
 from snapshot.models import HomePage, Section, Snapshot
 from tests import make
+from tests.accounts import queries_for, signed_in
 from tests.desk_forms import add_row, filled
-from tests.staff import queries_for, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIST = "/admin/snapshot/snapshot/"
 
@@ -59,8 +59,8 @@ def test_an_older_text_is_kept_only_of_that_article_and_only_with_a_reason():
         values = {"placements-0-kept_edition": make.published(kept).pk, "placements-0-kept_reason": reason}
         return client.post(change(section), {**sent, **values}).content.decode()
 
-    assert "That is an edition of another article." in said(other, "Cited so.")
-    assert "Say why the older text is kept." in said(article)
+    assert "That edition belongs to another article." in said(other, "Cited so.")
+    assert "Explain why the older edition is kept." in said(article)
 
 
 def test_sections_stand_in_no_list_of_their_own():

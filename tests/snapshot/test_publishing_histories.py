@@ -6,30 +6,25 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.models import (
-    Article,
-    ArticleEdition,
-    ArticleEditionAuthor,
-    ArticleEditionTopic,
-    SelectedIn,
-)
-from editorial import publishing, record_version
-from editorial.freezing import digest_of, read
-from editorial.models import Address, Edition
-from editorial.publishing import Pending, Refused, Terms
-from snapshot import correcting
-from snapshot.correcting_together import publish_and_take_in
+from articles.models import Article, ArticleEdition, ArticleEditionAuthor, ArticleEditionTopic, SelectedIn
+from record import publishing, record_version
+from record.freezing import digest_of, read
+from record.models import Address, Edition
+from record.publishing import Pending, Refused, Terms
+from snapshot.corrections import propagation
+from snapshot.corrections.outdated import outdated
+from snapshot.corrections.together import publish_and_take_in
 from snapshot.freezing import freeze
 from snapshot.models import Snapshot, SnapshotEdition, SnapshotEditionTopic
-from snapshot.outdated import outdated
 from snapshot.publishing import not_public_by, publish_with_articles
 from tests import make
 from tests.make import NOON, changed
+from tests.strategies import examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow, pytest.mark.rehearsed]
 
 SLUGS = ["one", "two", "three"]
 SOON = timedelta(microseconds=5)  # beyond what one act sets ahead of another
@@ -120,13 +115,13 @@ class History:
         for article in chosen:
             self.publish(changed(article), ahead, pending, slug)
         with self.watched(*chosen):
-            correcting.take_in(self.snapshot, chosen, None, at=self.at)
+            propagation.take_in(self.snapshot, chosen, None, at=self.at)
 
     def keep_old(self, thing, ahead, pending, slug):
         article = thing if isinstance(thing, Article) else self.articles[1]
         self.publish(changed(article), ahead, pending, slug)
         before = self.editions(self.snapshot).count()
-        correcting.keep_old(self.snapshot, article, "Quoted.", None, self.at)
+        propagation.keep_old(self.snapshot, article, "Quoted.", None, self.at)
         assert self.editions(self.snapshot).count() == before
         told = outdated(self.at, [self.snapshot.pk])
         assert article.pk not in {text.article_id for found in told for text in found.texts}
@@ -242,7 +237,7 @@ def _check_frozen(history: History) -> None:
 
 def check_addresses(history: History) -> None:
     """Every slug ever public answers 200, 301 or 410; one that was not yet answers 404."""
-    record_version.forget()
+    record_version.clear_cache()
     reader = Client()
     for collection, table in (("analysis", ArticleEdition), ("snapshots", SnapshotEdition)):
         mine = [thing.pk for thing in history.things if isinstance(thing, Article) is (table is ArticleEdition)]
@@ -260,7 +255,7 @@ def check_addresses(history: History) -> None:
                 assert answer.status_code == (410 if edition.withdrawn_at else 200)
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(st.lists(steps(acts + corrections), min_size=3, max_size=12))
 def test_after_every_act_the_record_is_whole(drawn):
     history = History()
@@ -270,7 +265,7 @@ def test_after_every_act_the_record_is_whole(drawn):
     check_addresses(history)
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(st.lists(steps(corrections), min_size=4, max_size=14))
 def test_corrections_travel_and_change_nothing_else_whatever_stands_at_the_desk(drawn):
     history = History()

@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 
 from articles.public.authors_by_topic import authors_by_topic
-from articles.public.facets import article_sources, chosen_facets, facets_of
-from articles.public.filtering import read_filter
-from editorial.finding import results
+from articles.public.filters import read_filter
+from search import results
+from search.facet_lists import facet_lists
 from tests import make
 from tests.make import NOON, later, published
 
@@ -14,9 +14,13 @@ pytestmark = pytest.mark.django_db
 NOW = later(hours=1)
 
 
-@pytest.fixture
-def archive():
+@pytest.fixture(scope="module")
+def archive(shared_site):
     """Publish articles of two authors together and apart, on a tree of regions and two themes."""
+    shared_site(build)
+
+
+def build():
     ada, ben, cem = (make.author(name, slug=name.lower()) for name in ("Ada", "Ben", "Cem"))
     region = make.topic("Region", slug="region")
     coast, hills = (make.topic(name, slug=name.lower(), parent=region) for name in ("Coast", "Hills"))
@@ -29,11 +33,12 @@ def archive():
 
 
 def matrix_of(query: str):
-    asked, sources = read_filter(QueryDict(query), NOW), article_sources()
-    found = asked.found(chosen_facets(asked, sources))
-    return authors_by_topic(asked, found, facets_of(asked, found, sources), sources, "archive")
+    asked = read_filter(QueryDict(query), NOW)
+    found = asked.results(others=asked.chosen_facets)
+    return authors_by_topic(asked, found, facet_lists(asked, found), "archive")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [
@@ -49,7 +54,7 @@ def test_every_cell_and_head_counts_what_its_address_finds(archive, query):
             address = cell.url.partition("?")[2]
             assert {f"author={head.url.split('author=')[-1].split('&')[0]}"} <= set(address.split("&"))
             assert column.label.lower() in address
-            assert read_filter(QueryDict(address), NOW).found().total == cell.count
+            assert read_filter(QueryDict(address), NOW).results().total == cell.count
 
 
 def test_regions_stand_against_authors_and_empty_cells_lead_on_too(archive):

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from editorial import publishing
-from editorial.publishing import Terms
+from record import publishing
+from record.publishing import Terms
 from tests import make
 from tests.make import NOON, changed, later, published
 
@@ -60,9 +60,10 @@ def test_the_later_edition_may_come_first(look, article):
 
 
 def test_an_edition_compared_with_itself_says_nothing(look, article):
-    assert "Nothing changed." in text_of(look, "/analysis/road/editions/2/to/2/")
+    assert "No changes." in text_of(look, "/analysis/road/editions/2/to/2/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/analysis/road/editions/1/to/9/", "/analysis/road/editions/0/to/1/", "/analysis/road/editions/1/to/99999999999999/", "/analysis/nowhere/editions/1/to/2/", "/analysis/nowhere/editions/"])  # fmt: skip
 def test_what_was_never_published_is_compared_with_nothing(look, article, path):
     assert look(path).status_code == 404
@@ -106,6 +107,7 @@ def test_an_older_edition_says_so_and_leads_to_what_changed_since(look, snapshot
     assert '<link rel="canonical" href="http://testserver/snapshots/roads/">' in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/snapshots/roads/editions/", "/snapshots/roads/editions/1/to/2/", "/analysis/road/editions/1/to/2/"])  # fmt: skip
 def test_each_page_takes_three_queries_at_most(look, snapshot, path):
     look(path)
@@ -118,7 +120,7 @@ def test_the_kind_correction_is_said_of_its_points(look):
     article = make.article(slug="a", points=["It cost 20 million."])
     published(article, later(days=-3))
     article.points.update(text="It cost 12 million.")
-    publishing.publish(article, None, Terms(kind="correction"), later(days=-2))
+    publishing.publish(article, None, Terms(kind="correction", note="A name."), later(days=-2))
     assert "Corrected the 1st point of" in text_of(look, "/analysis/a/editions/1/to/2/")
 
 
@@ -127,7 +129,7 @@ def test_what_is_compared_bears_its_language_where_the_page_speaks_another(look)
     published(article, NOON)
     published(changed(article, body="<p>Նոր</p>"), later(hours=1))
     page = look("/analysis/ports/editions/1/to/2/", later(days=1)).content.decode()
-    assert '<span class="told-words" dir="auto" lang="hy">' in page
+    assert '<span class="change-line-words" dir="auto" lang="hy">' in page
     assert page.count('<span dir="auto" lang="hy">') >= 2
     make.changed(article, language="en")
     published(changed(article, body="<p>New</p>"), later(days=2))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from editorial import publishing
+from record import publishing
 from tests import make
 from tests.make import NOON, later, published
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from editorial import publishing
+from record import publishing
 from tests import make
 from tests.make import NOON, later, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="(\w+)" href="http://testserver([^"]+)">')
 SHOWN = re.compile(r'<a href="([^"]+)" lang="(\w+)" hreflang="\2" dir="auto">([^<]+)</a>')
 

@@ -1,6 +1,6 @@
 """A snapshot in which nothing is found, to differ from; and what is found in one."""
 
-from editorial.publishables import Finding
+from record.findings import Finding
 from snapshot.desk.findings import all_findings
 from tests import make
 from tests.make import NOON, later

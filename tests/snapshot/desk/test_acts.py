@@ -4,19 +4,20 @@ import json
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.freezing import canonical
+from record.freezing import canonical
 from snapshot.desk.acts import Conflict, Sent, act
 from snapshot.desk.structure import Impossible
 from snapshot.freezing import freeze
 from snapshot.models import DeskAct, Placement, Snapshot
 from tests import make
+from tests.accounts import signed_in
 from tests.desk_acts import operation_for
-from tests.staff import signed_in
+from tests.strategies import examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOW = timezone.now()
 
 
@@ -189,12 +190,13 @@ def test_an_act_makes_the_working_copy_a_draft_and_raises_its_save_count(snapsho
 
 
 @pytest.mark.parametrize("count", [20, 300])
+@pytest.mark.slow
 def test_a_move_costs_the_same_at_any_length(django_assert_num_queries, count):
     long = make.snapshot(sections={"One": [make.article(points=(), authors=[]) for _ in range(count)], "Two": []})
     desk = Desk(long)
     one = long.sections.get(title="One")
     items = [{"key": one.placements.first().key, "section": one.key, "before": None}]
-    with django_assert_num_queries(7):  # two of them the test's own savepoint
+    with django_assert_num_queries(8):  # two of them the test's own savepoint
         desk.do(op="move", items=items)
 
 
@@ -214,8 +216,9 @@ class Wire:
         return self.base
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25)
 @given(data=st.data())
+@pytest.mark.slow
 def test_any_acts_keep_positions_dense_and_undoing_all_of_them_gives_back_the_start(db, data):
     articles = [make.article(points=(), authors=[]) for _ in range(4)]
     for each in articles[:2]:
@@ -237,3 +240,14 @@ def test_any_acts_keep_positions_dense_and_undoing_all_of_them_gives_back_the_st
         desk.do(op="undo", number=each)
     snapshot.refresh_from_db()
     assert canonical(freeze(snapshot)) == start
+
+
+def test_what_is_typed_at_the_desk_is_kept_on_one_line_without_noncharacters(snapshot, desk):
+    section, key = snapshot.sections.first(), key_of("A")
+    desk.do(op="set", target=f"section:{section.key}", field="title", value="Po\ufffert\u2028of Call")
+    edition = make.published(make.article())
+    make.changed(Placement.objects.get(key=key), article_id=edition.parent_id)
+    desk.do(op="keep", items=[{"key": key, "kept_edition": edition.pk, "kept_reason": "Old\x00er\x0btext\U0002ffff"}])
+    section.refresh_from_db()
+    assert section.title == "Port of Call"
+    assert Placement.objects.get(key=key).kept_reason == "Older text"

@@ -5,17 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.models import Organization
+from record.models import Organization
 from snapshot.desk.coming import coming_days, end_of_strip
 from tests import make
+from tests.accounts import editor, person, queries_for, signed_in
 from tests.make import NOON, later
-from tests.staff import editor, queries_for, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def titles(at=NOON, account=None) -> dict:
@@ -66,12 +65,11 @@ def test_each_line_leads_to_the_pages_that_change_and_cancel_it():
     )
 
 
-def test_only_what_the_person_may_change_is_shown():
-    scheduled(make.article("An article"), later(days=1))
-    scheduled(make.snapshot("A snapshot", {}), later(days=1))
-    account = editor()
-    account.user_permissions.set([Permission.objects.get(codename="change_article")])
-    assert titles(account=type(account).objects.get(pk=account.pk))["2026-05-02"] == ["An article"]
+def test_only_what_the_person_may_read_is_shown():
+    account = person("contributor")
+    scheduled(make.article("An article", created_by=account), later(days=1))
+    scheduled(make.article("Another’s"), later(days=1))
+    assert titles(account=account)["2026-05-02"] == ["An article"]
 
 
 def test_the_first_page_shows_it_with_the_clock_named_even_before_anything_is_public():
@@ -81,9 +79,9 @@ def test_the_first_page_shows_it_with_the_clock_named_even_before_anything_is_pu
         client = signed_in()
         shown = client.get("/admin/").content.decode()
     assert "13:00 BST" in shown
-    assert "On the clock of Europe/London." in shown
+    assert "Time zone: Europe/London." in shown
     assert reverse("admin:desk_calendar") in shown
-    assert "Nothing goes live." not in shown
+    assert "Nothing is scheduled." not in shown
 
 
 def test_it_asks_the_same_queries_for_thirty_editions_as_for_one():

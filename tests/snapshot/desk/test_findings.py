@@ -1,17 +1,22 @@
 """“Ready to publish?”: each check."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from editorial import publishing
-from editorial.publishables import Finding
-from editorial.publishing import Refused
+from record import publishing
+from record.findings import Finding, lines_of
+from record.publishing import Refused
 from snapshot.desk import findings
 from snapshot.desk.findings import all_findings
+from snapshot.publishing import publish_with_articles, published_with
 from tests import make
+from tests.accounts import person, signed_in
+from tests.desk_forms import filled
 from tests.make import NOON, later
 from tests.snapshot.desk.sound import LATER, codes, only, place_of, public, sound
 
@@ -42,6 +47,81 @@ def test_what_publishing_refuses_is_an_error_and_nothing_else(differences):
         assert has_error
     else:
         assert not has_error
+
+
+def together(snapshot) -> set[int]:
+    return {article.pk for article in published_with(snapshot, LATER)}
+
+
+@pytest.mark.slow
+def test_articles_that_will_be_published_with_it_are_one_notice_and_no_error():
+    snapshot = sound(sections={"One": [make.article(source_url="https://house.example/a") for _ in range(16)]})
+    found = lines_of(all_findings(snapshot, LATER, together(snapshot)))
+    assert [line.message for line in found if "published with it" in line.message] == [
+        "16 articles will be published with it."
+    ]
+    assert not any(line.is_error for line in found)
+    assert publish_with_articles(snapshot, make.articles_of(snapshot), None, at=LATER)
+
+
+@pytest.mark.parametrize("lack", [{"published_on": None}, {"title": " "}, {"slug": "taken"}])
+def test_what_hinders_an_article_that_is_published_with_it_is_an_error_of_the_snapshot(lack):
+    other = public(slug="taken")
+    make.changed(other, slug="moved")
+    snapshot = sound(sections={"One": [make.article(**lack)]})
+    errors = [found for found in all_findings(snapshot, LATER, together(snapshot)) if found.is_error]
+    assert [found.about for found in errors] == [place_of(snapshot)]
+    with pytest.raises(Refused) as refused:
+        publish_with_articles(snapshot, make.articles_of(snapshot), None, at=LATER)
+    assert set(refused.value.reasons) >= {found.message for found in errors}
+
+
+def test_what_was_withdrawn_is_not_published_with_it_by_itself():
+    article = public("Gas")
+    snapshot = sound(sections={"One": [article]})
+    publishing.withdraw(article, "Wrong.", at=later(minutes=1))
+    assert together(snapshot) == set()
+    assert only(snapshot, "withdrawn").is_error
+
+
+@pytest.mark.slow
+def test_the_desk_the_page_and_the_act_say_the_same_in_the_same_words():
+    article = make.article("Gas")
+    snapshot = sound(title=" ", slug="here", sections={"One": [article], "Two": []})
+    publish = reverse("admin:snapshot_snapshot_publish", args=[snapshot.pk])
+    client = signed_in()
+    told = client.get(reverse("admin:desk_findings", args=[snapshot.pk])).json()
+    page = client.get(publish).content.decode()
+    for line in [*told["errors"], *told["notices"]]:
+        assert line["message"] in unescape(page)
+    refused = client.post(publish, filled(client, publish)).content.decode()
+    assert all(line["message"] in unescape(refused) for line in told["errors"])
+
+
+def test_who_may_not_publish_articles_is_told_that_they_stand_in_the_way():
+    snapshot = sound(sections={"One": [make.article("Gas")]})
+    told = signed_in(person("editor")).get(reverse("admin:desk_findings", args=[snapshot.pk])).json()
+    assert "“Gas” is not published yet." in [line["message"] for line in told["errors"]]
+
+
+def test_changes_of_a_public_article_stay_out():
+    article = public("Gas")
+    snapshot = sound(sections={"One": [article]})
+    make.changed(article, state="draft", standfirst="New.")
+    assert not only(snapshot, "changes-stay-out").is_error
+
+
+def test_a_kept_text_of_another_article():
+    article, other = public("Gas"), public("Coal")
+    snapshot = sound(sections={"One": [article]})
+    make.changed(make.placements_of(snapshot)[0], kept_edition=other.editions.get(), kept_reason="As quoted.")
+    assert only(snapshot, "kept-another").is_error
+
+
+def test_a_check_that_is_no_requirement_cannot_say_that_publishing_refuses(monkeypatch):
+    monkeypatch.setattr(findings, "_checks", [])
+    findings.check(lambda material: iter([Finding("mood", "It is glum.", True)]))
+    assert [finding.is_error for finding in all_findings(sound(), LATER)] == [False]
 
 
 def test_a_snapshot_without_a_title():
@@ -179,6 +259,7 @@ def test_dates_that_run_both_ways():
     assert (found.is_error, found.about) == (False, place_of(snapshot, 2))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [(9, 7, 7, 5), (1, 2, 3), (4, 4), ()])
 def test_dates_that_run_one_way(days):
     names = ["Gas", "Coal and Peat", "Wind over Water", "Sunlight"]
@@ -239,6 +320,7 @@ def test_a_house_adds_its_own_check(monkeypatch):
     assert [finding.about for finding in all_findings(snapshot, LATER)] == [place_of(snapshot)]
 
 
+@pytest.mark.slow
 def test_a_long_snapshot_takes_no_more_queries_than_a_short_one():
     def count(articles) -> int:
         snapshot = sound(sections={"One": articles, "Two": [public(), make.article()]})
@@ -249,4 +331,15 @@ def test_a_long_snapshot_takes_no_more_queries_than_a_short_one():
             all_findings(snapshot, LATER)
         return len(queries)
 
-    assert count([public()]) == count([public() for _ in range(12)]) <= 14
+    assert count([public()]) == count([public() for _ in range(12)]) <= 15
+
+
+def test_articles_published_with_it_take_no_more_queries_for_being_many():
+    def count(number: int) -> int:
+        snapshot = sound(sections={"One": [make.article() for _ in range(number)]})
+        ids = together(snapshot)
+        with CaptureQueriesContext(connection) as queries:
+            all_findings(snapshot, LATER, ids)
+        return len(queries)
+
+    assert count(1) == count(12) <= 16

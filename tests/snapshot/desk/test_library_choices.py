@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial import record_version
+from record import record_version
 from snapshot.desk import library_choices
 from tests import make
 
@@ -26,7 +26,7 @@ def test_topics_are_offered_as_a_tree_with_those_above():
     region = make.topic("South Caucasus")
     make.topic("Armenia", parent=region)
     make.article("A", topics=[make.topic("Georgia", parent=region)])
-    record_version.forget()
+    record_version.clear_cache()
     assert [(row["name"], row["depth"]) for row in library_choices.topics()] == [("South Caucasus", 0), ("Georgia", 1)]
 
 

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import search
+from articles import library_index
 from snapshot.desk.pasting import paste
 from tests import make
 from tests.make import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def indexed(title: str, **differences):
     made = make.article(title, **differences)
-    search.index([made.pk])
+    library_index.index([made.pk])
     return made
 
 

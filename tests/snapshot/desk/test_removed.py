@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from editorial.freezing import canonical
+from record.freezing import canonical
 from snapshot.desk.acts import Sent, act
 from snapshot.desk.removed import recently_removed
 from snapshot.freezing import freeze

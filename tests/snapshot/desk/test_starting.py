@@ -9,7 +9,7 @@ from django.urls import reverse
 from snapshot.freezing import freeze
 from snapshot.models import Snapshot
 from tests import make
-from tests.staff import editor, signed_in
+from tests.accounts import editor, signed_in
 
 pytestmark = pytest.mark.django_db
 START = "/admin/snapshot/snapshot/start/"
@@ -48,6 +48,7 @@ def test_a_filter_becomes_a_snapshot(staff):
     assert {each.article for each in snapshot.sections.get().placements.all()} == set(wanted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     ["/analysis/?topic=ports", "https://www.house.example/analysis/?topic=ports&utm_source=mail", "/topics/ports/"],
@@ -65,9 +66,7 @@ def test_what_a_filter_of_the_archive_finds_becomes_a_snapshot_in_its_order(staf
     assert [each.article for each in placed] == [newer, older]
 
 
-@pytest.mark.parametrize(
-    "address", ["/nowhere/", "https://[", "/analysis/?from=2026-02-30", "/analysis/?topic=none", "\x00"]
-)
+@pytest.mark.parametrize("address", ["/nowhere/", "https://[", "/analysis/?from=2026-02-30", "/analysis/?topic=none"])
 def test_an_address_that_is_no_filter_or_finds_nothing_is_told_so_and_starts_nothing_from_it(staff, address):
     answer = staff.get(f"{START}?{urlencode({'filter': address})}")
     assert answer.status_code == 200
@@ -91,10 +90,11 @@ def test_a_title_is_needed(staff):
 
 def test_who_may_not_add_snapshots_may_not_start_one():
     account = editor()
-    account.user_permissions.clear()
+    account.groups.clear()
     assert signed_in(account).get(START).status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("month", ["", "2026-03", "2026-13", "0000-01", "x", "9999-12", "1900-01"])
 def test_the_calendar_answers_for_any_month(staff, month):
     assert staff.get(f"/admin/snapshot/snapshot/calendar/?month={month}").status_code == 200

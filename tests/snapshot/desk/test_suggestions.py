@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from editorial import publishing, record_version
+from record import publishing, record_version
 from snapshot.desk.suggestions import new_since, suggested
 from tests import make
 from tests.make import NOON, later
@@ -32,8 +32,8 @@ def test_tags_and_period_are_reasons_too():
     make.article("Of the time", published_on=date(2026, 3, 9))
     make.article("Of no kin", published_on=date(2025, 3, 9))
     assert proposed(make.snapshot(sections={"One": placed})) == {
-        "Tagged": "Shares the tag “gas”, from the same weeks.",
-        "Of the time": "From the same weeks.",
+        "Tagged": "Shares the tag “gas”, published around the same time.",
+        "Of the time": "Published around the same time.",
     }
 
 
@@ -68,7 +68,7 @@ def test_nothing_is_suggested_for_an_empty_snapshot_about_nothing():
 
 def test_the_number_of_queries_does_not_grow():
     def count() -> int:
-        record_version.forget()
+        record_version.clear_cache()
         with CaptureQueriesContext(connection) as queries:
             suggested(snapshot, NOON)
             new_since(snapshot, NOON)
@@ -85,6 +85,7 @@ def test_the_number_of_queries_does_not_grow():
     assert count() == before
 
 
+@pytest.mark.slow
 def test_new_since_shows_what_was_first_published_after_the_live_edition_in_its_topics():
     region = make.topic("South Caucasus")
     country = make.topic("Georgia", parent=region)
@@ -95,7 +96,7 @@ def test_new_since_shows_what_was_first_published_after_the_live_edition_in_its_
     make.published(make.article("Elsewhere", topics=[make.topic()]), at=later(hours=1))
     make.published(make.article("Scheduled", topics=[country]), at=later(hours=1), live_from=later(days=9))
     make.article("Draft", topics=[country])
-    record_version.forget()
+    record_version.clear_cache()
     found = new_since(snapshot, later(hours=2))
     assert (found.edition, [row["card"]["title"] for row in found.rows]) == (1, ["Fresh"])
 

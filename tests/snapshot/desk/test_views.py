@@ -7,17 +7,18 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.freezing import canonical
-from editorial.models import Revision
+from record.freezing import canonical
+from record.models import Revision
 from snapshot.freezing import freeze
 from snapshot.models import DeskAct, Placement, Snapshot
 from tests import make
-from tests.staff import editor, queries_for, signed_in
+from tests.accounts import editor, queries_for, signed_in
+from tests.strategies import examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class Screen:
@@ -178,7 +179,7 @@ values = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(op=st.sampled_from(["place", "remove", "move", "add_section", "remove_section", "move_section", "set", "undo"]),
        fields=st.dictionaries(st.sampled_from(["items", "keys", "key", "before", "section", "placements", "target", "field", "value", "number"]), values, max_size=5))  # fmt: skip
 def test_any_message_is_answered_with_a_sentence_or_done(db, op, fields):
@@ -196,7 +197,7 @@ def test_a_snapshot_that_is_not_there_is_404(screen):
 
 def test_who_may_not_change_snapshots_is_refused(snapshot):
     account = editor()
-    account.user_permissions.clear()
+    account.groups.clear()
     assert signed_in(account).get(f"/admin/snapshot/snapshot/{snapshot.pk}/desk/").status_code == 403
 
 

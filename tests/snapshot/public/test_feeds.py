@@ -4,12 +4,14 @@ import json
 
 import feedparser
 import pytest
+from django.utils.feedgenerator import rfc3339_date
 
-from editorial import publishing, record_version
+from record import publishing, record_version
+from record.models import RecordVersion
 from tests import json_feed, make, rfc4287
 from tests.make import NOON, changed, later, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def read(look, query="", at=NOON):
@@ -48,12 +50,12 @@ def test_an_entry_has_the_introduction_and_leads_to_each_article(look, winter):
 def test_an_article_withdrawn_since_is_not_in_it_and_a_snapshot_withdrawn_neither(look, winter):
     made, ferries, _tolls = winter
     publishing.withdraw(ferries, "Wrong.", at=later(hours=1))
-    record_version.forget()
+    record_version.clear_cache()
     [entry] = read(look, at=later(hours=2)).entries
     assert "ferries" not in entry.content[0].value.lower()
     assert "Tolls</a>" in entry.content[0].value
     publishing.withdraw(made, "All wrong.", at=later(hours=3))
-    record_version.forget()
+    record_version.clear_cache()
     assert read(look, at=later(hours=4)).entries == []
 
 
@@ -75,7 +77,7 @@ def test_a_minor_change_moves_no_moment_and_an_update_does(look, winter):
 
 @pytest.mark.parametrize("form", ["atom", "json"])
 def test_a_feed_takes_three_queries_for_one_and_for_many(look, django_assert_max_num_queries, monkeypatch, form):
-    monkeypatch.setattr(record_version, "LOOK_EVERY_SECONDS", 3600)
+    monkeypatch.setattr(record_version, "REFRESH_SECONDS", 3600)
     for count in (1, 12):
         for _ in range(count):
             made = make.snapshot()
@@ -84,3 +86,17 @@ def test_a_feed_takes_three_queries_for_one_and_for_many(look, django_assert_max
         look(f"/snapshots/feed.{form}", later(hours=1))
         with django_assert_max_num_queries(3):
             assert b"It was wrong." in look(f"/snapshots/feed.{form}", later(hours=1)).content
+
+
+def test_an_empty_feed_was_updated_when_something_public_last_changed(look, winter):
+    made, _ferries, _tolls = winter
+    publishing.withdraw(made, "All wrong.", at=later(hours=3))
+    record_version.clear_cache()
+    changed_at = RecordVersion.objects.get().changed_at
+    found = read(look, at=later(hours=4))
+    assert found.entries == []
+    assert found.feed.updated == rfc3339_date(changed_at)
+
+
+def test_where_nothing_was_ever_published_an_empty_feed_is_of_this_moment(look):
+    assert read(look, at=NOON).feed.updated == NOON.isoformat()

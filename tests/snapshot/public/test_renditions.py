@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from editorial import publishing
-from editorial.freezing import canonical, digest_of
+from record import publishing
+from record.freezing import canonical, digest_of
 from snapshot.models import Placement, Section
-from tests import make
+from tests import make, pdfs
+from tests.letters import letter_of
 from tests.make import NOON, changed, later, published
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def withdraw_doubtful(winter, notice="A source was forged.", at=later(hours=1)) 
     publishing.withdraw(doubtful, notice, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EVERYWHERE)
 def test_a_placement_may_give_an_article_another_title_summary_and_a_note(look, winter, path):
     text = text_of(look, path)
@@ -54,6 +56,7 @@ def test_a_placement_may_give_an_article_another_title_summary_and_a_note(look, 
         assert "Doubtful point." not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EVERYWHERE)
 def test_a_withdrawn_article_is_its_title_and_the_notice_in_its_place_old_editions_too(look, winter, path):
     published(changed(winter, title="Winter again"), later(minutes=1))
@@ -66,6 +69,7 @@ def test_a_withdrawn_article_is_its_title_and_the_notice_in_its_place_old_editio
         assert cut not in text, cut
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EVERYWHERE)
 def test_a_withdrawal_without_words_says_that_it_was_withdrawn(look, winter, path):
     withdraw_doubtful(winter, notice="")
@@ -151,3 +155,43 @@ def test_an_article_that_stands_there_twice_has_points_of_their_own_anchors(look
 def test_the_answers_have_their_types(look, winter):
     types = [look(f"/snapshots/winter{ending}")["Content-Type"] for ending in ENDINGS]
     assert types == ["text/html; charset=utf-8", "text/plain; charset=utf-8", "application/json"]
+
+
+NUMBERED = {
+    "page": r"<h4[^>]*><span[^>]*>(\d+)\.</span> (?:<a [^>]*>)?(\w+ port)<",
+    "timeline": r"<title>(\d+)\. (\w+ port), ",
+    "PDF": r"\b(\d+) (\w+ port) (?!port)(?:Withdrawn|Ada)",
+    "mail": r"<h4[^>]*>(\d+)\. (?:<a [^>]*>)?(\w+ port)<",
+    "mail as text": r"^(\d+)\. (\w+ port)$",
+    "canonical text": r"^(\d+\.? ?)?(\w+ port)$",
+}
+
+
+@pytest.mark.slow
+def test_articles_are_numbered_through_all_sections_and_alike_wherever_a_number_stands(look):
+    names = ["First", "Second", "Third", "Fourth", "Fifth"]
+    articles = [make.article(f"{name} port", authors=[make.author("Ada Abel", slug=f"ada-{name}")]) for name in names]
+    snapshot = make.snapshot("Winter", {"One": articles[:2], "": articles[2:3], "Two": articles[3:]}, slug="winter")
+    edition = published(snapshot, NOON)
+    publishing.withdraw(articles[1], "Forged.", at=later(hours=1))
+    at = later(hours=2)
+    letter = letter_of(edition)
+    page = look("/snapshots/winter/", at).content.decode()
+    said = {
+        "page": page,
+        "timeline": page,
+        "PDF": pdfs.printed(look("/snapshots/winter.pdf", at).content),
+        "mail": letter.html,
+        "mail as text": letter.text,
+        "canonical text": look("/snapshots/winter.txt", at).content.decode(),
+    }
+    numbers = {where: re.findall(NUMBERED[where], text, re.M) for where, text in said.items()}
+    all_of_them = [(str(n), f"{name} port") for n, name in enumerate(names, 1)]
+    assert numbers == {
+        "page": all_of_them,
+        "timeline": [each for each in all_of_them if each[0] != "2"],  # what is withdrawn has no date
+        "PDF": all_of_them,
+        "mail": all_of_them,
+        "mail as text": all_of_them,
+        "canonical text": [("", title) for _, title in all_of_them],  # it is read back line for line
+    }

@@ -5,11 +5,11 @@ import json
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from articles.models import ArticleEdition
-from editorial import publishing, record_version
+from record import publishing, record_version
 from snapshot.freezing import SCHEMA
 from snapshot.models import SnapshotEdition
 from snapshot.public.renditions import snapshot_json
@@ -17,10 +17,11 @@ from tests import make
 from tests.make import NOON, later, published
 from tests.schemas import faults, objects_of, schema
 from tests.snapshot.test_freezing import draft, drafts, house  # noqa: F401 - `house` is a fixture
+from tests.strategies import examples
 
 pytestmark = pytest.mark.django_db
-SNAPSHOT = schema("snapshot", "snapshot-2")
-ARTICLE = schema("articles", "article-3")
+SNAPSHOT = schema("snapshot", "snapshot-1")
+ARTICLE = schema("articles", "article-1")
 
 
 def test_the_schema_is_one_and_describes_what_is_written_now():
@@ -53,7 +54,8 @@ def withdraw_one_of(snapshot) -> None:
             publishing.withdraw(placement.article, "A source was forged.", at=later(hours=1))
 
 
-@settings(max_examples=30)
+@pytest.mark.slow
+@examples(30)
 @given(drawn=drafts)
 def test_the_json_of_whatever_is_published_keeps_to_it_before_and_after_a_withdrawal(drawn, house):  # noqa: F811
     with transaction.atomic():  # the next example finds its articles public again
@@ -66,9 +68,10 @@ def test_the_json_of_whatever_is_published_keeps_to_it_before_and_after_a_withdr
         assert faults(SNAPSHOT, text) == []
         assert ("withheld" in json.loads(text)) is bool(make.placements_of(snapshot))
         transaction.set_rollback(True)
-    record_version.forget()
+    record_version.clear_cache()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -91,6 +94,7 @@ def test_an_entry_with_a_field_too_many_is_a_fault():
     assert faults(SNAPSHOT, json.dumps(content))
 
 
+@pytest.mark.slow
 def test_the_json_of_the_samples_keeps_to_it():
     call_command("demo", "--no-accounts", verbosity=0)
     editions = [*SnapshotEdition.objects.all()]
@@ -101,6 +105,6 @@ def test_the_json_of_the_samples_keeps_to_it():
 
 
 def test_the_schema_is_served_as_it_stands(look):
-    answer = look("/schemas/snapshot-2.json")
+    answer = look("/schemas/snapshot-1.json")
     assert json.loads(answer.content) == SNAPSHOT
     assert answer.headers["Content-Type"] == "application/schema+json"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from editorial import publishing
-from editorial.models import Edition
-from snapshot.correcting import take_in
+from record import publishing
+from record.models import Edition
+from snapshot.corrections.propagation import take_in
 from tests import make
 from tests.make import NOON, changed, later, published
 

@@ -1,0 +1,180 @@
+"""Saving part by part at the writing desk."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article
+from people.models import Author
+from record.models import Revision
+from tests import make
+from tests.accounts import editor
+from tests.articles.writing.desk import board, write
+
+pytestmark = pytest.mark.postgres("articles.writing.views")
+QUERIES = 10
+
+
+@pytest.fixture
+def article(db):
+    return make.article(
+        "Ports wait", authors=[make.author("Ada Abel"), make.author("Ben Brook")], body="<p>One.</p>\n<p>Two.</p>"
+    )
+
+
+def test_the_first_save_creates_the_draft_and_makes_its_address(admin_client):
+    told = write(admin_client, None, title="Cranes at dusk").json()
+    made = Article.objects.get(pk=told["pk"])
+    assert (made.title, made.slug, made.state) == ("Cranes at dusk", "cranes-at-dusk", "draft")
+
+
+def test_a_draft_needs_no_title_to_be_kept(admin_client):
+    told = write(admin_client, None, body="<p>Words first.</p>").json()
+    assert Article.objects.get(pk=told["pk"]).body == "<p>Words first.</p>"
+
+
+def test_opening_a_new_article_creates_nothing(admin_client, db):
+    admin_client.get("/admin/articles/article/write/")
+    assert not Article.objects.exists()
+
+
+def test_a_first_save_sent_twice_creates_one_article(admin_client):
+    told = [write(admin_client, None, title="Cranes").json() for _ in range(2)]
+    assert [each["pk"] for each in told] == [Article.objects.get().pk] * 2
+
+
+def test_the_address_follows_the_title_until_something_is_published(admin_client, article):
+    Article.objects.filter(pk=article.pk).update(slug="ports-wait")
+    write(admin_client, article, title="Ports wait no longer")
+    article.refresh_from_db()
+    assert article.slug == "ports-wait-no-longer"
+    make.published(article)
+    write(admin_client, article, title="Harbors")
+    article.refresh_from_db()
+    assert article.slug == "ports-wait-no-longer"
+
+
+def test_an_address_that_was_typed_stays(admin_client, article):
+    write(admin_client, article, slug="typed-by-hand")
+    write(admin_client, article, title="Another title")
+    article.refresh_from_db()
+    assert article.slug == "typed-by-hand"
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs", "mine"),
+    [
+        ("body", "<p>Theirs.</p>", "<p>Mine.</p>"),
+        ("points", [{"key": "", "text": "Theirs."}], [{"key": "", "text": "Mine."}]),
+        ("tags", "theirs", "mine"),
+    ],
+)
+def test_a_part_that_someone_changed_meanwhile_is_not_overwritten(admin_client, article, name, theirs, mine):
+    seen = board(admin_client, article)["versions"]
+    write(admin_client, article, was=seen, **{name: theirs})
+    now = board(admin_client, article)
+    answer = write(admin_client, article, was=seen, **{name: mine})
+    assert answer.status_code == 409
+    assert answer.json()["theirs"]["value"] == now["fields"][name]
+    assert board(admin_client, article)["fields"] == now["fields"]
+
+
+def test_different_parts_changed_at_once_both_hold(admin_client, article):
+    seen = board(admin_client, article)["versions"]
+    write(admin_client, article, was=seen, title="New title")
+    assert write(admin_client, article, was=seen, body="<p>New text.</p>").status_code == 200
+    article.refresh_from_db()
+    assert (article.title, article.body) == ("New title", "<p>New text.</p>")
+
+
+def test_a_change_by_the_ordinary_form_counts_as_a_change(admin_client, article):
+    seen = board(admin_client, article)["versions"]
+    Article.objects.filter(pk=article.pk).update(standfirst="By the form.", save_count=7)
+    assert write(admin_client, article, was=seen, standfirst="By the desk.").status_code == 409
+
+
+def test_the_same_change_sent_again_is_made_once(admin_client, article):
+    seen = board(admin_client, article)["versions"]
+    for _ in range(2):
+        assert write(admin_client, article, was=seen, title="Once").status_code == 200
+
+
+def test_the_byline_is_kept_in_the_order_sent(admin_client, article):
+    rows = board(admin_client, article)["fields"]["bylines"]
+    third = make.author("Cyd Cole")
+    write(admin_client, article, bylines=[{"key": str(third.pk), "author": third.pk}, *reversed(rows)])
+    names = article.bylines.order_by("position").values_list("author__name", flat=True)
+    assert list(names) == ["Cyd Cole", "Ben Brook", "Ada Abel"]
+
+
+def test_a_point_keeps_its_key_when_others_move_around_it(admin_client, article):
+    first, second = board(admin_client, article)["fields"]["points"]
+    write(admin_client, article, points=[second, {"key": "", "text": "Between."}, first])
+    rows = board(admin_client, article)["fields"]["points"]
+    assert [row["key"] for row in rows] == [second["key"], rows[1]["key"], first["key"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("published_on", "no day"),
+        ("doi", "no doi"),
+        ("points", [{"key": "", "text": "A note.[^1]"}]),
+        ("bylines", [{"key": "99", "author": 99_999}]),
+        ("title", "A note.[^1]"),
+        ("created_by", "1"),
+        ("save_count", "1"),
+    ],
+)
+def test_what_the_form_refuses_is_refused_here_and_nothing_is_saved(admin_client, article, name, value):
+    answer = write(admin_client, article, **{name: value})
+    article.refresh_from_db()
+    assert (answer.status_code, article.save_count, bool(answer.json()["message"])) == (422, 0, True)
+
+
+def test_a_change_made_by_one_person_is_not_saved_under_another_name(admin_client, article):
+    answer = admin_client.post(
+        f"/admin/articles/article/{article.pk}/write/save/",
+        {"tab": "a" * 16, "person": 99, "parts": {"title": {"value": "x", "was": None}}},
+        content_type="application/json",
+    )
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", ["title", "body", "points", "bylines"])
+def test_saving_costs_at_most_ten_queries(admin_client, article, name):
+    value = {
+        "points": [{"key": "", "text": f"Point {n}."} for n in range(9)], "bylines": [{"key": str(make.author("Dee Dunn").pk), "author": Author.objects.get(name="Dee Dunn").pk}],
+        "title": "Another", "body": "<p>Another.</p>" * 60,
+    }[name]  # fmt: skip
+    seen = board(admin_client, article)["versions"]
+    write(admin_client, article, was=seen, standfirst="So that the sitting is ours.")
+    with CaptureQueriesContext(connection) as asked:
+        assert write(admin_client, article, was=seen, **{name: value}).status_code == 200
+    own = [each["sql"] for each in asked if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(own) <= QUERIES, "\n".join(sql[:160] for sql in own)
+
+
+def test_what_someone_else_left_is_in_the_history_before_it_is_changed(admin_client, admin_user, article):
+    before = editor()
+    Article.objects.filter(pk=article.pk).update(updated_by=before)
+    write(admin_client, article, title="Changed")
+    first = Revision.objects.get(parent_id=article.pk, kind="article")
+    assert (first.by, "Ports wait" in first.content.text) == (before, True)
+
+
+def test_figures_are_numbered_by_their_places_in_the_text(admin_client, article):
+    first, second = make.figured(article, "First"), make.figured(article, "Second")
+    body = f"<p>One.</p><p>[figure:{second.key}]</p><p>Two.</p><p>[figure:{first.key}]</p>"
+    write(admin_client, article, body=body)
+    article.refresh_from_db()
+    assert article.body == "<p>One.</p>\n<p>[figure 1]</p>\n<p>Two.</p>\n<p>[figure 2]</p>"
+    assert [figure.caption for figure in article.figures.all()] == ["Second", "First"]
+    assert board(admin_client, article)["fields"]["body"] == body.replace("</p><p>", "</p>\n<p>")
+
+
+def test_a_place_may_arrive_before_its_figure(admin_client, article):
+    write(admin_client, article, body="<p>One.</p><p>[figure:early12345]</p>")
+    write(admin_client, article, figures=[{"key": "early12345", "picture": make.picture().pk, "caption": ""}])
+    article.refresh_from_db()
+    assert article.body == "<p>One.</p>\n<p>[figure 1]</p>"

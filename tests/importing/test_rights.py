@@ -1,0 +1,101 @@
+"""What an import may touch is what the importer may touch."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article
+from importing.matching import ArticleMatch, Plan, Status
+from importing.models import ImportedDocument
+from importing.outline import ArticleOutline, Outline
+from importing.rights import without_hidden
+from tests import make
+from tests.accounts import person, signed_in
+from tests.desk_forms import filled_from
+from tests.importing.test_import_page import UPLOAD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+DOCUMENT = """Strategic Snapshot: Ports
+
+Selected Analysis
+
+Harbors
+
+Ferries return
+By Ada Writer
+March 1, 2026
+
+Executive Summary:
+
+- A hostile point.
+"""
+
+
+def uploaded(client):
+    return client.post(UPLOAD, {"text": DOCUMENT}, follow=True)
+
+
+def apply(client, review):
+    sent = filled_from(review) | {"apply": "yes"}
+    return client.post(review.request["PATH_INFO"], sent, follow=True)
+
+
+def test_nobody_sees_the_document_of_another_importer():
+    review = uploaded(signed_in(person("editor")))
+    address = review.request["PATH_INFO"]
+    assert ImportedDocument.objects.count() == 1
+    other = signed_in(person("publisher"))
+    assert other.get(address).status_code == 404
+    assert other.post(address, {"apply": "yes"}).status_code == 404
+    assert other.get(reverse("admin:snapshot_snapshot_review", args=[987])).status_code == 404
+
+
+def test_a_contributor_does_not_import():
+    assert signed_in(person("contributor")).get(UPLOAD).status_code == 403
+
+
+def test_an_article_of_another_branch_is_not_shown_and_not_changed():
+    author = make.author("Ada Writer")
+    hidden = make.article("Ferries return", authors=[author], points=["Ours."], topics=[make.topic()])
+    client = signed_in(person("editor", topics=(make.topic(),)))
+    review = uploaded(client)
+    assert str(hidden.pk) not in [key for key, _words in _choices(review)]
+    apply(client, review)
+    assert [point.text for point in hidden.points.all()] == ["Ours."]
+
+
+def test_an_editor_may_not_change_the_authors_of_something_published_by_importing_it():
+    published = make.article("Ferries return", authors=[make.author("Vera Holm")], points=["Ours."])
+    Article.objects.filter(pk=published.pk).update(published_on="2026-03-01")
+    make.published(published)
+    client = signed_in(person("editor"))
+    review = uploaded(client)
+    sent = filled_from(review) | {"apply": "yes", "article-0": str(published.pk)}
+    answer = client.post(review.request["PATH_INFO"], sent)
+    assert "Only a publisher can change its date or authors." in answer.content.decode()
+    assert [point.text for point in published.points.all()] == ["Ours."]
+
+
+def _choices(review) -> list:
+    return list(review.context["form"].fields["article-0"].choices)
+
+
+def test_a_plan_loses_what_the_importer_may_not_read_and_nothing_else():
+    branch = make.topic()
+    seen, hidden = make.article("Seen", topics=[branch]), make.article("Hidden", topics=[make.topic()])
+    matches = [
+        ArticleMatch(0, ArticleOutline("A"), Status.CHANGED, seen, changes=["the title"]),
+        ArticleMatch(1, ArticleOutline("B"), Status.CHANGED, hidden, changes=["the title"]),
+        ArticleMatch(2, ArticleOutline("C"), Status.UNSURE, candidates=[seen, hidden]),
+        ArticleMatch(3, ArticleOutline("D"), Status.UNSURE, candidates=[hidden]),
+        ArticleMatch(4, ArticleOutline("E"), Status.SAME, seen),
+    ]
+    plan = Plan(Outline("Plan"), "Plan", None, None, matches, [], {}, None, [], set())
+    without_hidden(plan, person("editor", topics=(branch,)))
+    assert [(match.status, match.article, match.candidates, match.changes) for match in plan.articles] == [
+        (Status.CHANGED, seen, [], ["the title"]),
+        (Status.NEW, None, [], []),
+        (Status.UNSURE, None, [seen], []),
+        (Status.NEW, None, [], []),
+        (Status.SAME, seen, [], []),
+    ]

@@ -1,0 +1,71 @@
+"""Acts on several selected items: each by its own rules, each told."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article, ArticleEdition
+from tests import make
+from tests.accounts import person, signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres("staff.bulk")]
+
+
+def page(name: str, *articles) -> str:
+    return f"{reverse(f'admin:{name}_article')}?ids={','.join(str(article.pk) for article in articles)}"
+
+
+def told(response) -> str:
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def test_the_list_leads_to_a_page_that_names_the_selected_items():
+    first, second = make.article("Ports"), make.article("Rails")
+    sent = {"action": "bulk_file", "_selected_action": [first.pk, second.pk]}
+    shown = signed_in().post(reverse("admin:articles_article_changelist"), sent, follow=True).content.decode()
+    assert "2 selected items" in shown
+    assert "Ports" in shown
+
+
+def test_topics_and_tags_are_added_and_removed_in_all_of_them():
+    old, new, series = make.topic("Old"), make.topic("New"), make.series("Briefs")
+    articles = [make.article(topics=[old], tags=["rails"]) for _ in range(2)]
+    sent = {"add_topics": [new.pk], "remove_topics": [old.pk], "add_tags": "ports, locks", "remove_tags": "rails"}
+    signed_in().post(page("bulk_file", *articles), {**sent, "series": series.pk})
+    for article in Article.objects.filter(pk__in=[each.pk for each in articles]):
+        assert list(article.categories.all()) == [new]
+        assert sorted(article.tags.names()) == ["locks", "ports"]
+        assert (article.series, article.save_count) == (series, 1)
+
+
+def test_an_empty_form_changes_nothing_and_says_so():
+    assert signed_in().post(page("bulk_file", make.article()), {}).status_code == 422
+
+
+def test_what_can_be_published_is_and_what_cannot_is_told():
+    ready, undated = make.article("Ready"), make.article("Undated", published_on=None)
+    answer = signed_in().post(page("bulk_publish", ready, undated), {"moment": "", "note": ""}, follow=True)
+    assert list(ArticleEdition.objects.values_list("title", flat=True)) == ["Ready"]
+    assert "“Ready”: edition 1 is live" in told(answer)
+    assert "“Undated” has no date" in told(answer)
+
+
+def test_selected_items_are_scheduled_for_one_moment():
+    articles = [make.article(), make.article()]
+    signed_in().post(page("bulk_publish", *articles), {"moment": "2199-05-31T09:30", "note": ""})
+    moments = set(ArticleEdition.objects.values_list("live_from", flat=True))
+    assert [moment.year for moment in moments] == [2199]
+
+
+def test_selected_items_are_withdrawn_with_one_notice():
+    article, draft = make.article("Public"), make.article("Draft")
+    make.published(article)
+    answer = signed_in().post(page("bulk_withdraw", article, draft), {"notice": "Wrong numbers."}, follow=True)
+    assert ArticleEdition.objects.get().withdrawal_notice == "Wrong numbers."
+    assert "“Draft”: It has no public edition" in told(answer)
+
+
+def test_nobody_acts_on_what_they_may_not_read():
+    other = make.article("Hidden")
+    client = signed_in(person("contributor"))
+    assert client.post(page("bulk_file", other), {"add_tags": "x"}).status_code in (403, 404)
+    assert not other.tags.exists()

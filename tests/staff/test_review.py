@@ -1,0 +1,158 @@
+"""Review: submitted, taken back, approved, sent back, assigned; and what a second person is for."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article
+from audit.alarms import ALARM
+from audit.models import AuditEntry
+from audit.notices import NOTICE
+from outbox.models import OutboxEntry
+from permissions.matrix import Act
+from permissions.models import Assignment
+from snapshot.desk.acts import Sent, act
+from snapshot.models import Snapshot
+from tests import make
+from tests.accounts import person, signed_in
+from tests.desk_forms import filled
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres("staff.review")]
+
+
+@pytest.fixture
+def writer():
+    return person("contributor", "Wanda Writer", email="wanda@house.example")
+
+
+@pytest.fixture
+def article(writer):
+    return make.article("Ports", created_by=writer)
+
+
+def page(thing, name: str) -> str:
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_{name}", args=[thing.pk])
+
+
+def state(article) -> str:
+    return Article.objects.get(pk=article.pk).state
+
+
+def submitted(article, writer):
+    signed_in(writer).post(page(article, "submit"), {"reason": "Please look."})
+    assert state(article) == "in-review"
+
+
+def test_a_writer_submits_and_may_take_back_but_not_change_it_meanwhile(article, writer):
+    submitted(article, writer)
+    client = signed_in(writer)
+    assert client.post(page(article, "change"), {"title": "Changed"}).status_code == 403
+    client.post(page(article, "take_back"), {"reason": ""})
+    assert state(article) == "draft"
+
+
+def test_an_editor_approves_and_a_change_voids_the_approval(article, writer):
+    submitted(article, writer)
+    editor = signed_in(person("editor"))
+    editor.post(page(article, "approve"), {"reason": "Good."})
+    assert state(article) == "approved"
+    editor.post(page(article, "change"), filled(editor, page(article, "change"), title="Changed"))
+    assert state(article) == "in-review"
+
+
+def test_sending_back_needs_a_reason_which_is_mailed_and_kept(article, writer):
+    submitted(article, writer)
+    editor = signed_in(person("editor"))
+    assert editor.post(page(article, "send_back"), {"reason": ""}).status_code == 422
+    editor.post(page(article, "send_back"), {"reason": "Shorter, please."})
+    assert state(article) == "draft"
+    mail = OutboxEntry.objects.get(kind=NOTICE)
+    assert mail.payload["to"] == "wanda@house.example"
+    assert "Shorter, please." in mail.payload["text"]
+    assert AuditEntry.objects.filter(act=Act.APPROVE, words="send_back: Shorter, please.").exists()
+
+
+@pytest.mark.parametrize("step", ["take_back", "approve", "send_back"])
+def test_a_step_that_does_not_fit_the_state_is_refused_in_a_sentence(article, step):
+    answer = signed_in().post(page(article, step), {"reason": "x"})
+    assert answer.status_code == 422
+    assert "Nothing was done" in answer.content.decode()
+    assert state(article) == "draft"
+
+
+def test_without_the_second_person_one_approves_ones_own_and_publishes_what_nobody_approved(article):
+    client = signed_in()
+    client.post(page(article, "publish"), filled(client, page(article, "publish")))
+    assert article.editions.exists()
+
+
+def test_with_the_second_person_nobody_approves_what_they_wrote(article, writer, settings):
+    settings.SECOND_PERSON = "on"
+    submitted(article, writer)
+    editor = signed_in(person("editor"))
+    editor.post(page(article, "change"), filled(editor, page(article, "change"), title="Changed"))
+    assert editor.post(page(article, "approve"), {"reason": ""}).status_code == 422
+    assert state(article) == "in-review"
+    signed_in(person("editor")).post(page(article, "approve"), {"reason": ""})
+    assert state(article) == "approved"
+
+
+def test_with_the_second_person_nothing_is_published_that_nobody_approved(article, writer, settings):
+    settings.SECOND_PERSON = "on"
+    client = signed_in()
+    assert client.post(page(article, "publish"), filled(client, page(article, "publish"))).status_code == 422
+    assert not article.editions.exists()
+    submitted(article, writer)
+    signed_in(person("editor")).post(page(article, "approve"), {"reason": ""})
+    client.post(page(article, "publish"), filled(client, page(article, "publish")))
+    assert article.editions.exists()
+
+
+def test_an_unapproved_article_is_not_published_with_an_approved_snapshot(article, settings):
+    settings.SECOND_PERSON = "on"
+    snapshot = make.snapshot(sections={"News": [article]})
+    Snapshot.objects.filter(pk=snapshot.pk).update(state="approved")
+    client = signed_in()
+    answer = client.post(page(snapshot, "publish"), filled(client, page(snapshot, "publish"), articles=article.pk))
+    assert "Somebody else must approve “Ports”" in answer.content.decode()
+    assert not article.editions.exists()
+    assert not snapshot.editions.exists()
+
+
+def test_an_administrator_alone_may_override_the_second_person_with_a_reason_and_an_alarm(article, settings):
+    settings.SECOND_PERSON, settings.ALARM_ADDRESSES = "on", ["board@house.example"]
+    boss, other = (person("administrator", email=f"{name}@house.example") for name in ("boss", "other"))
+    client, publisher = signed_in(boss), signed_in(person("publisher"))
+    sent = filled(client, page(article, "publish"), override="The minister has resigned.")
+    assert publisher.post(page(article, "publish"), sent).status_code == 422
+    assert client.post(page(article, "publish"), {**sent, "override": " "}).status_code == 422
+    assert not article.editions.exists()
+    assert client.post(page(article, "publish"), sent).status_code == 302
+    assert article.editions.exists()
+    assert "The minister has resigned." in AuditEntry.objects.get(act=Act.OVERRIDE).words
+    alarms = OutboxEntry.objects.filter(kind=ALARM)
+    assert {alarm.payload["to"] for alarm in alarms} == {"board@house.example", other.email}
+    assert all("The minister has resigned." in alarm.payload["text"] for alarm in alarms)
+
+
+def test_no_override_is_offered_where_none_is_needed(article, settings):
+    client = signed_in(person("administrator"))
+    assert "override" not in filled(client, page(article, "publish"))
+    settings.SECOND_PERSON = "on"
+    assert "override" in filled(client, page(article, "publish"))
+
+
+def test_what_is_assigned_can_be_read_by_whoever_it_is_assigned_to(article):
+    other = person("contributor", email="other@house.example")
+    assert signed_in(other).get(page(article, "revisions")).status_code == 404
+    signed_in(person("editor")).post(page(article, "assign"), {"account": other.pk, "due_on": "2027-01-31"})
+    assert str(Assignment.objects.get().due_on) == "2027-01-31"
+    assert signed_in(other).get(page(article, "revisions")).status_code == 200
+    assert OutboxEntry.objects.get(kind=NOTICE).payload["to"] == "other@house.example"
+
+
+def test_arranging_a_snapshot_voids_its_approval():
+    snapshot = make.snapshot()
+    Snapshot.objects.filter(pk=snapshot.pk).update(state="approved")
+    sent = Sent("key", "tab", 0, {"op": "set", "target": "snapshot", "field": "title", "value": "Another"})
+    act(snapshot.pk, sent, person("editor"), make.NOON)
+    assert Snapshot.objects.get(pk=snapshot.pk).state == "in-review"

@@ -1,0 +1,57 @@
+"""{% kept_include %}: a component is rendered once for what it is given."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import Context, engines
+from django.utils.safestring import mark_safe
+from django.utils.translation import override
+
+from web.templatetags import kept
+
+
+@pytest.fixture
+def rendered(monkeypatch):
+    """Return render(template, **context), and the list of components that were rendered anew."""
+    anew = []
+    render = kept.KeptInclude._render
+
+    def noted(self, context, values):
+        anew.append(self.name)
+        return render(self, context, values)
+
+    monkeypatch.setattr(kept.KeptInclude, "_render", noted)
+    monkeypatch.setattr(kept, "_kept", kept.Bounded(100_000))
+    template = engines["django"].engine.from_string('{% kept_include "components/empty_state.html" with text=words %}')
+    return lambda words: template.render(Context({"words": words, "text": "of the page"})), anew
+
+
+def test_it_renders_like_include_once_for_the_same_words(rendered):
+    render, anew = rendered
+    assert render("Nothing yet") == render("Nothing yet")
+    assert "Nothing yet" in render("Nothing yet")
+    assert len(anew) == 1
+    assert "of the page" not in render("Something")
+    assert len(anew) == 2
+
+
+def test_each_language_has_its_own(rendered):
+    render, anew = rendered
+    render("Rien")
+    with override("fr"):
+        render("Rien")
+    assert len(anew) == 2
+
+
+def test_markup_and_the_same_text_are_told_apart(rendered):
+    render, _anew = rendered
+    assert "<b>" in render(mark_safe("<b>"))
+    assert "&lt;b&gt;" in render("<b>")
+
+
+def test_no_template_changes_the_language_or_the_time_zone():
+    changing = re.compile(r"\{% (language|timezone|localtime) ")
+    templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
+    assert [path.name for path in templates if changing.search(path.read_text())] == []
