@@ -8,6 +8,6 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    if "SECRET_KEY" not in os.environ:
+    if not os.environ.get("SECRET_KEY"):
         os.environ.setdefault("DEBUG", "true")
     execute_from_command_line(sys.argv)
