@@ -65,7 +65,6 @@ def test_a_figure_is_added_with_its_picture_in_sight_and_stands_in_the_text(open
     assert figure.locator("figcaption").inner_text().split() == ["Figure", "1.", "At", "dusk", "Ada"]
 
 
-@pytest.mark.xfail(strict=False, reason="the admin's new look in narrow windows is not examined to the end")
 @pytest.mark.parametrize(("width", "scheme"), [("narrow", "dark"), ("desktop", "light")])
 def test_every_page_with_a_picture_is_accessible_and_fits(open_page, axe, signed_in, picture, width, scheme):
     author = make.author(slug="ada", photo=picture)

@@ -84,8 +84,15 @@ def problems_of(addresses: list[str], open_page, axe, width: str, scheme: str) -
         page.goto(address)
         found += [f"{address}: {finding}" for finding in axe(page)]
         if is_too_wide(page):
-            found.append(f"{address}: wider than the window")
+            found.append(f"{address}: wider than the window: {outside(page)}")
     return found
+
+
+def outside(page: Page) -> list[str]:
+    """Return the tags of what ends right of the window, innermost last."""
+    return page.evaluate("""[...document.querySelectorAll("body *")]
+        .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+        .map((one) => one.cloneNode(false).outerHTML.slice(0, 80)).slice(0, 8)""")
 
 
 def is_too_wide(page: Page) -> bool:
