@@ -104,7 +104,7 @@ def questions(runs: int) -> Iterator[tuple[str, list]]:
         )
         yield (
             f"{band} word, author and live, by date",
-            several(lambda w: ask(q=w, author=chance.choice(authors), standing="live", order="date"), band),
+            several(lambda w: ask(q=w, author=chance.choice(authors), status="live", order="date"), band),
         )
     yield (
         "two common words, by relevance",
@@ -116,9 +116,9 @@ def questions(runs: int) -> Iterator[tuple[str, list]]:
     )
     yield "two letters while typing", several(lambda w: ask(q=w[:2]), "middling")
     yield "three letters while typing", several(lambda w: ask(q=w[:3]), "middling")
-    for standing in ("live", "unpublished", "scheduled", "withdrawn"):
-        yield f"{standing}, no words", [ask(standing=standing)] * runs
-        yield f"{standing}, common word", several(lambda w, s=standing: ask(q=w, standing=s), "common")
+    for status in ("live", "unpublished", "scheduled", "withdrawn"):
+        yield f"{status}, no words", [ask(status=status)] * runs
+        yield f"{status}, common word", several(lambda w, s=status: ask(q=w, status=s), "common")
     yield "no words, by date", [ask()] * runs
     yield "a region, by date", [ask(topic=chance.choice(topics)) for _ in range(runs)]
     yield "an author, by edited", [ask(author=chance.choice(authors), order="edited") for _ in range(runs)]

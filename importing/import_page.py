@@ -237,7 +237,7 @@ def _apply(request: HttpRequest, kept: ImportedDocument, plan: Plan) -> HttpResp
             messages.success(request, _said(applied))
         else:
             messages.warning(
-                request, _("Nothing was done: this document was applied before. Import it again to apply it again.")
+                request, _("No changes were made: this document was applied before. Import it again to apply it again.")
             )
     return HttpResponseRedirect(reverse("admin:desk", args=[kept.snapshot_id]))
 

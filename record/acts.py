@@ -38,7 +38,7 @@ class Act:
         return self.kind.freeze(self.draft)
 
     def clear_the_way(self, is_taken: bool) -> None:
-        """Delete a scheduled edition. Raises Refused if the draft cannot be published."""
+        """Raise Refused if a check blocks publishing; then delete a scheduled edition that this one replaces."""
         found = self.kind.findings(self.draft, self.live_from)
         found += [address_taken(self.draft.slug)] if is_taken else []
         refuse([finding.message for finding in found if finding.is_error])
@@ -65,7 +65,7 @@ class Act:
         again = sequence.Next(self.draft, self._content, name, moment, same_terms(self.pending), edition)
         if sequence.append(self.kind, again) is None:
             words = _("This is identical to the edition scheduled for %s. Cancel or reschedule that edition first.")
-            raise Refused([words % when(moment), _("Cancel the scheduled edition, or reschedule it.")])
+            raise Refused([words % when(moment)])
 
     def _content(self, moment: datetime) -> dict:
         return {"work": self.work, "edition": self.kind.edition_part(self.draft, self.work, moment)}

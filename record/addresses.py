@@ -49,9 +49,9 @@ def taken(collection: str, slugs: dict[str, int]) -> set[str]:
 
 
 def claim(own: Iterable[tuple[str, str, int]], houses: Iterable[tuple[str, str, int]] = ()) -> None:
-    """Claim the addresses in `own`, and the free ones in `houses`: collection, slug, id. Two statements.
+    """Claim all of `own`, and those of `houses` (authors and topics named) that are free: collection, slug, id.
 
-    The caller has checked the own ones with `taken`; a race raises IntegrityError.
+    Two statements. Check `own` with `taken` first; a race raises IntegrityError.
     """
     own = {(collection, slug): pk for collection, slug, pk in own}
     wanted = {(collection, slug): pk for collection, slug, pk in houses if slug not in RESERVED} | own
@@ -86,8 +86,8 @@ def _current(edition: type[Edition]) -> QuerySet:
 
 
 def _numbered(edition: type[Edition]) -> QuerySet:
-    standing_there = edition.objects.public(_AT).filter(slug=_SLUG).values("parent_id")
-    return edition.objects.citable(_AT).filter(number=_NUMBER, parent_id__in=standing_there)
+    public_there = edition.objects.public(_AT).filter(slug=_SLUG).values("parent_id")
+    return edition.objects.citable(_AT).filter(number=_NUMBER, parent_id__in=public_there)
 
 
 def _first_id(edition: type[Edition], wanted: Callable, slug: str, at: datetime, number: int = 0) -> int | None:
@@ -134,8 +134,8 @@ def find_numbered(edition: type[Edition], collection: str, slug: str, number: in
     if number >= 2**31:  # more than the column can hold
         raise Http404(f"There is no edition {number}.")
     begun = edition.objects.filter(number=number, live_from__lte=at).select_related("content")
-    standing_there = edition.objects.public(at).filter(slug=slug).values("parent_id")
-    found = begun.filter(parent_id__in=standing_there).first()
+    public_there = edition.objects.public(at).filter(slug=slug).values("parent_id")
+    found = begun.filter(parent_id__in=public_there).first()
     if found is None:
         found = begun.filter(parent_id=find_parent(edition, collection, slug, at)).first()
     if found is None:

@@ -10,8 +10,8 @@ from record.models import Edition
 from record.organization import site_time_zone
 
 EDITION = "edition"  # outbox kind: an edition went live
-# An item whose publication date is more than this before its first edition went live was imported, and its readers had
-# it long ago. Two months leave room for delayed items and for last month's print issue.
+# If an item was published more than this long before its first edition went live here, it was imported: readers know it
+# already. Two months leave room for delayed items and for last month's print issue.
 OLD = timedelta(days=60)
 
 

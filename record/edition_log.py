@@ -47,7 +47,7 @@ def waiting(kind: Kind, edition: Edition, is_withdrawal: bool = False) -> LogEnt
 
 
 def add(kind: Kind, editions: Iterable[tuple[Edition, bool]]) -> None:
-    """List new editions that are public (True), and let the entries of scheduled ones (False) wait.
+    """Add an entry for each new edition: listed now if it is public (True), waiting if scheduled (False).
 
     One statement for one edition, two for many, and one more if other entries are due.
     """
@@ -76,7 +76,7 @@ def is_any_due(at: datetime) -> bool:
 
 
 def fill(at: datetime) -> None:
-    """List the waiting entries up to that moment, in its order, in the caller's transaction."""
+    """List the entries due by `at`, ordered by moment, in the caller's transaction."""
     _list(at, [])
 
 
@@ -139,14 +139,14 @@ def _save(entries: list[tuple[LogEntry, bool]]) -> None:
 
 
 def _list(at: datetime, new: list[LogEntry]) -> None:
-    """Number the waiting entries up to that moment, in its order, and then the new ones, which are not saved."""
+    """Number the entries due by `at`, ordered by moment, and then the new ones, which are not saved."""
     due = _numbered(at, new)
     if due:
         LogEntry.objects.bulk_update(due, ["number", "text", "digest"], batch_size=500)
 
 
 def _numbered(at: datetime, new: list[LogEntry]) -> list[LogEntry]:
-    """Return the waiting entries up to that moment with their numbers, unsaved, and number the new ones after them."""
+    """Return the entries due by `at` with their numbers, unsaved, and number the new ones after them."""
     last = Subquery(_listed().order_by("-number").values("number")[:1])
     found = list(LogEntry.objects.filter(Q(number=last) | Q(number=None, moment__lte=at)).order_by("moment", "pk"))
     due = [entry for entry in found if entry.number is None]

@@ -75,8 +75,8 @@ def publish_all(
 ) -> list[Edition]:
     """Publish drafts of one kind in one act, all or none; return their editions in the same order.
 
-    Few statements depend on the number of drafts. Raises Refused with every reason; with `is_named`, each names its
-    draft.
+    The number of SQL statements hardly grows with the number of drafts. Raises Refused with every reason; with
+    `is_named`, each names its draft.
     """
     one_act_at_a_time()
     at, kind = at or timezone.now(), kind_of(drafts[0][0])
@@ -247,7 +247,7 @@ def _still_there(edition: Edition) -> Edition:
 def _update_state(kind: Kind, draft: Publishable, work: dict) -> bool:
     """Set the state of a draft with that content. Return whether it matches the newest edition.
 
-    A draft that does not match stays in review.
+    If it does not match, “as published” becomes “draft”; a draft in review stays in review.
     """
     is_as_published, rows = sequence.is_as_published(kind, draft, work), kind.draft_model.objects.filter(pk=draft.pk)
     if is_as_published:

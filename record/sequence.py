@@ -163,7 +163,7 @@ def is_identical(edition: Edition, work: dict, part: dict) -> bool:
 
 
 def is_as_published(kind: Kind, draft: Publishable, work: dict) -> bool:
-    """Return whether `work`, the frozen draft, equals the newest edition, and that is not withdrawn."""
+    """Return whether `work`, the frozen draft, equals the newest edition, and that edition is not withdrawn."""
     last = last_of(kind, draft.pk)
     return bool(last and not last.withdrawn_at and freezing.read(last.content)["work"] == work)
 

@@ -185,7 +185,7 @@ def _revisions(count: Count) -> Iterator[str]:
 
 
 def _without_content() -> Iterator[str]:
-    """Yield the editions and revisions that the checks above, which read them with their content, never see."""
+    """Yield the editions and revisions whose content row is missing: the checks above join it, so they skip these."""
     there = FrozenContent.objects.filter(pk=OuterRef("content_id"))
     for kind in all_kinds():
         for edition in kind.edition_model.objects.exclude(Exists(there)):

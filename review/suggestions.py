@@ -28,7 +28,7 @@ def take_in(comment: Comment, draft: Publishable, by: AbstractBaseUser) -> Revis
     draft = kind.draft_model.objects.select_for_update().get(pk=draft.pk)
     thread = next((each for each in said_at_desk(draft).threads if each.root.pk == comment.pk), None)
     if thread is None or not thread.can_take_in:
-        refuse([_("These words have changed since they were suggested. Nothing was done: edit the text yourself.")])
+        refuse([_("These words have changed since they were suggested. No changes were made: edit the text yourself.")])
     now, before = timezone.now(), last_revision(draft)
     act = editing(draft)
     claim_save(draft, draft.save_count, by)

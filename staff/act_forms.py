@@ -134,7 +134,7 @@ class PublishForm(MomentForm, StateForm):
         self.scheduled = editions.filter(live_from__gt=at).select_related("content").first()
         self.last = editions.order_by("-number").select_related("content").first()
         self.watch(self.state(), gettext(
-            "Something it is made of was changed after you opened this page: an article, an author, a topic. "
+            "An article, author or topic that this uses has changed since you opened this page. "
             "Nothing was published. The page shows it as it is now: read it, then publish."
         ))  # fmt: skip
         self.lacks_sign_off = any(sign_off_findings(draft))
@@ -204,8 +204,8 @@ class PublishForm(MomentForm, StateForm):
             label=gettext("Reason for publishing without a second person"), required=False, max_length=1_000,
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text=gettext(
-                "Nobody else has approved this. If nobody else is there, say why it can’t wait. The reason is kept in "
-                "the audit trail and mailed to everyone who gets alarms."
+                "This has no approval from a second person. To publish anyway, explain why it can’t wait. The reason "
+                "is kept in the audit trail and mailed to everyone who gets alarms."
             ),
         )  # fmt: skip
 
@@ -236,7 +236,7 @@ class CancelForm(StateForm):
     def __init__(self, *args, edition: Edition, **kwargs):
         super().__init__(*args, **kwargs)
         self.watch(state_digest(edition.pk, edition.live_from), gettext(
-            "What is scheduled was changed after you opened this page. Nothing was done. "
+            "What is scheduled was changed after you opened this page. No changes were made. "
             "The page shows what is scheduled now."
         ))  # fmt: skip
 
@@ -275,7 +275,7 @@ class WithdrawForm(Printable, StateForm):
         super().__init__(*args, **kwargs)
         self.editions = {str(edition.pk): edition for edition in editions}
         self.watch(state_digest(list(self.editions)), gettext(
-            "It was published or withdrawn after you opened this page. Nothing was done. "
+            "It was published or withdrawn after you opened this page. No changes were made. "
             "The page shows what is public now: read it, then withdraw."
         ))  # fmt: skip
         alone = [(pk, gettext("Only edition %d") % edition.number) for pk, edition in self.editions.items()]

@@ -100,7 +100,7 @@ def record_of(model_admin: PublishingActs, request: HttpRequest, draft: Publisha
         for edition in editions
     ]
     return {
-        "standing": stands,
+        "status": stands,
         "editions": rows,
         "live_address": stands.live.get_absolute_url() if stands.live else "",
         "may_change": model_admin.has_change_permission(request, draft),
@@ -251,7 +251,7 @@ def _nothing_scheduled(model_admin: PublishingActs, request: HttpRequest, draft:
     """Explain that nothing is scheduled (any more): it went live or was canceled."""
     if request.method != "POST":
         raise Http404("It has no scheduled edition.")
-    words = _("Nothing was done: it is no longer scheduled. It went live, or was canceled.")
+    words = _("No changes were made: it is no longer scheduled. It went live, or was canceled.")
     model_admin.message_user(request, words, messages.WARNING)
     return HttpResponseRedirect(model_admin.page_of(draft))
 
@@ -293,7 +293,7 @@ def _page(
     context = {
         **model_admin.admin_site.each_context(request),
         "title": title, "subtitle": None, "original": draft, "opts": model_admin.opts, "act": act,
-        "standing": publication_status(draft, request.moment), "back": model_admin.page_of(draft), **context,
+        "status": publication_status(draft, request.moment), "back": model_admin.page_of(draft), **context,
     }  # fmt: skip
-    status = 422 if request.method == "POST" and form.errors else 200
-    return render(request, f"admin/publishing/{act}.html", context, status=status)
+    code = 422 if request.method == "POST" and form.errors else 200
+    return render(request, f"admin/publishing/{act}.html", context, status=code)

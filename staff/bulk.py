@@ -80,7 +80,7 @@ class PublishingForm(MomentForm):
 
     def __init__(self, *args, model_admin, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["moment"].label = _("Date and time; empty: now")
+        self.fields["moment"].label = _("Date and time (leave empty to publish now)")
 
     def clean(self) -> dict:
         cleaned = super().clean()

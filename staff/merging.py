@@ -126,7 +126,8 @@ class MergeForm(StateForm):
             help_text=gettext_lazy("The entry that remains. Its name, address and page stay as they are."),
         )  # fmt: skip
         self.watch(state_digest([sorted(copies.values_list("pk", flat=True)) for copies in copies_with(row)]), _(
-            "What uses it has changed since you opened this page. Nothing was done. The page shows what would move now."
+            "What uses it has changed since you opened this page. No changes were made. "
+            "The page shows what would move now."
         ))  # fmt: skip
 
 
@@ -196,7 +197,7 @@ class Merges:
     def reasons_against(self, row: Model, into: Model) -> list[str]:
         """Return why the row can't be merged into `into`: a loop, or a topic below it."""
         if row.pk == into.pk or self.merged_into_of(row) or self.merged_into_of(into):
-            return [_("One of the two has been merged already. Nothing was done.")]
+            return [_("One of the two has been merged already. No changes were made.")]
         above = getattr(into, "parent", None)
         while above:
             if above.pk == row.pk:

@@ -134,9 +134,7 @@ class PictureAdmin(ContentAddressedAdmin):
     list_display_links = ["image", "title"]
     list_filter = [UseFilter, "is_decorative", "license"]
     search_fields = ["title", "alternative_text", "caption", "credit", "name"]
-    search_help_text = gettext_lazy(
-        "Words of the title, the alternative text, the caption or the credit; a file’s name."
-    )
+    search_help_text = gettext_lazy("Search by title, alternative text, caption, credit or file name.")
     readonly_fields = ["preview", "facts", "where_used"]
     ordering = ["-uploaded_at", "-pk"]
 

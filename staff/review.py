@@ -124,7 +124,7 @@ def take(name: str, draft: Publishable, by: AbstractBaseUser, reason: str) -> No
     step, kind = STEPS[name], kind_of(draft)
     draft = kind.draft_model.objects.select_for_update().get(pk=draft.pk)
     if draft.state not in step.before:
-        raise Refused([_("It is “%s” now. Nothing was done.") % draft.get_state_display()])
+        raise Refused([_("It is “%s” now. No changes were made.") % draft.get_state_display()])
     if name == "approve" and settings.SECOND_PERSON != "off" and wrote(by, draft):
         raise Refused([_("Somebody else must approve this: you wrote part of it.")])
     kind.draft_model.objects.filter(pk=draft.pk).update(state=step.after)
@@ -213,6 +213,6 @@ def _page(
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"{words}: “{draft}”", "subtitle": None, "original": draft, "opts": model_admin.opts, "form": form,
-        "standing": publication_status(draft, request.moment), "back": model_admin.page_of(draft), "button": words,
+        "status": publication_status(draft, request.moment), "back": model_admin.page_of(draft), "button": words,
     }  # fmt: skip
     return render(request, "admin/publishing/review.html", context, status=422 if form.errors else 200)

@@ -39,10 +39,10 @@ class LinkForm(Printable, forms.Form):
         label=gettext_lazy("Email address"),
         required=False,
         max_length=254,
-        help_text=gettext_lazy("Optional. The link is sent there; otherwise, you pass it on yourself."),
+        help_text=gettext_lazy("Optional. The site emails the link there. If you leave this empty, share it yourself."),
     )
     days = forms.IntegerField(
-        label=gettext_lazy("Valid for days"), initial=7, min_value=1, max_value=links.LONGEST.days
+        label=gettext_lazy("Valid for (days)"), initial=7, min_value=1, max_value=links.LONGEST.days
     )
 
 
@@ -78,7 +78,7 @@ def links_page(model_admin: "PublishingActs", request: HttpRequest, object_id: s
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Review links of “%s”") % draft, "subtitle": None, "original": draft, "opts": model_admin.opts,
-        "standing": publication_status(draft, request.moment), "back": model_admin.page_of(draft), "form": form,
+        "status": publication_status(draft, request.moment), "back": model_admin.page_of(draft), "form": form,
         "rows": [(row, row.state(request.moment).label, row in _usable(rows, request)) for row in rows],
         "made": made,
         "may_require": may(request.user, Act.REQUIRE_SIGN_OFF, draft), "media": "",

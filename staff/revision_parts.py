@@ -59,7 +59,7 @@ def render_page(
         **model_admin.admin_site.each_context(request),
         "title": title, "subtitle": None, "original": draft, "opts": model_admin.opts,
         "list_url": address_of(model_admin, "revisions", draft),
-        "standing": publication_status(draft, request.moment), **context,
+        "status": publication_status(draft, request.moment), **context,
     }  # fmt: skip
     is_refused = "form" in context and context["form"].errors
     return render(request, f"admin/revisions/{name}.html", context, status=422 if is_refused else 200)

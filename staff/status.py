@@ -21,7 +21,7 @@ class StatusColumn:
     """A ModelAdmin that shows each row's publication status."""
 
     @admin.display(description=_("status"))
-    def standing(self, draft: Publishable) -> str:
+    def status(self, draft: Publishable) -> str:
         return str(publication_status(draft, timezone.now()).words)
 
 
@@ -29,7 +29,7 @@ class StatusFilter(admin.SimpleListFilter):
     """Live, changed, scheduled, never published, withdrawn. A row can be both live and scheduled."""
 
     title = _("status")
-    parameter_name = "standing"
+    parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [

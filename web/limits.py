@@ -58,9 +58,8 @@ def kind_of(request: HttpRequest) -> Kind | None:
     if request.method == "POST":
         if name in SIGN_INS or name.startswith("mfa_"):
             return SIGN_IN
-        return (
-            FORM if name in ("alerts", "review") else None
-        )  # confirming and unsubscribing need a token; email programs share addresses
+        # Confirming and unsubscribing need a token, and many readers share the address of an email program.
+        return FORM if name in ("alerts", "review") else None
     if name in ("search", "suggest") or (name in LISTS and request.GET):
         return SEARCH
     if name.startswith("archive-export"):

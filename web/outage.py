@@ -39,7 +39,7 @@ def is_away(error: BaseException | None) -> bool:
 
 
 def is_unreachable(error: BaseException) -> bool:
-    """Return whether there was no connection, or it broke, which every other request would find as well."""
+    """Return whether the connection failed, so that other requests would fail, too."""
     cause = error.__cause__
     state = getattr(cause, "sqlstate", None) or ""
     if not type(cause).__module__.startswith("psycopg") or state == TOO_SLOW:

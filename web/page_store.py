@@ -31,7 +31,7 @@ from web.record_watch import RecordWatch, release_connection
 from web.stored_page import StoredPage, page_from
 
 STORED = ("200", "301", "410")  # 404 is excluded, because any number of addresses can return it
-SHARED = (*STORED, "404")  # among requests that wait for one page: a refusal is meant for one client
+SHARED = (*STORED, "404")  # given to all requests that wait for one page; a refusal (429) is meant for one client
 PASSES_BY = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 NOT_ASKED = (  # headers removed before asking Django, so that the page does not depend on the client
     "HTTP_ACCEPT_ENCODING", "HTTP_COOKIE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_NONE_MATCH", "HTTP_IF_RANGE",
@@ -79,7 +79,7 @@ class PageStore:
         return page.answer(environ, start_response, *self._said(page, period))
 
     def _kept(self, address: Address, period: int | None) -> StoredPage | None:
-        """Return the stored page if it is valid or, if that cannot be checked, if it was when last checked."""
+        """Return the stored page if it is valid; if the database is unavailable, if it was at the last check."""
         page = self._pages.get(address)
         if page is None or page.period != (period or self._watch.last_period):
             return None

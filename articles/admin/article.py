@@ -90,7 +90,7 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
     cite = staticmethod(cited_article)
     text_fields = {"body": ProseField, "tags": TagsField}
     inlines = [BylineInline, SummaryPointInline, ArticleFigureInline, ArticleAttachmentInline]
-    list_display = ["title", "writing", "standing", "byline", "published_on", "series", "updated_at"]
+    list_display = ["title", "writing", "status", "byline", "published_on", "series", "updated_at"]
     list_select_related = ["series"]
     list_filter = [
         StatusFilter,
@@ -99,7 +99,7 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
         "language",
     ]
     search_fields = ["title", "slug", "standfirst", "authors__name", "doi", "source_url"]
-    search_help_text = _("Words of the title or an author’s name; an address; a DOI.")
+    search_help_text = _("Search by title, author, address or DOI.")
     date_hierarchy = "published_on"
     autocomplete_fields = ["series", "categories", "translation_of", "picture"]
     actions = ["start_snapshot"]

@@ -35,7 +35,7 @@ class ArticleEditionAdmin(CitingActs, EditionAdmin):
 
 
 def _published(edition: ArticleEdition) -> str:
-    words = _("It was published as {}. Published items can't be deleted: withdraw it instead.")
+    words = _("This was published as {} and can’t be deleted. Withdraw it instead.")
     return format_html(words, deletion.linked(edition, _("edition %d") % edition.number))
 
 

@@ -100,7 +100,7 @@ class TagForm(TaxonomyForm):
         others = Tag.objects.exclude(pk=self.instance.pk).order_by("pk")
         same = next((tag for tag in others if key_of(tag.name) == key), None)
         if same:
-            self.add_error("name", _("There is the tag “%s” already.") % same.name)
+            self.add_error("name", _("A tag named “%s” already exists.") % same.name)
         return cleaned
 
 

@@ -55,7 +55,7 @@ def page(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None) -
     ]
     readonly = model_admin.get_readonly_fields(request, article)
     details = AdminForm(form, [each for each in fieldsets if each[1]["fields"]], {}, readonly, model_admin)
-    standing = publication_status(article, request.moment).words if article else _("not saved yet")
+    status = publication_status(article, request.moment).words if article else _("not saved yet")
     context = {
         **model_admin.admin_site.each_context(request),
         "title": str(article) if article else _("New article"),
@@ -63,7 +63,7 @@ def page(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None) -
         "board": {**_parts(parts, names), "number": article.save_count if article else 0},
         "details": details,
         "media": Media.from_media(_media(model_admin, form)).with_nonce(str(request.csp_nonce)),
-        "standing": standing,
+        "status": status,
         "may_publish": may(request.user, Act.PUBLISH, article),
         "byline": [] if "bylines" in names else list(article.bylines.values_list("author__name", flat=True)),
         "may_add_authors": may(request.user, Act.EDIT_AUTHOR),
@@ -189,7 +189,7 @@ def changes(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None
             "acts": since,
             "by": revisions.name_of(article.updated_by),
             "here": presence.record_presence(article, tab, request.user, request.moment),
-            "standing": str(publication_status(article, request.moment).words),
+            "status": str(publication_status(article, request.moment).words),
             "person": request.user.pk,
             "saved_at": article.updated_at.isoformat(),
             "session_ends_at": session_ends_at(request),

@@ -69,7 +69,7 @@ def _label(article: Article, last: ArticleEdition | None) -> str:
     if last and last.withdrawn_at:
         return _("%s (withdrawn: selecting it publishes it again)") % article
     if last:
-        return _("%(title)s (scheduled for %(when)s; moved forward if that is after the snapshot)") % {
+        return _("%(title)s (scheduled for %(when)s; goes live with the snapshot if that is earlier)") % {
             "title": article, "when": when(last.live_from),
         }  # fmt: skip
     return str(article)

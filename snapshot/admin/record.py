@@ -66,7 +66,7 @@ def _placed(row: Placement) -> str:
 
 
 def _published(edition: SnapshotEdition) -> str:
-    words = _("It was published as {}. Published items can't be deleted: withdraw it instead.")
+    words = _("This was published as {} and can’t be deleted. Withdraw it instead.")
     return format_html(words, deletion.linked(edition, _("edition %d") % edition.number))
 
 

@@ -91,7 +91,7 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
     change_list_template = "admin/snapshot_change_list.html"
     text_fields = {"introduction": ProseField, "tags": TagsField}
     inlines = [SectionInline, CompilerInline, SnapshotAttachmentInline]
-    list_display = ["title", "standing", "series", "published_on", "article_count", "updated_at", "details"]
+    list_display = ["title", "status", "series", "published_on", "article_count", "updated_at", "details"]
     list_select_related = ["series"]
     list_filter = [
         StatusFilter,
@@ -100,7 +100,7 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
         "language",
     ]
     search_fields = ["title", "slug", "standfirst", "doi", "sections__title"]
-    search_help_text = _("Words of the title or of a section’s; an address; a DOI.")
+    search_help_text = _("Search by title, section title, address or DOI.")
     date_hierarchy = "published_on"
     ordering = ["-updated_at", "-pk"]  # counting drops the model's ordering
     autocomplete_fields = ["series", "coverage", "categories", "translation_of", "picture"]

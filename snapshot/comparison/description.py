@@ -111,7 +111,9 @@ class ChangeDescription:
             return self._of_entry(change, old["entry"], new["entry"], title)
         if name == "title":
             return [
-                ChangeLine(_("Changed the title here of “%s”") % title_of(old), changed_words(title_of(old), title))
+                ChangeLine(
+                    _("Changed this snapshot’s own title for “%s”") % title_of(old), changed_words(title_of(old), title)
+                )
             ]
         if name == "note":
             return description.value(_("the note on “%s”") % title, change, is_markup=True)

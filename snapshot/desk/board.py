@@ -86,6 +86,6 @@ def _publication_status(editions: list[tuple], at: datetime) -> dict:
     begun = [edition for edition in editions if edition[1] <= at]
     if not begun:
         pending = editions[0][1].isoformat() if editions else None
-        return {"standing": "scheduled" if pending else "unpublished", "edition": None, "live_from": pending}
+        return {"status": "scheduled" if pending else "unpublished", "edition": None, "live_from": pending}
     number, _live_from, _live_until, withdrawn_at = begun[-1]
-    return {"standing": "withdrawn" if withdrawn_at else "live", "edition": number, "live_from": None}
+    return {"status": "withdrawn" if withdrawn_at else "live", "edition": number, "live_from": None}

@@ -108,7 +108,7 @@ class LibraryFilter(Period):
     topic = Related(name="topic", condition=on_topics)
     tag = Related(name="tag", condition=with_tags)
     series = Related(name="series", condition=lambda ids: Q(series__in=ids))
-    standing = StatusChoice(name="standing", choices=STATUSES)
+    status = StatusChoice(name="status", choices=STATUSES)
     order = Choice(name="order", choices=ORDERS)
     cursor = Parameter(name="cursor", field_class=RawField)
 
@@ -146,13 +146,13 @@ def topic_ids(ids: tuple[int, ...]) -> set[int]:
     return found
 
 
-def _status_condition(standing: str, at: datetime) -> Q:
+def _status_condition(status: str, at: datetime) -> Q:
     """Return the condition for a status. All except “live” start with a small set found through an index."""
     own = ArticleEdition.objects.filter(parent=OuterRef("pk"))
     # Lists the other states explicitly, because a negated condition would not use the index.
     states = [state for state in Publishable.State if state != Publishable.State.AS_PUBLISHED]
     not_as_published = Q(pk__in=Article.objects.filter(state__in=states).order_by().values("pk"))
-    match standing:
+    match status:
         case "live":
             return Q(Exists(own.public(at)))
         case "scheduled":
@@ -163,4 +163,4 @@ def _status_condition(standing: str, at: datetime) -> Q:
             return not_as_published & Q(Exists(begun)) & ~Q(Exists(public))
         case "unpublished":
             return not_as_published & ~Q(Exists(own))
-    raise ValueError(standing)
+    raise ValueError(status)

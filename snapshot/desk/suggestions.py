@@ -15,6 +15,7 @@ from articles.models import Article, ArticleEdition, Category
 from snapshot.desk.library import rows_of
 from snapshot.desk.library_filter import topic_ids
 from snapshot.models import Placement, Snapshot, SnapshotEdition
+from text.joining import both
 
 MOST = 30
 LOOKED_AT = 200  # newest articles considered for each kind of relation; search finds older ones
@@ -45,8 +46,10 @@ class Kinship:
             words = ngettext("the tag %s", "the tags %s", len(self.tags))
             parts.append(words % ", ".join(f"“{tag}”" for tag in sorted(self.tags)))
         if parts:
-            sentence = _("Shares %s") % _(" and ").join(parts)
-            return f"{sentence}{_(', published around the same time') if self.is_of_the_period else ''}."
+            shared = both(parts)
+            if self.is_of_the_period:
+                return _("Shares %s, published around the same time.") % shared
+            return _("Shares %s.") % shared
         return _("Published around the same time.")
 
 
@@ -73,7 +76,7 @@ def suggested(snapshot: Snapshot, at: datetime, most: int = MOST) -> list[dict]:
         kinship.is_of_the_period = bool(first and days[pk] and first <= days[pk] <= last)
     best = sorted(found, key=lambda pk: (-found[pk].score, -(days[pk] or date.max).toordinal(), -pk))
     rows = rows_of(best[: most * 2], snapshot, at)
-    fit = [row for row in rows if row["card"]["standing"] != "withdrawn"][:most]
+    fit = [row for row in rows if row["card"]["status"] != "withdrawn"][:most]
     return [row | {"reason": found[row["card"]["id"]].reason} for row in fit]
 
 
@@ -144,4 +147,4 @@ def new_since(snapshot: Snapshot, at: datetime, most: int = MOST) -> NewSince:
     first = ArticleEdition.objects.filter(number=1, live_from__gt=live.live_from, live_from__lte=at)
     fresh = first.exclude(parent__in=placed).filter(parent__in=filed.values("article")).order_by("-live_from", "-pk")
     rows = rows_of(list(fresh.values_list("parent_id", flat=True)[: most * 2]), snapshot, at)
-    return NewSince(live.number, [row for row in rows if row["card"]["standing"] != "withdrawn"][:most])
+    return NewSince(live.number, [row for row in rows if row["card"]["status"] != "withdrawn"][:most])

@@ -48,7 +48,7 @@ def page(request: HttpRequest, pk: int, site: admin.AdminSite) -> HttpResponse:
         "addresses": _addresses(pk),
         "session_ends_at": session_ends_at(request),
         "opts": Snapshot._meta,
-        "standing": publication_status(snapshot, request.moment).words,
+        "status": publication_status(snapshot, request.moment).words,
     }
     return render(request, "admin/desk/desk.html", context)
 
@@ -93,7 +93,7 @@ def act(request: HttpRequest, pk: int) -> JsonResponse:
             "acts": since,
             "number": done.number,
             "done": done.number,
-            "standing": str(publication_status(done.snapshot, request.moment).words),
+            "status": str(publication_status(done.snapshot, request.moment).words),
             "person": request.user.pk,
         }
     )
@@ -167,7 +167,7 @@ def changes(request: HttpRequest, pk: int) -> JsonResponse:
             "saves": snapshot.save_count,
             "acts": _act_data(since, request),
             "here": presence.record_presence(snapshot, tab, request.user, request.moment),
-            "standing": str(publication_status(snapshot, request.moment).words),
+            "status": str(publication_status(snapshot, request.moment).words),
             "person": request.user.pk,
             "saved_at": snapshot.updated_at.isoformat(),
             "session_ends_at": session_ends_at(request),

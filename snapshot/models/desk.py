@@ -147,10 +147,16 @@ class Placement(models.Model):
     position = models.PositiveIntegerField(_("position"), default=0)
     note = models.TextField(_("note"), blank=True, help_text=_("Tells readers why it is here."))
     title = models.CharField(
-        _("title here"), max_length=300, blank=True, help_text=_("Only if it must differ from the article's title.")
+        _("title in this snapshot"),
+        max_length=300,
+        blank=True,
+        help_text=_("Only if it must differ from the article's title."),
     )
     summary = models.JSONField(
-        _("summary here"), default=list, blank=True, help_text=_("Summary points for this snapshot only, one per line.")
+        _("summary in this snapshot"),
+        default=list,
+        blank=True,
+        help_text=_("Summary points for this snapshot only, one per line."),
     )
     kept_edition = models.ForeignKey(
         ArticleEdition,

@@ -58,7 +58,7 @@ def hand_over(leaver: User, to: User, is_leaving: bool) -> str:
     ]
     words = _("Handed over to %(name)s: %(parts)s.") % {"name": to, "parts": ", ".join(parts)}
     note(Act.MANAGE_PEOPLE, leaver, f"{words} {'disabled' if is_leaving else ''}".strip())
-    message = _("%(words)s It was %(name)s’s.") % {"words": words, "name": leaver}
+    message = _("%(name)s’s work is now yours: %(parts)s.") % {"name": leaver, "parts": ", ".join(parts)}
     send_notice([to.email], _("Work was handed over to you"), message)
     return words
 
@@ -73,7 +73,7 @@ def hand_over_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str
     back = reverse("admin:auth_user_change", args=[leaver.pk])
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["is_leaving"] and leaver.pk == request.user.pk:
-            form.add_error("is_leaving", _("You can’t disable yourself. Ask an administrator."))
+            form.add_error("is_leaving", _("You can’t disable your own account. Ask another administrator."))
         else:
             messages.success(request, hand_over(leaver, form.cleaned_data["to"], form.cleaned_data["is_leaving"]))
             return HttpResponseRedirect(back)

@@ -159,7 +159,7 @@ def test_an_article_that_was_published_is_not_deleted_and_the_page_says_why():
     client, article = signed_in(), make.article("Rails")
     make.published(article)
     address = reverse("admin:articles_article_delete", args=[article.pk])
-    assert "withdraw it instead" in client.get(address).content.decode()
+    assert "Withdraw it instead" in client.get(address).content.decode()
     client.post(address, {"post": "yes"})
     assert Article.objects.filter(pk=article.pk).exists()
 
@@ -189,13 +189,13 @@ def test_a_draft_that_stands_nowhere_is_deleted():
 
 
 @pytest.mark.parametrize(
-    ("standing", "titles"),
+    ("status", "titles"),
     [
         ("live", {"Live", "Changed"}), ("changed", {"Changed"}), ("scheduled", {"Scheduled"}),
         ("draft", {"Draft"}), ("withdrawn", {"Withdrawn"}),
     ],
 )  # fmt: skip
-def test_the_list_is_filtered_by_standing(standing, titles):
+def test_the_list_is_filtered_by_status(status, titles):
     for title in ("Live", "Changed", "Scheduled", "Draft", "Withdrawn"):
         article = make.article(title)
         if title != "Draft":
@@ -206,7 +206,7 @@ def test_the_list_is_filtered_by_standing(standing, titles):
             Article.objects.filter(pk=article.pk).update(state="draft")
         if title == "Withdrawn":
             publishing.withdraw(article, "Wrong.")
-    response = signed_in().get(LIST, {"standing": standing})
+    response = signed_in().get(LIST, {"status": status})
     assert {article.title for article in response.context["cl"].result_list} == titles
 
 

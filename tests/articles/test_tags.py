@@ -55,7 +55,7 @@ def test_a_second_tag_of_the_same_name_is_refused(typed):
     make.tag("É")
     client = signed_in()
     page = client.post(f"{TAGS}add/", filled(client, f"{TAGS}add/", name=typed)).content.decode()
-    assert "There is the tag “É” already." in page
+    assert "A tag named “É” already exists." in page
     assert Tag.objects.count() == 1
 
 

@@ -50,7 +50,7 @@ def test_a_digest_fills_its_frame(open_page, axe, signed_in, caspian):
     page = open_page("/admin/snapshot/snapshot/digest/", **signed_in)
     page.fill("[name=subject]", "This month")
     page.check("[name=editions]")
-    page.click("text=Make the letter")
+    page.click("text=Create the email")
     assert page.frame_locator("[name=letter-frame]").locator("h1").inner_text() == "This month"
     assert axe(page) == []
 

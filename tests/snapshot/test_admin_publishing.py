@@ -314,7 +314,7 @@ def test_an_article_saved_after_the_page_was_shown_is_not_published_with_its_sna
     sent = filled(client, page(snapshot, "publish"))
     Article.objects.filter(pk=article.pk).update(body="<p>Not read.</p>", save_count=7)
     refused = client.post(page(snapshot, "publish"), sent)
-    assert "Something it is made of was changed after you opened this page" in text(refused)
+    assert "An article, author or topic that this uses has changed since you opened this page" in text(refused)
     assert not ArticleEdition.objects.exists()
 
 

@@ -22,7 +22,7 @@ def test_the_list_leads_to_a_page_that_names_the_selected_items():
     first, second = make.article("Ports"), make.article("Rails")
     sent = {"action": "bulk_file", "_selected_action": [first.pk, second.pk]}
     shown = signed_in().post(reverse("admin:articles_article_changelist"), sent, follow=True).content.decode()
-    assert "2 selected items" in shown
+    assert "2 items selected" in shown
     assert "Ports" in shown
 
 

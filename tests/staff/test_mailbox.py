@@ -70,5 +70,5 @@ def test_a_letter_is_shown_as_html_where_nothing_of_it_can_run(write):
 
 def test_a_site_that_sends_mail_has_no_mailbox():
     editor = account(Role.EDITOR, "ed@example.org")
-    assert "not written to files" in shown(editor)
+    assert "so no files are written here" in shown(editor)
     assert reverse("admin:mailbox") not in signed_in(editor).get("/admin/").content.decode()

@@ -75,7 +75,7 @@ def test_sending_back_needs_a_reason_which_is_mailed_and_kept(article, writer):
 def test_a_step_that_does_not_fit_the_state_is_refused_in_a_sentence(article, step):
     answer = signed_in().post(page(article, step), {"reason": "x"})
     assert answer.status_code == 422
-    assert "Nothing was done" in answer.content.decode()
+    assert "No changes were made" in answer.content.decode()
     assert state(article) == "draft"
 
 

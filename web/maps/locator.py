@@ -58,7 +58,7 @@ def locator(place: Place) -> Locator:
 
 
 def _window(countries: Sequence[str]) -> tuple[float, float, float]:
-    """Return the middle of the countries' largest parts, and half their height or width, whichever is more."""
+    """Return, in degrees, the countries' middle (longitude, latitude) and half the height of a 16:9 window."""
     points = [point for name in countries for point in max(outlines()[name], key=area)]
     if max(x for x, _ in points) - min(x for x, _ in points) > 180:  # on both sides of the antimeridian
         points = [(x % 360, y) for x, y in points]

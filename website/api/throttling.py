@@ -40,11 +40,11 @@ def count(request: HttpRequest) -> RateState | None:
 class ByAddress(BaseThrottle):
     """Refuses a client that sent too many requests this minute, and sets its rate on the request."""
 
-    standing: RateState | None = None
+    rate: RateState | None = None
 
     def allow_request(self, request, view) -> bool:
-        self.standing = request._request.rate = count(request)
-        return self.standing is None or self.standing.left >= 0
+        self.rate = request._request.rate = count(request)
+        return self.rate is None or self.rate.left >= 0
 
     def wait(self) -> int | None:
-        return self.standing.seconds if self.standing else None
+        return self.rate.seconds if self.rate else None

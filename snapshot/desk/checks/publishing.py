@@ -48,7 +48,7 @@ def _not_public(entry: Entry, material: Material) -> Finding:
     if later:
         words = _("“%(title)s” will not be public until %(when)s.")
         words %= {"title": entry.title, "when": when(later.live_from)}
-        many = _("%(count)d articles are public only later.")
+        many = _("%(count)d articles will not be public by then.")
         return Finding("not-public-by-then", words, True, entry.about, entry.title, many)
     many = _("%(count)d articles are not published yet.")
     return Finding("not-published", _("“%s” is not published yet.") % entry.title, True, entry.about, entry.title, many)
@@ -88,5 +88,5 @@ def changes_at_the_desk_stay_out(material: Material) -> Iterator[Finding]:
     for entry in material.entries:
         if entry.public and not entry.kept and entry.article.state != Article.State.AS_PUBLISHED:
             words = _("“%s” has unpublished changes. They will not be included.") % entry.article.title
-            many = _("%(count)d articles have changes at the desk that are not published. They stay out.")
+            many = _("%(count)d articles have unpublished changes. They will not be included.")
             yield Finding("changes-stay-out", words, False, entry.about, entry.article.title, many)

@@ -44,7 +44,7 @@ export class CardView {
     setText(this.title, title);
     this.more.setAttribute("aria-label", `Actions for “${title}”`);
     const badges = [];
-    if (WORDS[card.standing]) badges.push(el(`span.badge.is-${card.standing}`, {}, WORDS[card.standing]));
+    if (WORDS[card.status]) badges.push(el(`span.badge.is-${card.status}`, {}, WORDS[card.status]));
     if (placement.title) badges.push(el("span.badge", { title: card.title }, "Own title"));
     if (placement.summary.length) badges.push(el("span.badge", {}, "Own summary"));
     if (placement.kept_edition) badges.push(el("span.badge", { title: placement.kept_reason }, "Kept edition"));

@@ -26,7 +26,7 @@ export async function onRefused(desk, { entry, problem }) {
 const queue = []; // one collision at a time
 
 function sentenceFor(problem) {
-  const sentence = problem.message || "This could not be done.";
+  const sentence = problem.message || "This didn’t work.";
   return problem.status === 409 ? `${sentence} What you did was not applied; the board shows how it stands now.` : sentence;
 }
 

@@ -20,7 +20,7 @@ export class Menus {
       ["Move to…", "M", () => desk.openMove(key)],
       null,
       ["Note", "N", () => view.openNote()],
-      ["Title and summary here", "Enter", () => view.openField("title")],
+      ["Title and summary in this snapshot", "Enter", () => view.openField("title")],
       null,
       ["Remove", "X", () => desk.removeCard(key)],
     ]);

@@ -93,13 +93,13 @@ export class Outbox extends EventTarget {
     const { key, tab, base } = entry;
     entry.sent = true; // it may arrive even without an answer, so its text is final
     const whose = Number(document.querySelector("#desk").dataset.person);
-    const { acts, done, number, person, standing } = await tell("act", { key, tab, base, operation, person: whose });
+    const { acts, done, number, person, status } = await tell("act", { key, tab, base, operation, person: whose });
     this.numbers[key] = done ?? number;
     this.waiting.shift();
     const fresh = this.store.receive(acts);
     this.keep();
     this.store.show();
-    this.dispatchEvent(new CustomEvent("arrived", { detail: { entry, acts: fresh, person, standing } }));
+    this.dispatchEvent(new CustomEvent("arrived", { detail: { entry, acts: fresh, person, status } }));
   }
 
   async refused(entry, problem) {

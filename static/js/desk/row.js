@@ -23,7 +23,7 @@ export function rowOf(library, row) {
 
 function badgesOf({ card, elsewhere, newer }) {
   const badges = [];
-  if (WORDS[card.standing]) badges.push(el(`span.badge.is-${card.standing}`, {}, WORDS[card.standing]));
+  if (WORDS[card.status]) badges.push(el(`span.badge.is-${card.status}`, {}, WORDS[card.status]));
   if (newer) badges.push(el("span.badge.is-newer", { title: "The article has a newer edition than the live snapshot shows" }, "Newer edition"));
   if (elsewhere) badges.push(el("span.badge", { title: "Open the details to see which" }, `In ${elsewhere} other${elsewhere === 1 ? "" : "s"}`));
   return badges;

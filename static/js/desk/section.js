@@ -106,4 +106,4 @@ export class Sections {
   }
 }
 
-const UNKNOWN = { id: 0, title: "Article", authors: [], date: null, point: "", standing: "live" };
+const UNKNOWN = { id: 0, title: "Article", authors: [], date: null, point: "", status: "live" };

@@ -21,9 +21,9 @@ export class Status {
     this.show();
   }
 
-  heard({ saved_at: savedAt, standing }) {
+  heard({ saved_at: savedAt, status }) {
     if (savedAt) this.savedAt = savedAt;
-    if (standing) setText($("#top-state"), standing);
+    if (status) setText($("#top-state"), status);
     this.show();
   }
 

@@ -65,7 +65,7 @@ def test_the_letter_is_made_shown_taken_away_and_sent(two, mailoutbox):
 def test_what_is_missing_is_asked_for_and_what_was_typed_stands(two, missing):
     response = signed_in().post(address(), sent(two, **missing))
     assert response.status_code == 422
-    assert "The letter can" in text(response)
+    assert "The email can" in text(response)
     assert "One.\n\nTwo." in text(response)
 
 

@@ -130,7 +130,7 @@ def test_titles_notes_and_facts_are_told(snapshot):
     assert "Added the DOI: 10.1000/182" in found
     assert any(each.startswith("Changed the title: ") for each in found)
     assert "Added the note of the section “Peace”: Since May." in found
-    assert "Changed the title here of “A”: A[+, in short+]" in found
+    assert "Changed this snapshot’s own title for “A”: A[+, in short+]" in found
     assert "Added the note on “A, in short”: Read it first." in found
 
 

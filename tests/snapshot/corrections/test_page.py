@@ -83,7 +83,7 @@ def filled_page(client, **differences) -> dict:
 def test_each_snapshot_says_what_is_older_and_what_changed():
     shown = text(signed_in().get(PAGE))
     assert shown.count("Include “Ferries”") == shown.count("Include “Seals”") == 2
-    assert "Edition 1 is shown, edition 2 is public." in shown
+    assert "The snapshot shows edition 1. Edition 2 is public." in shown
     assert "Section: Ports." in shown
     assert "The port is Baku." in shown
     assert "Added the standfirst" in shown
@@ -195,7 +195,7 @@ def test_what_was_withdrawn_and_is_public_again_is_named_and_cannot_be_kept(ferr
     publishing.withdraw(ferries, "Wrong.")
     published(ferries, kind="minor")
     shown = text(signed_in().get(PAGE))
-    assert shown.count("It was withdrawn, and published again since: edition 3.") == 2
+    assert shown.count("Withdrawn, then published again as edition 3.") == 2
     assert shown.count("Keep the older edition…") == 2  # of the seals alone
 
 

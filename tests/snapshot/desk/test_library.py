@@ -115,22 +115,22 @@ def test_both_days_of_a_period_are_in():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("standing", STATUSES)
-def test_a_standing_shows_the_articles_that_stand_so(standing):
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_status_shows_the_articles_that_have_it(status):
     make.article("unpublished")
     make.published(make.article("live"), at=NOON)
     make.published(make.article("scheduled"), at=NOON, live_from=later(days=1))
     withdrawn = make.article("withdrawn")
     make.published(withdrawn, at=NOON)
     publishing.withdraw(withdrawn, "Wrong.", at=later(hours=1))
-    page = library(ask(f"standing={standing}", later(hours=2)), None)
-    assert [row["card"]["title"] for row in page.rows] == [standing]
-    assert page.rows[0]["card"]["standing"] == standing
+    page = library(ask(f"status={status}", later(hours=2)), None)
+    assert [row["card"]["title"] for row in page.rows] == [status]
+    assert page.rows[0]["card"]["status"] == status
 
 
 def test_a_scheduled_article_is_live_when_its_moment_comes():
     make.published(make.article("Later"), at=NOON, live_from=later(days=1))
-    assert titles("standing=live", at=later(days=1)) == ["Later"]
+    assert titles("status=live", at=later(days=1)) == ["Later"]
 
 
 def test_filters_and_words_hold_together():
@@ -239,7 +239,7 @@ def test_a_row_says_that_the_article_has_a_newer_edition_than_the_live_snapshot_
 
 @pytest.mark.slow
 @pytest.mark.parametrize("query", [
-    "", "q=article", "standing=unpublished", "order=edited",
+    "", "q=article", "status=unpublished", "order=edited",
 ])  # fmt: skip
 def test_a_long_page_takes_no_more_queries_than_a_short_one(query):
     def count(size: int) -> int:

@@ -27,7 +27,7 @@ def ask(**parameters: str) -> LibraryFilter:
     ("asked", "words"),
     [
         ("author=x", "author"), ("topic=-1", "topic"), ("tag=1.5", "tag"), ("series=٣", "series"),
-        ("standing=secret", "standing"), ("order=author__user__password", "order"), ("from=2026-02-30", "from"),
+        ("status=secret", "status"), ("order=author__user__password", "order"), ("from=2026-02-30", "from"),
         ("until=yesterday", "until"), ("from=2026-3-1", "from"),
         ("from=2026-03-02&until=2026-03-01", "later"), ("&".join(["tag=1"] * 51), "up to 50"),
     ],
