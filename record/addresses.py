@@ -158,9 +158,11 @@ def find_parent(edition: type[Edition], collection: str, slug: str, at: datetime
 
 
 def _claimed_by(edition: type[Edition], collection: str, slug: str, at: datetime) -> int:
-    parent_id = Address.objects.filter(collection=collection, slug=slug).values_list("parent_id", flat=True).first()
-    was_public = parent_id and edition.objects.filter(parent_id=parent_id, slug=slug, live_from__lte=at).exists()
-    if not was_public:
+    """Return the id of the item that once was public under `slug`. One query, also for one that is still scheduled."""
+    claimed = Address.objects.filter(collection=collection, slug=slug).values("parent_id")
+    once = edition.objects.filter(parent_id__in=claimed, slug=slug, live_from__lte=at).order_by()
+    parent_id = once.values_list("parent_id", flat=True).first()
+    if parent_id is None:
         raise Http404(f"Nothing was ever published under /{collection}/{slug}/.")
     return parent_id
 

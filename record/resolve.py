@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.http import Http404
+from django.db.models import Q
 
 from record.addresses import Moved
 from record.mergeable import Mergeable
@@ -12,18 +12,16 @@ Row = TypeVar("Row", bound=Mergeable)
 
 
 def find_taxonomy_row(model: type[Row], collection: str, slug: str) -> Row:
-    """Return the row for /collection/slug/, following merges. Raises Http404 if there is none.
+    """Return the row for /collection/slug/, following merges. One query if it was never merged.
 
-    The caller must check that the row is public before calling `stay_or_move`, because a redirect reveals that it
-    exists.
+    If there is none, return an unsaved one: nothing of it is public, so the caller answers as for a hidden row, after
+    the same queries. The caller must check that the row is public before calling `stay_or_move`, because a redirect
+    reveals that it exists.
     """
-    row = model._default_manager.filter(slug=slug).first()
-    if row is None:
-        claimed = Address.objects.filter(collection=collection, slug=slug).values_list("parent_id", flat=True).first()
-        row = model._default_manager.filter(pk=claimed).first()
-    if row is None:
-        raise Http404(f"Nothing is under /{collection}/{slug}/.")
-    return row.survivor()
+    claimed = Address.objects.filter(collection=collection, slug=slug).values("parent_id")
+    rows = list(model._default_manager.filter(Q(slug=slug) | Q(pk__in=claimed)))
+    row = next((row for row in rows if row.slug == slug), None) or next(iter(rows), None)
+    return row.survivor() if row else model(pk=0, slug=slug)
 
 
 def stay_or_move(row: Mergeable, slug: str) -> None:

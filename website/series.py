@@ -1,7 +1,7 @@
 """Pages of series and tags."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
@@ -40,7 +40,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles with a tag and those merged into it; 404 while none is public."""
-    found = survivor_of(get_object_or_404(Tag.objects.select_related("merge__into"), slug=slug))
+    row = Tag.objects.select_related("merge__into").filter(slug=slug).first()
+    found = survivor_of(row) if row else Tag(pk=0, slug=slug)  # as find_taxonomy_row does
     taxonomy = TaxonomyPage(
         ("tag", found.slug),
         reverse("tag", kwargs={"slug": found.slug}),

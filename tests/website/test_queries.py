@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticleEdition
 from record import record_version
@@ -138,3 +140,25 @@ def test_pages_with_everything_that_can_stand_on_them_keep_to_their_budgets(cost
         "/analysis/?q=cargo+nothing": 8, "/snapshots/?topic=ports": 8, "/search/?q=ports": 8,
     }  # fmt: skip
     assert {path: n for path, most in budgets.items() if (n := cost(path, 99)) > most} == {}
+
+
+@pytest.mark.parametrize("address", [
+    "/authors/{}/", "/topics/{}/", "/series/{}/", "/tags/{}/", "/analysis/{}/", "/analysis/{}/editions/1/", "/snapshots/{}/",
+    "/snapshots/{}/editions/1/", "/api/v1/authors/{}/", "/api/v1/topics/{}/", "/api/v1/articles/{}/", "/api/v1/snapshots/{}/",
+])  # fmt: skip
+def test_what_is_hidden_asks_the_same_of_the_database_as_what_does_not_exist(look, address, monkeypatch):
+    """Otherwise the time of an answer tells of an embargoed name."""
+    monkeypatch.setattr(record_version, "REFRESH_SECONDS", 3600)
+    author, topic, tag = make.author(slug="hidden"), make.topic(slug="hidden"), make.tag("hidden", slug="hidden")
+    article = make.article(
+        "Hidden", slug="hidden", authors=[author], topics=[topic], tags=[tag], series=make.series("Hidden", slug="hidden")
+    )
+    published(article, NOON, live_from=later(days=1))
+    published(make.snapshot("Hidden", {"One": [article]}, slug="hidden"), NOON, live_from=later(days=1))
+    published(make.article("Public"), NOON)
+    kept = []
+    for slug in ("missing", "hidden", "missing", "hidden"):
+        with CaptureQueriesContext(connection) as asked:
+            assert look(address.format(slug), later(hours=1)).status_code == 404
+        kept.append(len(asked))
+    assert kept[2] == kept[3]
