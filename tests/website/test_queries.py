@@ -151,7 +151,12 @@ def test_what_is_hidden_asks_the_same_of_the_database_as_what_does_not_exist(loo
     monkeypatch.setattr(record_version, "REFRESH_SECONDS", 3600)
     author, topic, tag = make.author(slug="hidden"), make.topic(slug="hidden"), make.tag("hidden", slug="hidden")
     article = make.article(
-        "Hidden", slug="hidden", authors=[author], topics=[topic], tags=[tag], series=make.series("Hidden", slug="hidden")
+        "Hidden",
+        slug="hidden",
+        authors=[author],
+        topics=[topic],
+        tags=[tag],
+        series=make.series("Hidden", slug="hidden"),
     )
     published(article, NOON, live_from=later(days=1))
     published(make.snapshot("Hidden", {"One": [article]}, slug="hidden"), NOON, live_from=later(days=1))
