@@ -1,6 +1,7 @@
 """Input handling shared by all desk forms: printable text, and slugs generated when left empty."""
 
 from django import forms
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from record import addresses
@@ -66,3 +67,18 @@ class AddressedForm(PrintableForm):
     def _is_taken(self, slug: str) -> bool:
         rows = type(self.instance)._default_manager.filter(slug=slug)
         return rows.exclude(pk=self.instance.pk).exists() or self._is_claimed(slug)
+
+
+class CountedFormSet(BaseInlineFormSet):
+    """Rows of a form, which are as many as the form said."""
+
+    def initial_form_count(self) -> int:
+        """Return how many rows there were. Django believes a count below zero."""
+        return max(0, super().initial_form_count())
+
+    def clean(self) -> None:
+        """Refuse a forged count, with which saved rows would be added once more."""
+        super().clean()
+        key = self.model._meta.pk.name
+        if any(self.data.get(form.add_prefix(key)) for form in self.extra_forms):
+            raise forms.ValidationError(_("The number of rows does not match. Open the page again."))

@@ -3,13 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from record.positions import renumber
 from staff.choosers import Chooses
-from staff.forms import PrintableForm
+from staff.forms import CountedFormSet, PrintableForm
 from staff.texts import TextFields
 
 
@@ -34,7 +33,7 @@ class OrderedForm(PrintableForm):
         return self.cleaned_data["position"] or 0
 
 
-class OrderedFormSet(BaseInlineFormSet):
+class OrderedFormSet(CountedFormSet):
     """Renumbers the rows 1…n after saving: changed numbers set those rows' places, and the others keep their order."""
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from record import record_version
 from record.organization import site_time_zone
+from staff.forms import CountedFormSet
 from website.home import home_at
 from website.models import Front, FrontRow
 
@@ -24,6 +25,7 @@ SOON = timedelta(hours=1)
 
 class FrontRowInline(admin.StackedInline):
     model = FrontRow
+    formset = CountedFormSet
     fields = ["position", "title", "source", "query", "chosen", "most"]
     extra = 0
 

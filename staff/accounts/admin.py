@@ -20,6 +20,7 @@ from permissions.roles import given_role
 from staff.accounts.hand_over import hand_over_page
 from staff.accounts.roles import change_role
 from staff.choosers import Chooses
+from staff.forms import CountedFormSet
 
 ROLES = [
     (Role.ANONYMOUS.name, gettext_lazy("none: may not enter the desk")),
@@ -61,6 +62,7 @@ class BranchInline(Chooses, admin.TabularInline):
     """The topics that an editor is limited to."""
 
     model = Branch
+    formset = CountedFormSet
     extra = 0
     autocomplete_fields = ["topic"]
 

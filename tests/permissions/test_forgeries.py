@@ -59,8 +59,10 @@ def test_a_row_of_somebody_else_s_article_is_not_changed_through_one_s_own(write
     assert (point.text, point.article_id) == ("Hidden point.", hidden.pk)
 
 
-@pytest.mark.parametrize("count", ["", "x", "-1", "1001", "9" * 12])
-@pytest.mark.parametrize("name", ["points-TOTAL_FORMS", "bylines-TOTAL_FORMS"])
+@pytest.mark.parametrize("count", ["", "x", "-1", "0", "1001", "9" * 12])
+@pytest.mark.parametrize(
+    "name", ["points-TOTAL_FORMS", "bylines-TOTAL_FORMS", "points-INITIAL_FORMS", "bylines-INITIAL_FORMS"]
+)
 def test_a_forged_number_of_rows_changes_nothing(writer, own, name, count):
     client = signed_in(writer)
     rows = [list(each.values_list()) for each in (own.points.all(), own.bylines.all())]
