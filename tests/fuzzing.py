@@ -347,6 +347,7 @@ class Fuzzer:
         return Asked("POST", address, self.headers(), query_of(pairs).encode(), "application/x-www-form-urlencoded")
 
     def forged(self, pairs: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        pairs = pairs or [(b"x", b"")]  # a form may have buttons or files alone
         for _ in range(self.any.choice([0, 1, 1, 1, 2, 3, 6])):
             place = self.any.randrange(len(pairs))
             act: Callable = self.any.choice([self._change] * 6 + [self._drop, self._repeat, self._add])
