@@ -1,17 +1,35 @@
 """Signing in through the organization's own identity provider, by OpenID Connect."""
 
+import logging
+
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.openid_connect import views
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from requests import RequestException
 
 from permissions.matrix import GROUPS, Role
 from staff.accounts.roles import change_role
+
+log = logging.getLogger(__name__)
+
+
+def log_in(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Go to the provider; if it does not answer, return to the sign-in page. allauth raises there."""
+    try:
+        return views.login(request, provider_id)
+    except RequestException as away:
+        log.warning("The identity provider did not answer: %s", away)
+        messages.error(
+            request, _("Single sign-on doesn’t answer at the moment. Try again later, or use your password.")
+        )
+        return HttpResponseRedirect(reverse("admin:login"))
 
 
 class IdentityAdapter(DefaultSocialAccountAdapter):

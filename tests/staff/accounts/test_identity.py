@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -59,6 +61,32 @@ def provider():
                 time.sleep(0.1)
         yield address
         process.kill()
+
+
+@pytest.fixture
+def httpserver_of():
+    """Return the address of a server that answers everything with that status; None: of a port where nobody answers."""
+    servers = []
+
+    def serve(status: int | None) -> str:
+        if status is None:
+            return f"http://127.0.0.1:{free_port()}"
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_error(status)
+
+            def log_message(self, *args):
+                """Say nothing."""
+
+        servers.append(HTTPServer(("127.0.0.1", 0), Handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture
@@ -164,3 +192,19 @@ def test_a_forged_answer_of_a_provider_signs_nobody_in(through, client):
     for query in ("", "code=x", "code=x&state=y", "error=access_denied&state=y"):
         assert client.get(f"{urlsplit(CALLBACK).path}?{query}").status_code in (200, 302, 400, 401, 403)
         assert not is_in(client)
+
+
+@pytest.mark.parametrize("status", [None, 500])
+def test_a_provider_that_is_away_is_told_in_words_and_passwords_still_work(settings, client, status, httpserver_of):
+    server = httpserver_of(status)
+    application = {"provider_id": "oidc", "name": "House", "client_id": "desk", "secret": "shared",
+                   "settings": {"server_url": server, "oauth_pkce_enabled": True}}  # fmt: skip
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [application]}}
+    client.raise_request_exception = False
+    for ask in (lambda: client.post(START), lambda: client.get(f"{CALLBACK}?code=x&state=y")):
+        answer = ask()
+        assert answer.status_code < 500
+        if answer.status_code == 302:
+            answer = client.get(answer["Location"])
+            assert "Single sign-on doesn’t answer" in answer.content.decode()
+    assert client.get(reverse("admin:login")).status_code == 200
