@@ -19,7 +19,7 @@ from outputs.pdf.faces import faces, missing
 
 PAGES = Path(__file__).resolve().parent / "pages"
 NOT_SHOWN = re.compile(r"the text `\"(.*)\"` could not be displayed")
-SECONDS = 120  # wall-clock time; five hundred articles take eight seconds
+SECONDS = 600  # wall-clock time, for a child that hangs; it limits its processor time itself
 CARD_PIXELS_PER_INCH = 72  # the card's page is measured in points, so one point is one pixel
 
 # A long document needs much memory and both cores: one at a time per process. A child process frees the memory.

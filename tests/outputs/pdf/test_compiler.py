@@ -58,8 +58,12 @@ def source(name: str, content: dict, entries: dict | None = None) -> Source:
 
 
 def article(**differences) -> bytes:
+    return as_pdf("article", sheets_of(**differences), NOON)
+
+
+def sheets_of(**differences) -> dict:
     sheets = article_pdf_data(source("article", work(**differences)), lambda path: f"http://testserver{path}", NOON)
-    return as_pdf("article", on_paper(sheets, "a4"), NOON)
+    return on_paper(sheets, "a4")
 
 
 def printed(content: bytes) -> str:
@@ -151,15 +155,15 @@ def test_what_the_typesetter_cannot_do_is_one_plain_sentence():
 
 
 def test_threads_may_all_set_at_once():
+    sheets = [sheets_of(title=f"Title {n}") for n in range(3)]  # threads have other connections to the database
     made, failed = [], []
 
     def run(n: int) -> None:
         try:
-            made.append(article(title=f"Title {n % 3}"))
+            made.append(as_pdf("article", sheets[n % 3], NOON))
         except Exception as error:
             failed.append(error)
 
-    article(title="first")  # the house is held from here on: threads have other connections to the database
     threads = [threading.Thread(target=run, args=(n,)) for n in range(12)]
     for thread in threads:
         thread.start()
