@@ -93,6 +93,7 @@ def _desk() -> dict[str, Entry]:
         "admin:desk_start": _both(Act.ARRANGE),
         "admin:desk_calendar": {GET: Act.ENTER_DESK},
         "admin:desk_guide": {GET: Act.ENTER_DESK},
+        "admin:search": {GET: Act.ENTER_DESK},
         "admin:mailbox": {GET: Act.ENTER_DESK},
         "admin:mailbox_letter": {GET: Act.ENTER_DESK},
         **_writing(),
