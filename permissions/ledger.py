@@ -19,6 +19,7 @@ PUBLIC = (
     "site-css", "snapshots", "search", "suggest", "sitemap", "sitemap-news", "sitemap-part", "favicon", "robots",
     "picture", "file", "security-txt", "edition-log",
     "snapshot-edition-cover", "corrections", "authors", "author", "series",
+    "newsletters", "newsletter",
     "tag", "topics", "topic", "styleguide", "api", "api-schema", "api-archive", "api-article",
     "api-article-history", "api-article-edition", "api-snapshots", "api-snapshot", "api-snapshot-history",
     "api-snapshot-edition", "api-authors", "api-author", "api-topics", "api-topic", "flatpage",
