@@ -3,11 +3,12 @@
 A value is what a browser would send: a text, or the sorted keys of the chosen rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
 from django.utils.translation import gettext as _
 
 from snapshot.desk.structure import Impossible
@@ -15,6 +16,7 @@ from snapshot.desk.texts import TEXTS
 from snapshot.fields import FIELDS
 from snapshot.models import Snapshot
 from staff import imprint
+from staff.choosers import KeysField, offered
 from staff.desk import PUBLIC_FACTS, DeskForm, keeps_public_facts
 from staff.form_values import first_error, posted, shown
 from staff.texts import TagsField
@@ -47,7 +49,7 @@ def put(snapshot: Snapshot, name: str, value: Any, by: AbstractBaseUser | None) 
     """
     if name in PUBLIC_FACTS and keeps_public_facts(by, snapshot):
         raise Impossible(_("Only a publisher can change this after publication."))
-    form_class = _form_class([name])
+    form_class = _form_class([name], lambda column, **given: _field(column, by, snapshot.pk, **given))
     form_class.by = by
     was = shown(form_class(instance=snapshot)[name])
     form = form_class(posted({name: value}, snapshot.save_count), instance=snapshot)
@@ -59,6 +61,17 @@ def put(snapshot: Snapshot, name: str, value: Any, by: AbstractBaseUser | None) 
     return was, shown(form_class(instance=snapshot)[name])
 
 
-def _form_class(names: Sequence[str]) -> type[forms.ModelForm]:
+def _form_class(names: Sequence[str], callback: Callable | None = None) -> type[forms.ModelForm]:
     classes = {"tags": TagsField} if "tags" in names else {}
-    return forms.modelform_factory(Snapshot, form=SnapshotForm, fields=names, field_classes=classes)
+    return forms.modelform_factory(
+        Snapshot, form=SnapshotForm, fields=names, field_classes=classes, formfield_callback=callback
+    )
+
+
+def _field(column: models.Field, by: AbstractBaseUser | None, pk: int, **given) -> forms.Field:
+    """Return the form's field, which takes only what the user may choose, as in the admin."""
+    if isinstance(column, models.ForeignKey):
+        given["queryset"] = offered(by, column, pk)
+    elif isinstance(column, models.ManyToManyField):
+        given["form_class"] = KeysField
+    return column.formfield(**given)

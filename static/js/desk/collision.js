@@ -27,7 +27,7 @@ export async function onRefused(desk, { entry, problem }) {
 
 const queue = []; // one collision at a time
 
-/* A value that would be refused again, whoever else is here. */
+/* The server does not take the value, and sending it again would not help. */
 const isWrong = ({ status }) => status >= 400 && status < 500 && status !== 409;
 
 /* A detail that the form refuses: say so in the drawer, and keep what was typed. */

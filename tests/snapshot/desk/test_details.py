@@ -73,6 +73,24 @@ def test_a_detail_that_the_form_refuses_is_refused_with_its_sentence(snapshot, d
     assert now(snapshot).act_count == 0
 
 
+@pytest.mark.parametrize("field", ["coverage", "categories", "picture", "series"])
+def test_a_key_that_no_row_can_have_is_refused(snapshot, desk, field):
+    for key in ("9" * 30, "-1", "x", "²"):
+        with pytest.raises(Impossible):
+            put(desk, field, [key] if field == "categories" else key)
+
+
+def test_what_an_editor_may_not_read_is_not_chosen_even_by_its_number(snapshot):
+    ports = make.topic("Ports")
+    snapshot.categories.set([ports])
+    hidden = make.snapshot("Hidden", topics=[make.topic("Mines")])
+    account = person("editor", topics=(ports,))
+    with pytest.raises(Impossible, match="valid choice"):
+        put(Desk(snapshot, "tab-1", account), "translation_of", str(hidden.pk))
+    put(Desk(snapshot, "tab-2", editor()), "translation_of", str(hidden.pk))
+    assert now(snapshot).translation_of == hidden
+
+
 def test_an_address_in_use_is_refused_and_an_empty_one_is_made_from_the_title(snapshot, desk):
     make.published(make.snapshot("Taken", slug="taken"))
     with pytest.raises(Impossible, match="already"):
