@@ -175,7 +175,7 @@ MODELS = (
     "flatpages.flatpage", "search.missedsearch", "record.organization", "record.publicationtype",
     "outbox.outboxentry", "media.picture",
     "media.storedfile", "search.spelling", "people.author", "articles.articleedition", "articles.category",
-    "articles.series", "taggit.tag", "snapshot.snapshotedition", "snapshot.homepage", "snapshot.section",
+    "articles.series", "taggit.tag", "snapshot.snapshotedition", "snapshot.section",
     "alerts.subscription", "articles.article", "snapshot.snapshot", "auth.user", "audit.auditentry",
     "review.reviewlink",
 )  # fmt: skip

@@ -379,7 +379,7 @@ def test_every_model_is_either_of_the_desk_or_may_be_read():
         "articles_articleedition", "articles_articleeditionauthor", "articles_articleeditiontag", "articles_articleeditiontopic",
         "articles_category", "articles_mergedtag", "articles_selectedin", "articles_series", "record_address", "record_frozencontent",
         "record_logentry", "record_organization", "record_publicationtype", "record_recordversion", "search_spelling", "search_tally", "search_archiveword", "search_missedsearch", "record_menulink", "media_picture", "media_storedfile", "articles_articleeditionfile", "articles_articleeditionpicture",
-        "snapshot_snapshoteditionfile", "snapshot_snapshoteditionpicture", "people_author", "snapshot_homepage", "snapshot_snapshotedition",
+        "snapshot_snapshoteditionfile", "snapshot_snapshoteditionpicture", "people_author", "snapshot_snapshotedition",
         "snapshot_snapshoteditioncompiler", "snapshot_snapshoteditiontopic", "website_front", "website_frontrow", Tag._meta.db_table,
     }  # fmt: skip
     tables = {

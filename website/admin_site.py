@@ -32,7 +32,7 @@ from website.model_admins import RefusesWhatCannotBe, without_nul
 
 # The sidebar's groups, each with its models in the order shown. What is in none comes last, under “Settings”.
 GROUPS = {
-    "publish": ("Snapshot", "Article", "Front", "HomePage", "FlatPage"),
+    "publish": ("Snapshot", "Article", "Front", "FlatPage"),
     "library": ("Author", "Category", "Tag", "Series", "Picture", "StoredFile"),
     "readers": ("Subscription", "OutboxEntry", "EditionReadings", "MissedSearch", "Spelling"),
     "record": ("SnapshotEdition", "ArticleEdition", "AuditEntry"),
