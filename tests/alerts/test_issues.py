@@ -194,6 +194,20 @@ def test_twenty_issues_ask_as_many_queries_as_one():
     assert queries_for(client, f"/newsletters/{Issue.objects.latest('pk').pk}/") == issue <= 2
 
 
+def test_issues_of_ten_topics_ask_as_many_queries_as_of_one():
+    topics = [make.topic(slug=f"ports-{n}") for n in range(10)]
+    edition = published(make.article(topics=topics))
+
+    def asked(of: list) -> int:
+        Issue.objects.all().delete()
+        for topic in of:
+            entries = [["article", edition.pk, ""]]
+            Issue.objects.create(follows="articles", query=f"topic={topic.slug}", entries=entries, sent_at=NOON)
+        return queries_for(Client(), "/newsletters/")
+
+    assert asked(topics) == asked(topics[:1]) <= 2
+
+
 def test_a_new_issue_shows_at_once_although_pages_are_stored(subscribe, run):
     subscribe("", often="weekly")
     published(make.article("Ports wait", **TODAY), later(hours=1))
