@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alerts import following
+from alerts.issues import record_digest
 from alerts.letters import MOST_SHOWN, alert_letter, alerts_letter, confirmation_letter, source_for_mail
 from alerts.matching import matching
 from alerts.models import AlertedEdition, Subscription
@@ -101,7 +102,12 @@ def _digest(entry: OutboxEntry, at: datetime) -> Outgoing | None:
     letter = alerts_letter(followed, shown[:MOST_SHOWN], len(shown[MOST_SHOWN:]), leaving)
     message = automatic_message(letter, entry, at, subscription.address, leaving, words)
     told = {(row.type, row.edition_id) for row in rows} | _up_to(latest)
-    return Outgoing(message, lambda: _record_notified(subscription.pk, told, at))
+
+    def noted() -> None:
+        _record_notified(subscription.pk, told, at)
+        record_digest(subscription, shown[:MOST_SHOWN], at)
+
+    return Outgoing(message, noted)
 
 
 def _up_to(latest: dict[tuple[str, int], tuple[Edition, bool]]) -> set[tuple[str, int]]:

@@ -30,7 +30,7 @@ def digest_letter(
 
 
 def _letter(subject: str, note: str, sources: Sequence[Source], site: str, leaving: Leaving | None) -> Letter:
-    subject, note_paragraphs = one_line(subject), _cut(note)
+    subject, note_paragraphs = one_line(subject), paragraphs_of(note)
     page = {
         "title": subject,
         "note": note_paragraphs,
@@ -49,7 +49,8 @@ def _letter(subject: str, note: str, sources: Sequence[Source], site: str, leavi
     )  # fmt: skip
 
 
-def _cut(note: str) -> list[str]:
+def paragraphs_of(note: str) -> list[str]:
+    """Return the paragraphs of an editor's note."""
     lines = prose.printable(note).replace("\r\n", "\n").split("\n\n")
     return [one_line(paragraph) for paragraph in lines if paragraph.strip()]
 

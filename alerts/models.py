@@ -109,3 +109,27 @@ class SeriesMailing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} to {self.series_id}"
+
+
+class Issue(models.Model):
+    """One row: a letter to a list of the house, as the public archive shows it. It names editions, not subscribers.
+
+    A list is what its subscriptions follow: a filter, or a series.
+    """
+
+    follows = models.CharField(_("follows"), max_length=10, choices=Subscription.Follows)
+    query = models.CharField(_("filter"), max_length=1000, blank=True)
+    target_id = models.PositiveBigIntegerField(default=0)
+    key = models.CharField(max_length=80)  # the Monday of a weekly digest, or what an editor's mailing says
+    subject = models.CharField(_("subject"), max_length=300, blank=True)  # of an editor's digest, as is the note
+    note = models.TextField(_("note"), blank=True)
+    entries = models.JSONField(default=list)  # [kind, edition id, note of the correction], in the order sent
+    sent_at = models.DateTimeField(_("sent"))
+
+    class Meta:
+        verbose_name = _("newsletter")
+        verbose_name_plural = _("newsletters")
+        constraints = [models.UniqueConstraint(fields=["follows", "query", "target_id", "key"], name="issue_once")]
+
+    def __str__(self) -> str:
+        return f"{self.follows} {self.query or self.target_id}, {self.key}"

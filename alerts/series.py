@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from alerts.acts import alert_cause, find_edition, leaving_of, note_editions
 from alerts.digest import digest_letter
+from alerts.issues import record_mailing
 from alerts.letters import source_for_mail
 from alerts.models import AlertedEdition, SeriesMailing, Subscription
 from articles.models.taxonomy import Series
@@ -96,6 +97,8 @@ def send_digest(content: dict, series: Series, by: AbstractBaseUser, at: datetim
     if is_new:
         entries.write_all((LETTER, f"{mailing.pk} {pk}", at, {"mailing": mailing.pk, "subscription": pk}) for pk in ids)
         note(Act.MAIL_SUBSCRIBERS, series, content["subject"], by=by)
+        if ids:
+            record_mailing(mailing)
     return mailing, is_new
 
 

@@ -165,7 +165,7 @@ MODEL_ACTS: dict[str, tuple[Act, Act, Act, Act]] = {
     "media.storedfile": (Act.SEE_TAXONOMY, Act.NEVER, Act.NEVER, Act.DESCRIBE_PICTURE),
     **dict.fromkeys(
         (
-            "record.organization", "record.menulink", "snapshot.homepage", "flatpages.flatpage", "search.spelling",
+            "record.organization", "record.menulink", "flatpages.flatpage", "search.spelling",
         ),
         (Act.SETTINGS, Act.SETTINGS, Act.SETTINGS, Act.SETTINGS),
     ),

@@ -61,21 +61,28 @@ def choosable(user: AbstractBaseUser, rows: QuerySet) -> QuerySet:
     return visible_files(user, rows) if hasattr(rows.model, "uploaded_by") else rows
 
 
+def offered(user: AbstractBaseUser, column: models.ForeignKey, pk: object) -> QuerySet:
+    """Return the rows that the user may choose for a foreign key of row `pk` (0: new), with the one chosen now."""
+    rows = column.remote_field.model._default_manager.all()
+    allowed = choosable(user, rows)
+    if allowed is rows:
+        return rows
+    now = column.model._default_manager.filter(pk__in=[pk]).values(column.attname)
+    return rows.filter(Q(pk__in=allowed.order_by().values("pk")) | Q(pk__in=now))
+
+
 def _changed(request: HttpRequest) -> object:
-    """Return the key of the row that the page changes, or 0 if it changes none."""
+    """Return the key of the row that the page or desk changes, or 0 if it changes none."""
     match = request.resolver_match
-    return key_of(User, match.kwargs.get("object_id")) or 0 if match else 0
+    return key_of(User, match.kwargs.get("object_id", match.kwargs.get("pk"))) or 0 if match else 0
 
 
 class Chooses:
     """A ModelAdmin or inline that uses these selects for its `autocomplete_fields`."""
 
     def formfield_for_foreignkey(self, db_field: models.Field, request: HttpRequest, **kwargs) -> Field:
-        rows = db_field.remote_field.model._default_manager.all()
-        offered = choosable(request.user, rows)
-        if offered is not rows:
-            now = self.model._default_manager.filter(pk__in=[_changed(request)]).values(db_field.attname)
-            kwargs.setdefault("queryset", rows.filter(Q(pk__in=offered.order_by().values("pk")) | Q(pk__in=now)))
+        if choosable(request.user, rows := db_field.remote_field.model._default_manager.all()) is not rows:
+            kwargs.setdefault("queryset", offered(request.user, db_field, _changed(request)))
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", Chooser(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -20,6 +20,13 @@ from staff.deletion import ReadableDeletion
 from staff.forms import AddressedForm
 from staff.texts import RichText, TextFields
 
+PUBLIC_FACTS = ("slug", "published_on")
+
+
+def keeps_public_facts(user: AbstractBaseUser | None, draft: Publishable | None) -> bool:
+    """Return whether the user may not change the date and slug, because something was published with them."""
+    return bool(draft and draft.pk) and not may(user, Act.CHANGE_PUBLIC_FACTS, draft) and draft.editions.exists()
+
 
 class DeskForm(AddressedForm):
     """A form that knows which save its editor has seen, and is refused if there was another one since."""
@@ -136,19 +143,16 @@ class DeskAdmin(DropsRevisions, SavesDraft, ReadableDeletion, RichText, TextFiel
     def get_readonly_fields(self, request: HttpRequest, obj: Publishable | None = None) -> list[str]:
         """Make the date and slug read-only after publication for users who may not change them."""
         fixed = [*super().get_readonly_fields(request, obj)]
-        return [*fixed, "slug", "published_on"] if self._keeps_facts(request, obj) else fixed
+        return [*fixed, *PUBLIC_FACTS] if keeps_public_facts(request.user, obj) else fixed
 
     def get_inline_instances(
         self, request: HttpRequest, obj: Publishable | None = None
     ) -> list[admin.options.InlineModelAdmin]:
         """Omit the author inline after publication for users who may not change it."""
         inlines = super().get_inline_instances(request, obj)
-        if not self._keeps_facts(request, obj):
+        if not keeps_public_facts(request.user, obj):
             return inlines
         return [inline for inline in inlines if not issubclass(inline.model, self.public_facts)]
-
-    def _keeps_facts(self, request: HttpRequest, obj: Publishable | None) -> bool:
-        return bool(obj and obj.pk) and not may(request.user, Act.CHANGE_PUBLIC_FACTS, obj) and obj.editions.exists()
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         return super().has_delete_permission(request) and may(request.user, Act.DELETE_DRAFT, obj)

@@ -46,6 +46,10 @@ class PageForm(Printable, FlatpageForm):
         return super().clean()
 
 
+# Django's names say how such a page is made. Migrations compare the names that the class was declared with.
+FlatPage._meta.verbose_name, FlatPage._meta.verbose_name_plural = _("page about us"), _("pages about us")
+FlatPage._meta.app_config.verbose_name = _("Pages about us")
+
 admin.site.unregister(FlatPage)
 
 

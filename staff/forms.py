@@ -54,7 +54,8 @@ class AddressedForm(PrintableForm):
         if "slug" not in self.fields or "slug" in self.errors:
             return cleaned
         if not cleaned.get("slug"):
-            text, most = cleaned.get(self.slug_source) or "", self.fields["slug"].max_length
+            text = cleaned.get(self.slug_source) or getattr(self.instance, self.slug_source, "")
+            most = self.fields["slug"].max_length
             cleaned["slug"] = slug_for(text, self._is_taken, length=most)
         elif self._is_claimed(cleaned["slug"]):
             words = _("“%s” is already the address of something published. Choose another.")

@@ -1,9 +1,39 @@
-"""What hypothesis draws acts at the desk from."""
+"""Acts at the desk: one open desk that sends them, and what hypothesis draws them from."""
 
+from django.utils import timezone
 from hypothesis import strategies as st
 
+from snapshot.desk.acts import Sent, act
 from snapshot.desk.structure import Structure
-from snapshot.models import Placement
+from snapshot.models import DeskAct, Placement, Snapshot
+
+NOW = timezone.now()
+DETAILS = [
+    ("published_on", "2026-03-01"),
+    ("published_on", ""),
+    ("language", "fr"),
+    ("language", "en"),
+    ("tags", "gas, oil"),
+    ("tags", ""),
+]
+
+
+class Desk:
+    """One open desk: it sends acts and knows how far its screen is."""
+
+    def __init__(self, snapshot, tab="tab-1", user=None):
+        self.snapshot, self.tab, self.user = snapshot, tab, user
+        self.base = Snapshot.objects.get(pk=snapshot.pk).act_count
+        self.sent = 0
+
+    def do(self, **operation) -> DeskAct:
+        self.sent += 1
+        done = act(self.snapshot.pk, Sent(f"{self.tab}-{self.sent}", self.tab, self.base, operation), self.user, NOW)
+        self.base = done.number
+        return done
+
+    def look(self) -> None:
+        self.base = Snapshot.objects.get(pk=self.snapshot.pk).act_count
 
 
 def operation_for(data, snapshot, articles) -> dict:
@@ -11,7 +41,7 @@ def operation_for(data, snapshot, articles) -> dict:
     structure = Structure(snapshot)
     keys, sections = list(structure.pks), structure.sections
     kinds = (
-        ["add_section", "set_title"]
+        ["add_section", "set_title", "set_detail"]
         + (["place", "move_section", "remove_section"] if sections else [])
         + (["move", "remove", "set_note", "keep"] if keys else [])
     )
@@ -63,6 +93,9 @@ def operation_for(data, snapshot, articles) -> dict:
                 "op": "keep",
                 "items": [{"key": key, "kept_edition": kept, "kept_reason": "Quoted." if kept else ""}],
             }
+        case "set_detail":
+            field, value = data.draw(st.sampled_from(DETAILS))
+            return {"op": "set", "target": "snapshot", "field": field, "value": value}
         case "set_note":
             return {
                 "op": "set",

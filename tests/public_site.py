@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from django.contrib.flatpages.models import FlatPage
 from django.utils import timezone
 
-from alerts.models import Subscription
+from alerts.models import Issue, Subscription
 from alerts.tokens import token_of
-from articles.models import Article
+from articles.models import Article, ArticleEdition
 from media.pictures import library
 from record import publishing
 from record.models import MenuLink, Organization
@@ -59,6 +59,8 @@ PAGES = {
     "alerts of a snapshot": "/alerts/?snapshot=caspian",
     "alerts, confirming": "/alerts/confirm/{confirm}/",
     "alerts, leaving": "/alerts/leave/{leave}/",
+    "newsletters": "/newsletters/",
+    "newsletter": "/newsletters/{newsletter}/",
     "alerts, a spent link": "/alerts/confirm/nothing/",
     "review link": "/review/{article}/",
     "review link of a snapshot": "/review/{snapshot}/",
@@ -112,9 +114,17 @@ def build(at: datetime, language: str = "en") -> dict[str, str]:
     row = Subscription.objects.create(
         address="a@reader.example", follows="snapshot", target_id=caspian.pk, language=language, asked_at=at
     )
+    gone, port = (ArticleEdition.objects.filter(slug=slug).latest("pk").pk for slug in ("gone", "port"))
+    entries = [
+        ["article", port, words["text"]],
+        ["snapshot", caspian.editions.latest("pk").pk, ""],
+        ["article", gone, ""],
+    ]
+    issue = Issue.objects.create(follows="articles", query="topic=ports", key="x", entries=entries, sent_at=at)
     record_changed()
     tokens = {"snapshot": review_link(caspian), "article": review_link(Article.objects.get(slug="port"))}
     tokens |= {purpose: token_of(row, purpose) for purpose in ("confirm", "leave")}
+    tokens["newsletter"] = issue.pk
     return {name: path.format(**tokens) for name, path in PAGES.items()}
 
 

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from alerts.models import Issue
 from articles.models import Article
 from record import publishing, record_version
 from snapshot.models import Placement, Snapshot
@@ -52,7 +53,18 @@ def gone():
         "The week", {"One": [other, article]}, slug="week", compilers=[ada], topics=other.categories.all()
     )
     spoiled_placements(snapshot, article)
-    published(snapshot, NOON)
+    edition = published(snapshot, NOON)
+    told = [["snapshot", edition.pk, ""], ["article", article.editions.get().pk, f"{GONE} correction"]]
+    for key, entries in (("both", told), ("only", told[1:])):  # in what was sent with another, and alone
+        Issue.objects.create(
+            follows="series",
+            target_id=snapshot.series_id,
+            key=key,
+            subject=GONE,
+            note=GONE,
+            entries=entries,
+            sent_at=NOON,
+        )
     published(make.changed(snapshot, title="The week again"), later(hours=1))
     published(make.changed(snapshot, title="The week to come"), later(hours=2), live_from=later(days=2))
     return article

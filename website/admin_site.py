@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from allauth.account.views import login as sign_in
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,11 +27,12 @@ from snapshot.desk.guide import guide_url
 from snapshot.models import Placement, Snapshot
 from staff.audited import Audited
 from staff.mailbox import has_mailbox
+from website.admin_search import search
 from website.model_admins import RefusesWhatCannotBe, without_nul
 
 # The sidebar's groups, each with its models in the order shown. What is in none comes last, under “Settings”.
 GROUPS = {
-    "publish": ("Snapshot", "Article", "Front", "HomePage", "FlatPage"),
+    "publish": ("Snapshot", "Article", "Front", "FlatPage"),
     "library": ("Author", "Category", "Tag", "Series", "Picture", "StoredFile"),
     "readers": ("Subscription", "OutboxEntry", "EditionReadings", "MissedSearch", "Spelling"),
     "record": ("SnapshotEdition", "ArticleEdition", "AuditEntry"),
@@ -59,6 +61,10 @@ class DeskAdminSite(admin.AdminSite):
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         """Protect a view as Django does, and refuse addresses with invalid text."""
         return super().admin_view(without_nul(view), cacheable)
+
+    def get_urls(self) -> list:
+        """Return Django's addresses and the search page's, which must come before the one that catches all others."""
+        return [path("search/", self.admin_view(partial(search, site=self)), name="search"), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict:
         return super().each_context(request) | {"guide_url": guide_url(request)}

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from articles.public.archive import public_articles
 from articles.public.cards import article_card
-from snapshot.public.cards import lead_and_recent, snapshot_card
+from snapshot.public.cards import public_snapshots, snapshot_card
 from web.page_data import home_data
 from web.public_pages import absolute, public_page, stored
 from web.stylesheet import stylesheet, stylesheet_version
@@ -52,11 +52,11 @@ def _shown(request: HttpRequest, at: datetime, is_now: bool = True) -> dict:
 
 
 def _lead_and_recent(at: datetime, chosen: dict | None) -> tuple[dict | None, list[dict]]:
-    """Return the card of the lead snapshot, `chosen` if there is one, and those of other recent ones."""
-    lead, recent = lead_and_recent(at, RECENT_SNAPSHOTS)
-    lead_card = chosen or (snapshot_card(lead) if lead else None)
-    cards = (snapshot_card(edition) for edition in recent)
-    return lead_card, [card for card in cards if lead_card is None or card["url"] != lead_card["url"]]
+    """Return the card of the lead snapshot, `chosen` or the newest with articles, and those of other recent ones."""
+    recent = [snapshot_card(edition) for edition in steady(public_snapshots(at))[: RECENT_SNAPSHOTS + 1]]
+    lead = chosen or next((card for card in recent if card["article_count"]), None)
+    others = [card for card in recent if lead is None or card["url"] != lead["url"]]
+    return lead, others[:RECENT_SNAPSHOTS]
 
 
 @stored("v")

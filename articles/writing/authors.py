@@ -9,11 +9,11 @@ from django.db.models import Model
 from django.http import HttpRequest, JsonResponse, QueryDict
 
 from articles.writing.choices import author_data, picture_data
-from articles.writing.rows import first_error
 from media.models import Picture
 from people.models import Author
 from permissions.matrix import Act
 from permissions.rules import require
+from staff.form_values import first_error
 from staff.messages import Malformed, read_json
 from text.folding import fold
 from text.prose import one_line

@@ -15,18 +15,19 @@ from django import forms
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import Model
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.writing.choices import author_data, picture_data
 from articles.writing.figure_marks import keyed, numbered
-from articles.writing.rows import ROWS, Invalid, first_error
+from articles.writing.rows import ROWS, Invalid
 from media.models import Picture
 from people.models import Author
 from record.addresses import is_taken
 from record.positions import renumber
 from record.saving import claim_save
+from staff.form_values import first_error, posted, shown
 from text.slugs import slug_for
 
 MOST_BODY = 2_000_000  # characters, as posted
@@ -89,7 +90,7 @@ class Parts:
         form = self._form_class(fields)(instance=self.article) if fields else None
         found = {}
         for name in names:
-            found[name] = ROWS[name].values(self.rows(name)) if name in ROWS else _shown(form[name])
+            found[name] = ROWS[name].values(self.rows(name)) if name in ROWS else shown(form[name])
             if name == "body" and "figure" in found[name].lower():
                 found[name] = keyed(found[name], [row.key for row in self.rows("figures")])
         return found
@@ -133,7 +134,7 @@ class Parts:
             self._claim(self.article)
             return
         form_class = self._form_class(list(values))
-        form = form_class(_posted(values, self.article.save_count), instance=self.article)
+        form = form_class(posted(values, self.article.save_count), instance=self.article)
         if not form.is_valid():
             raise Invalid(first_error(form))
         article = form.save(commit=False)
@@ -199,23 +200,3 @@ def read_changes(message: dict) -> dict[str, Change] | None:
         if not isinstance(change.get("value"), str | list) or len(json.dumps(change["value"])) > MOST_BODY:
             return None
     return {name: Change(change["value"], change.get("was")) for name, change in given.items()}
-
-
-def _posted(values: dict[str, Any], seen: int) -> QueryDict:
-    """Return the values as a browser would post the form with these fields."""
-    posted = QueryDict(mutable=True)
-    posted["seen"] = str(seen)
-    for name, value in values.items():
-        posted.setlist(name, [str(each) for each in value] if isinstance(value, list) else [value])
-    return posted
-
-
-def _shown(field: forms.BoundField) -> str | list[str]:
-    """Return a form field's value as a browser would send it: a text, or the sorted keys of the chosen rows."""
-    widget = getattr(field.field.widget, "widget", field.field.widget)  # Django wraps selects that can add rows
-    value = widget.format_value(field.value())
-    if getattr(widget, "allow_multiple_selected", False):
-        return sorted(str(each) for each in value)
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return "" if value is None else str(value)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.models.desk import new_key
+from staff.form_values import first_error
 
 MOST_ROWS = 200
 LONGEST_KEY = 20
@@ -88,13 +89,6 @@ class Rows:
             rows.bulk_create(fresh)
         if changed:
             rows.bulk_update(changed, ["position", *self.fields])
-
-
-def first_error(form: forms.BaseForm) -> str:
-    """Return the first error of an invalid form, with its field's name unless it concerns the whole form."""
-    name, errors = next(iter(form.errors.items()))
-    field = form.fields.get(name)
-    return f"{field.label}: {errors[0]}".capitalize() if field else str(errors[0])
 
 
 ROWS: dict[str, Rows] = {

@@ -2,16 +2,13 @@
 
 from datetime import timedelta
 
-from django import forms
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.helpers import AdminForm
 from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from js_asset import Media
 
 from articles.models import Article, ArticleEdition
 from articles.writing.parts import Conflict, Parts, read_changes, version
@@ -23,6 +20,7 @@ from record import presence, revisions
 from record.models import Presence
 from record.saving import SavedMeanwhile, save_draft
 from record.status import publication_status
+from staff.drawer import drawer
 from staff.messages import Malformed, WrongUser, check_user, read_json, session_ends_at
 
 IN_PLACE = ("title", "standfirst", "summary_label", "body")
@@ -48,21 +46,13 @@ def page(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None) -
     article = article_for(request, pk) if pk else None
     parts = Parts(model_admin, request, article)
     names = parts.names()
-    form = parts.form()
-    fieldsets = [
-        (name, {**options, "fields": [field for field in _flat(options["fields"]) if field not in IN_PLACE]})
-        for name, options in model_admin.get_fieldsets(request, article)
-    ]
-    readonly = model_admin.get_readonly_fields(request, article)
-    details = AdminForm(form, [each for each in fieldsets if each[1]["fields"]], {}, readonly, model_admin)
     status = publication_status(article, request.moment).words if article else _("not saved yet")
     context = {
         **model_admin.admin_site.each_context(request),
         "title": str(article) if article else _("New article"),
         "article": article,
         "board": {**_parts(parts, names), "number": article.save_count if article else 0},
-        "details": details,
-        "media": Media.from_media(_media(model_admin, form)).with_nonce(str(request.csp_nonce)),
+        **drawer(model_admin, request, article, parts.form(), IN_PLACE),
         "status": status,
         "may_publish": may(request.user, Act.PUBLISH, article),
         "byline": [] if "bylines" in names else list(article.bylines.values_list("author__name", flat=True)),
@@ -71,16 +61,6 @@ def page(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None) -
         "opts": Article._meta,
     }
     return render(request, "admin/writing/writing.html", context)
-
-
-def _media(model_admin: ModelAdmin, form: forms.ModelForm) -> forms.Media:
-    """Return what the drawer's fields need; the desk brings its own editor for the rest."""
-    needed = [field.widget.media for name, field in form.fields.items() if name not in IN_PLACE]
-    return sum(needed, model_admin.media)
-
-
-def _flat(fields: list) -> list[str]:
-    return [name for each in fields for name in (each if isinstance(each, list | tuple) else [each])]
 
 
 def _parts(parts: Parts, names: list[str]) -> dict:

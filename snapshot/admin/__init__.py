@@ -1,6 +1,6 @@
 """Admin pages for sections, snapshot editions and the home page. Snapshots are registered in website/admin.py."""
 
-from snapshot.admin.record import HomePageAdmin, SnapshotEditionAdmin
+from snapshot.admin.record import SnapshotEditionAdmin
 from snapshot.admin.section import SectionAdmin
 
-__all__ = ["HomePageAdmin", "SectionAdmin", "SnapshotEditionAdmin"]
+__all__ = ["SectionAdmin", "SnapshotEditionAdmin"]

@@ -1,4 +1,4 @@
-"""Snapshot editions and the home page at the desk, and the sentences that explain why a row cannot be deleted."""
+"""Snapshot editions at the desk, and the sentences that explain why a row cannot be deleted."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -14,7 +14,6 @@ from media.models import Picture
 from snapshot.admin.frozen import frozen_snapshot
 from snapshot.models import (
     Compiler,
-    HomePage,
     Placement,
     Snapshot,
     SnapshotAttachment,
@@ -28,7 +27,6 @@ from snapshot.public.citations import cited_snapshot
 from staff import deletion
 from staff.citations import CitingActs
 from staff.editions import EditionAdmin
-from staff.shared_data import SingleRowAdmin
 
 MOST_CHOSEN = 50  # for one digest
 
@@ -49,14 +47,6 @@ class SnapshotEditionAdmin(CitingActs, EditionAdmin):
 
     def frozen_page(self, work: dict, part: dict) -> SafeString:
         return frozen_snapshot(work, part["entries"])
-
-
-@admin.register(HomePage)
-class HomePageAdmin(SingleRowAdmin):
-    """The snapshot that leads the home page."""
-
-    fields = ["lead"]
-    autocomplete_fields = ["lead"]
 
 
 def _placed(row: Placement) -> str:

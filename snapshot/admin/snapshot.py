@@ -20,6 +20,7 @@ from record.findings import Finding
 from snapshot.admin.frozen import frozen_snapshot
 from snapshot.admin.publishing import SnapshotPublishForm
 from snapshot.corrections.page import correction_urls
+from snapshot.desk.details import SnapshotForm
 from snapshot.desk.findings import all_findings
 from snapshot.desk.urls import desk_urls
 from snapshot.draft import entries_of
@@ -32,17 +33,13 @@ from staff import deletion
 from staff.acts import PublishingActs
 from staff.attachments import AttachmentInline, ChoosesPicture
 from staff.bulk import BulkActs
-from staff.desk import DeskAdmin, DeskForm
+from staff.desk import DeskAdmin
 from staff.fieldsets import with_texts
-from staff.imprint import OF_ITEMS, ShowsDefaults
+from staff.imprint import OF_ITEMS
 from staff.mailing import MailPages
 from staff.ordered import OrderedInline
 from staff.status import StatusColumn, StatusFilter, with_editions
 from staff.texts import NoteField, ProseField, TagsField
-
-
-class SnapshotForm(ShowsDefaults, DeskForm):
-    collection = "snapshots"
 
 
 class SectionInline(OrderedInline):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from audit.trail import note
 from permissions.matrix import Act
 from record.revisions import name_of
-from snapshot.desk import operations, targets
+from snapshot.desk import details, operations, targets
 from snapshot.desk.structure import Impossible, Structure
 from snapshot.models import DeskAct, Placement, Section, Snapshot
 
@@ -68,7 +68,7 @@ def _act(snapshot_id: int, sent: Sent, by: AbstractBaseUser, at: datetime) -> De
         return _undo(snapshot, sent, by, at)
     if sent.base < snapshot.act_count:
         _refuse_if_touched(snapshot, sent)
-    forward, inverse = operations.perform(snapshot, sent.operation)
+    forward, inverse = operations.perform(snapshot, sent.operation, by)
     return _keep(snapshot, sent, forward, inverse, None, by, at)
 
 
@@ -84,7 +84,7 @@ def _undo(snapshot: Snapshot, sent: Sent, by: AbstractBaseUser, at: datetime) ->
     for other in later:
         if targets.overlap(undone.targets, other.targets):
             raise Conflict(other)
-    forward, inverse = operations.perform(snapshot, undone.inverse)
+    forward, inverse = operations.perform(snapshot, undone.inverse, by)
     return _keep(snapshot, sent, forward, inverse, undone, by, at)
 
 
@@ -112,6 +112,8 @@ def _value_now(snapshot: Snapshot, operation: dict) -> object:
         return None
     kind, _colon, key = operation["target"].partition(":")
     row = snapshot
+    if kind == "snapshot" and operation["field"] in details.DETAILS:
+        return details.values(snapshot)[operation["field"]]
     if kind == "section":
         row = Section.objects.filter(snapshot=snapshot, key=key).first()
     elif kind == "placement":

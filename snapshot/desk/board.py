@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from articles.models import Article, ArticleEdition, Byline, SummaryPoint
+from snapshot.desk import details
+from snapshot.desk.texts import TEXTS
 from snapshot.models import Placement, Section, Snapshot
 from text import prose
-
-FIELDS = ("title", "standfirst", "introduction", "selection_heading", "pdf_label", "coverage_label")
 
 
 def board(snapshot: Snapshot, at: datetime) -> dict:
@@ -27,7 +27,7 @@ def board(snapshot: Snapshot, at: datetime) -> dict:
     return {
         "id": snapshot.pk,
         "number": snapshot.act_count,
-        "fields": {name: getattr(snapshot, name) for name in FIELDS},
+        "fields": {name: getattr(snapshot, name) for name in TEXTS[Snapshot]} | details.values(snapshot),
         "sections": [section_data(section) | {"placements": by_section.get(section.pk, [])} for section in sections],
     }
 

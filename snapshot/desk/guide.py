@@ -40,7 +40,6 @@ CHAPTERS = {
     "admin:alerts_": "subscribers",
     "admin:flatpages_": "pages-about-the-organization",
     "admin:website_front": "the-home-page-and-topics-pages",
-    "admin:snapshot_homepage": "the-home-page-and-topics-pages",
     "admin:search_": "search",
     "admin:auth_": "roles",
     "admin:record_organization": "setup",

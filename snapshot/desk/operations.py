@@ -15,10 +15,12 @@ the end), so that it means the same after other users' changes elsewhere.
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleEdition
 from articles.models.desk import new_key
+from snapshot.desk import details
 from snapshot.desk.board import placement_data, section_data
 from snapshot.desk.structure import Impossible, Structure
 from snapshot.desk.texts import clean_text
@@ -29,11 +31,14 @@ MOST_PLACEMENTS = 2_000
 MOST_SECTIONS = 200
 
 
-def perform(snapshot: Snapshot, operation: dict) -> tuple[dict, dict]:
+def perform(snapshot: Snapshot, operation: dict, by: AbstractBaseUser | None) -> tuple[dict, dict]:
     """Perform `operation` on the draft. Return it as performed (keys filled in, texts cleaned) and its inverse.
 
     Raises Impossible if the board does not match the operation's assumptions; then nothing is written.
     """
+    if operation["op"] == "set" and operation["target"] == "snapshot" and operation["field"] in details.DETAILS:
+        was, now = details.put(snapshot, operation["field"], operation["value"], by)
+        return {**operation, "value": now}, {**operation, "value": was}
     return OPERATIONS[operation["op"]](snapshot, operation)
 
 

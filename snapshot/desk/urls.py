@@ -29,7 +29,7 @@ def desk_urls(model_admin: admin.ModelAdmin) -> list:
         path("start/", site.admin_view(partial(start_views.start, site=site)), name="desk_start"),
         path("calendar/", site.admin_view(partial(start_views.calendar, site=site)), name="desk_calendar"),
         path("guide/", site.admin_view(partial(guide.guide, site=site)), name="desk_guide"),
-        path("<int:pk>/desk/", site.admin_view(partial(views.page, site=site)), name="desk"),
+        path("<int:pk>/desk/", site.admin_view(partial(views.page, model_admin=model_admin)), name="desk"),
         path("<int:pk>/desk/preview/", site.admin_view(preview.preview), name="desk_preview"),
         *(
             path(f"<int:pk>/desk/{name}/", site.admin_view(view), name=f"desk_{name}")

@@ -20,7 +20,9 @@ from snapshot.desk.acts import Conflict
 from snapshot.desk.board import article_cards, board
 from snapshot.desk.messages import read_act
 from snapshot.desk.structure import Impossible
+from snapshot.desk.texts import TEXTS
 from snapshot.models import DeskAct, Snapshot
+from staff.drawer import drawer
 from staff.messages import Malformed, WrongUser, session_ends_at
 
 PAUSE = timedelta(seconds=20)  # after this long without an act, the draft is saved as a revision
@@ -37,11 +39,13 @@ def snapshot_for(request: HttpRequest, pk: int) -> Snapshot:
     return found
 
 
-def page(request: HttpRequest, pk: int, site: admin.AdminSite) -> HttpResponse:
+def page(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpResponse:
     """Show the desk. The page contains the board as JSON."""
     snapshot = snapshot_for(request, pk)
+    form = model_admin.get_form(request, snapshot, change=True)(instance=snapshot)
     context = {
-        **site.each_context(request),
+        **model_admin.admin_site.each_context(request),
+        **drawer(model_admin, request, snapshot, form, in_place=TEXTS[Snapshot]),
         "title": str(snapshot),
         "snapshot": snapshot,
         "board": board(snapshot, request.moment),

@@ -314,28 +314,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HomePage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Shown first on the home page while it is public. If empty, the newest snapshot is shown first.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="snapshot.snapshot",
-                        verbose_name="lead snapshot",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "home page",
-                "verbose_name_plural": "home page",
-            },
-        ),
-        migrations.CreateModel(
             name="DeskAct",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -729,10 +707,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="section",
             constraint=models.UniqueConstraint(fields=("snapshot", "key"), name="section_unique_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="homepage",
-            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="home_page_is_one_row"),
         ),
         migrations.AddConstraint(
             model_name="deskact",

@@ -4,7 +4,6 @@ from snapshot.models.acts import DeskAct
 from snapshot.models.corrections import DeclinedCorrection
 from snapshot.models.desk import Compiler, Placement, Section, Snapshot, SnapshotAttachment
 from snapshot.models.record import (
-    HomePage,
     SnapshotEdition,
     SnapshotEditionCompiler,
     SnapshotEditionFile,
@@ -16,7 +15,6 @@ __all__ = [
     "Compiler",
     "DeclinedCorrection",
     "DeskAct",
-    "HomePage",
     "Placement",
     "Section",
     "Snapshot",

@@ -81,25 +81,3 @@ class SnapshotEditionFile(Windowed):
 
     def __str__(self) -> str:
         return f"{self.file_id} in {self.edition_id}"
-
-
-class HomePage(models.Model):
-    """One row: the snapshot that leads the home page; if empty, the newest."""
-
-    lead = models.ForeignKey(
-        "snapshot.Snapshot",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("lead snapshot"),
-        help_text=_("Shown first on the home page while it is public. If empty, the newest snapshot is shown first."),
-    )
-
-    class Meta:
-        verbose_name = _("home page")
-        verbose_name_plural = _("home page")
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="home_page_is_one_row")]
-
-    def __str__(self) -> str:
-        return str(_("Home page"))

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from articles.public.archive import THIN
-from record.record_version import cached
 from snapshot import fields
-from snapshot.models.record import HomePage, SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
+from snapshot.models.record import SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
 from text.excerpts import whole_sentences
 from text.footnotes import without_marks
 from text.joining import both, comma
@@ -35,15 +34,6 @@ def compiled_by(ids: Collection[int], at: datetime) -> QuerySet[SnapshotEdition]
 
 def in_series(ids: Collection[int], at: datetime) -> QuerySet[SnapshotEdition]:
     return public_snapshots(at).filter(series_id__in=ids)
-
-
-def lead_and_recent(at: datetime, most: int) -> tuple[SnapshotEdition | None, list[SnapshotEdition]]:
-    """Return the home page's lead snapshot and up to `most` other recent ones. Minor editions keep the order."""
-    recent = list(public_snapshots(at).order_by("-published_on", "-parent_id")[: most + 1])
-    chosen = cached("lead snapshot", lambda: HomePage.objects.values_list("lead_id", flat=True).first())
-    lead = public_snapshots(at).filter(parent_id=chosen).first() if chosen else None
-    lead = lead or next((edition for edition in recent if fields.card(edition)["article_count"]), None)
-    return lead, [edition for edition in recent if lead is None or edition.pk != lead.pk][:most]
 
 
 def snapshot_card(edition: SnapshotEdition) -> dict:

@@ -1,9 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from record import record_version
 from record.models import Revision
-from snapshot.models import HomePage, Section, Snapshot
+from snapshot.models import Section, Snapshot
 from tests import make
 from tests.accounts import queries_for, signed_in
 from tests.desk_forms import add_row, filled
@@ -84,17 +83,6 @@ def test_a_deleted_section_closes_the_gap_and_is_kept_as_a_revision():
     client.post(reverse("admin:snapshot_section_delete", args=[section.pk]), {"post": "yes"})
     assert [(left.position, left.title) for left in snapshot.sections.all()] == [(1, "Two")]
     assert Revision.objects.filter(kind="snapshot", parent_id=snapshot.pk).exists()
-
-
-def test_the_home_page_is_one_row_and_changing_it_raises_the_record_version():
-    client, snapshot, version = signed_in(), make.snapshot(), record_version.current()
-    assert client.get("/admin/snapshot/homepage/").url == "/admin/snapshot/homepage/add/"
-    client.post("/admin/snapshot/homepage/add/", {"lead": snapshot.pk})
-    assert HomePage.objects.get().lead == snapshot
-    assert record_version.current() > version
-    assert client.get("/admin/snapshot/homepage/").url == "/admin/snapshot/homepage/1/change/"
-    assert client.get("/admin/snapshot/homepage/add/").status_code == 403
-    assert client.get("/admin/snapshot/homepage/1/delete/").status_code == 403
 
 
 def test_editions_are_read_and_never_changed():

@@ -79,7 +79,7 @@ def test_the_choosers_find_what_is_typed(address):
     row = made.get(address, make.topic)("Needle in the stack")
     model = address.partition("/")[2]
     sources = {
-        "article": ("snapshot", "placement", "article"), "snapshot": ("snapshot", "homepage", "lead"),
+        "article": ("snapshot", "placement", "article"), "snapshot": ("website", "front", "lead"),
         "author": ("articles", "byline", "author"), "category": ("articles", "article", "categories"),
     }  # fmt: skip
     names = dict(zip(("app_label", "model_name", "field_name"), sources[model], strict=True))

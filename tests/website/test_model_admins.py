@@ -61,7 +61,7 @@ def test_a_number_that_no_column_has_room_for_is_none_that_is_there(desk):
 @pytest.mark.parametrize(
     ("path", "field"),
     [
-        ("/admin/snapshot/homepage/add/", "lead"), (f"{ARTICLES}add/", "series"), (f"{ARTICLES}add/", "categories"),
+        ("/admin/website/front/add/", "lead"), (f"{ARTICLES}add/", "series"), (f"{ARTICLES}add/", "categories"),
         (f"{ARTICLES}add/", "picture"), (f"{SNAPSHOTS}add/", "categories"), ("/admin/articles/category/add/", "parent"),
         ("/admin/people/author/add/", "photo"),
     ],

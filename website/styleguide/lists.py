@@ -1,6 +1,6 @@
 """Samples of filters, sort orders and exports of lists."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from website.styleguide.edge_cases import ARABIC, HERE, TITLE_OF_300, UNBROKEN
 
@@ -9,6 +9,17 @@ PATH = {"path": HERE}
 
 def value(name: str, count: int | None = 7, is_chosen: bool = False) -> dict:
     return {"name": name, "query": "", "count": count, "is_chosen": is_chosen}
+
+
+def issue(title: str, entries: list[dict]) -> dict:
+    return {
+        "number": 1,
+        "title": title,
+        "list_name": "All analysis",
+        "sent_at": datetime(2026, 3, 2, 7, tzinfo=UTC),
+        "entries": entries,
+        "left_out": 0,
+    }
 
 
 FACETS = [
@@ -55,6 +66,17 @@ SAMPLES = {
     "facet_value": [
         ("Open to choose", {**PATH, "value": value("Ports")}),
         ("Chosen, uncounted", {**PATH, "value": value("Ports", None, True)}),
+    ],
+    "newsletter_card": [
+        (
+            "A weekly list, with one title more",
+            {
+                "issue": issue(
+                    "All analysis", [{"title": "Ports"}, {"title": ARABIC}, {"title": UNBROKEN}, {"title": "Ice"}]
+                )
+            },
+        ),
+        ("A letter from the editors", {"issue": issue(TITLE_OF_300, [{"title": "Ports"}])}),
     ],
     "export_links": [("All of it", {"query": ""}), ("What a filter finds", {"query": "topic=ports"})],
     "topic_tree": [("Two levels", {"nodes": [BRANCH, {**LEAF, "name": "Ports", "count": 0}]})],

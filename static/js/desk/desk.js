@@ -3,6 +3,7 @@
 import { Acts } from "./acts.js";
 import { notice } from "./announce.js";
 import { focusStop } from "./card.js";
+import { Details } from "./details.js";
 import { openDialog } from "./dialogs.js";
 import { $, $$ } from "./dom.js";
 import { Dragging } from "./dragging.js";
@@ -52,6 +53,8 @@ class Desk {
     this.dragging.overLibrary(this.library.rows);
     this.dragging.guard(root);
     this.preview = new Preview(this);
+    $("#palette-dialog").desk = this;
+    this.details = new Details(this, { target: "snapshot" });
     this.findings = new Findings(this);
     this.status = new Status(this, told.savedAt);
     this.listening = new Listening(this.store, tab, { saves: Number(told.saves), number: board.number });
@@ -77,8 +80,19 @@ class Desk {
   /* Phones show one pane at a time. */
   showView(view) {
     root.dataset.view = view;
+    if (matchMedia("(max-width: 900px)").matches) this.details.toggle(false, { focus: false });
     for (const button of $$("[data-show]")) button.setAttribute("aria-pressed", String(button.dataset.show === view));
     if (view === "preview") this.preview.toggle(true);
+  }
+
+  /* What the palette offers here, beside what it finds. */
+  offers() {
+    const page = (title, to) => ({ title, kind: "do", act: () => this.leaveFor(new URL(`../${to}`, location.href).href) });
+    const here = (title, act) => ({ title, kind: "do", act });
+    return [
+      here("Details", () => this.details.toggle(true)), here("Preview", () => this.preview.toggle(true)),
+      here("Keyboard shortcuts", this.help), page("Publish…", "publish/"), page("History", "revisions/"), page("Proof (PDF)", "proof.pdf"),
+    ];
   }
 
   undo = () => this.afterStep(this.acts.undo());

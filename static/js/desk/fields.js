@@ -68,6 +68,7 @@ class Field {
   typed() {
     if (!this.isDirty) Object.assign(this, { base: this.fields.store.number, since: Date.now() });
     this.isDirty = true;
+    this.isRefused = false;
     clearTimeout(this.timer);
     if (this.fields.preferences.autosave && !this.isContested) this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(PAUSE, this.since + LONGEST - Date.now())));
     this.fields.tell();
@@ -77,6 +78,14 @@ class Field {
   contest() {
     clearTimeout(this.timer);
     this.isContested = this.isDirty = true;
+  }
+
+  /* The server does not take the value: keep what is typed; the next change is sent again. */
+  refuse(sentence) {
+    clearTimeout(this.timer);
+    Object.assign(this, { isDirty: true, isContested: false, isRefused: true });
+    this.control.tell?.(sentence);
+    this.fields.tell();
   }
 
   save() {

@@ -45,6 +45,7 @@ export class Findings {
   go(about) {
     this.popup.hidePopover();
     const [kind, key] = about.split(":");
+    if (kind === "snapshot" && this.desk.details.go(key)) return;
     this.desk.showView("board");
     if (kind === "snapshot") {
       const field = this.desk.fields.get("snapshot", key);

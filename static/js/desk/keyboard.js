@@ -7,7 +7,7 @@ const TYPED_IN = "input:not([type=checkbox]), textarea, select, [contenteditable
 export function listen(desk) {
   // The rich text editor stops Esc from bubbling, so this listens in the capture phase.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !$("dialog[open]") && event.target.closest?.(TYPED_IN)) leaveText(desk, event);
+    if (event.key === "Escape" && !$("dialog[open]") && event.target.closest?.(TYPED_IN) && !event.target.closest("#details")) leaveText(desk, event);
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || $("dialog[open]") || $("#desk-menu:popover-open")) return;
@@ -30,7 +30,7 @@ function actAnywhere(desk, event) {
   if (isZ) return event.shiftKey ? desk.redo : desk.undo;
   if (isCommand(event) && event.key.toLowerCase() === "y") return desk.redo;
   if (event.repeat) return null;
-  return { "/": desk.search, "?": desk.help, b: () => desk.focusBoard(), p: () => desk.preview.toggle() }[letterOf(event)];
+  return { "/": desk.search, "?": desk.help, b: () => desk.focusBoard(), p: () => desk.preview.toggle(), d: () => desk.details.toggle() }[letterOf(event)];
 }
 
 function actOn(desk, stop, event) {

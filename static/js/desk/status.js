@@ -47,6 +47,8 @@ export class Status {
     if (this.outbox.state === "signed-out") return [waiting ? `Signed out: ${plural(waiting, "act")} waiting` : "Signed out", "away"];
     if (this.isAway) return [nameOf(this.failedWith), "away"];
     if (waiting) return ["Saving…", "saving"];
+    const refused = this.fields.unsaved.filter((field) => field.isRefused);
+    if (refused.length) return [`Not saved: ${refused.map(({ label }) => label).join(", ")}`, "away"];
     const unsaved = this.fields.unsaved.length;
     if (unsaved) return this.preferences.autosave ? ["Saving…", "saving"] : [`${plural(unsaved, "text")} not saved`, "away"];
     return [`Saved ${clock(this.savedAt)}`, "saved"];

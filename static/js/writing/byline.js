@@ -5,7 +5,7 @@ import { debounce, el, icon } from "../desk/dom.js";
 import { dragItems } from "./dragging.js";
 import { mergedRows } from "./points.js";
 import { askAt, tellAt } from "./places.js";
-import { Suggestions } from "./suggestions.js";
+import { Suggestions } from "../desk/suggestions.js";
 
 export class BylineControl {
   constructor(known, mayAdd) {

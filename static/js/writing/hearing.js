@@ -10,7 +10,6 @@ export function hear(desk) {
   outbox.addEventListener("arrived", ({ detail }) => {
     for (const [field, value] of Object.entries(detail.told.values)) {
       const place = fields.get(TARGET, field);
-      if (place) place.isRefused = false;
       if (place && !place.isDirty && !store.isWaiting(field)) place.control.accept?.(value);
     }
     changed();

@@ -5,7 +5,7 @@ import { openDialog } from "../desk/dialogs.js";
 import { $, debounce } from "../desk/dom.js";
 import { askAt } from "./places.js";
 import { OWN } from "./rich_text.js";
-import { Suggestions } from "./suggestions.js";
+import { Suggestions } from "../desk/suggestions.js";
 
 const ADDRESS = /^(?:https?:\/\/|mailto:|[\w-]+(?:\.[\w-]+)+(?:[/?#]|$))/i;
 let suggestions = null;

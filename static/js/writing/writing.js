@@ -4,6 +4,7 @@ import { announce, notice } from "../desk/announce.js";
 import { choose } from "../desk/collision.js";
 import { LineControl } from "../desk/controls.js";
 import { openDialog } from "../desk/dialogs.js";
+import { Details } from "../desk/details.js";
 import { $, $$, el } from "../desk/dom.js";
 import { Fields } from "../desk/fields.js";
 import { Findings } from "../desk/findings.js";
@@ -17,10 +18,8 @@ import { newKey } from "../desk/state.js";
 import { Status } from "../desk/status.js";
 import { BodyControl } from "./body.js";
 import { BylineControl } from "./byline.js";
-import { Details } from "./details.js";
 import { Figures } from "./figures.js";
 import { Foot } from "./foot.js";
-import { Palette } from "./palette.js";
 import { PartsOutbox, PartsStore, TARGET } from "./parts.js";
 import { PointsControl } from "./points.js";
 import { hear, leaves } from "./hearing.js";
@@ -43,13 +42,6 @@ class WritingFindings extends Findings {
   }
 }
 
-class WritingStatus extends Status {
-  get words() {
-    const refused = [...this.fields.all.values()].filter((field) => field.isRefused && field.isDirty);
-    return refused.length ? [`Not saved: ${refused.map(({ label }) => label).join(", ")}`, "away"] : super.words;
-  }
-}
-
 class WritingDesk {
   constructor(its, board, tab, prefix) {
     this.prefix = prefix;
@@ -61,13 +53,13 @@ class WritingDesk {
     this.fields = new Fields(this.store, { set: (_target, field, value, _base, label) => this.outbox.set(field, value, label) }, this.preferences);
     this.store.isDirty = (field) => this.fields.get(TARGET, field)?.isDirty;
     this.make(its);
-    this.details = new Details(this);
+    this.details = new Details(this, { target: TARGET, isOpen: true });
     this.store.addEventListener("change", () => (this.fields.show(), this.setLanguage()));
     this.store.show();
     this.history = new History(this.body);
-    this.status = new WritingStatus({ ...this, undoing: this.history }, told.savedAt || new Date().toISOString());
+    this.status = new Status({ ...this, undoing: this.history }, told.savedAt || new Date().toISOString());
     this.foot = new Foot(this.body, this.points);
-    this.palette = new Palette(this);
+    $("#palette-dialog").desk = this;
     this.preview = new Preview(this);
     for (const act of [["undo", "undo"], ["redo", "redo"]]) $(`#top-${act[0]}`).addEventListener("click", () => this.body.editor.chain().focus()[act[1]]().run());
     $("#top-help").addEventListener("click", () => openDialog("help-dialog"));
@@ -146,21 +138,20 @@ class WritingDesk {
       const done = () => (place.put(place.control.get()), notice(`${problem.message} Both changes are in the text now.`));
       return place.control.merge({ base: base.value, theirs: theirs.value, by: theirs.by, message: problem.message }, done);
     }
+    await place.control.know?.([theirs.value].flat());
     const mine = place.control.get();
+    const words = (value) => wordsOf(place.control, value);
     return choose({
-      name: field, mine: wordsOf(place.control, mine), theirs: wordsOf(place.control, theirs.value), by: theirs.by, message: problem.message,
+      name: field, mine, theirs: theirs.value, by: theirs.by, message: problem.message, words: place.control.input ? null : words,
       onTake: () => ((this.store.confirmed = { ...this.store.confirmed, fields: { ...this.store.confirmed.fields, [field]: theirs.value } }), place.yield()),
-      onKeep: (text) => place.put(typeof mine === "string" && place.control.input ? text : mine),
+      onKeep: (text) => place.put(text),
     });
   }
 
   /* The form does not take the value: say so at its place, and keep what was typed. */
   wrong(place, entry, problem) {
-    place?.contest();
-    if (place?.control.tell) place.control.tell(problem.message);
+    place?.refuse(problem.message);
     notice(`${problem.message} It is kept here, but not saved.`, { kind: "error", stays: true, acts: [["Go there", () => this.go(entry.operation.field)]] });
-    if (place) Object.assign(place, { isContested: false, isRefused: true }); // the next change is tried again
-    this.status.show();
   }
 
   go(about) {
@@ -173,7 +164,7 @@ class WritingDesk {
 
   focus() {}
 
-  acts() {
+  offers() {
     const link = (words, to) => ({ title: words, kind: "do", act: () => this.leaveFor(placeOf(to)) });
     const own = [
       { title: "Details", kind: "do", act: () => this.details.toggle(true) },

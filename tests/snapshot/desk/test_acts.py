@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,32 +10,13 @@ from record.freezing import canonical
 from snapshot.desk.acts import Conflict, Sent, act
 from snapshot.desk.structure import Impossible
 from snapshot.freezing import freeze
-from snapshot.models import DeskAct, Placement, Snapshot
+from snapshot.models import Placement
 from tests import make
 from tests.accounts import signed_in
-from tests.desk_acts import operation_for
+from tests.desk_acts import NOW, Desk, operation_for
 from tests.strategies import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-NOW = timezone.now()
-
-
-class Desk:
-    """One open desk: it sends acts and knows how far its screen is."""
-
-    def __init__(self, snapshot, tab="tab-1", user=None):
-        self.snapshot, self.tab, self.user = snapshot, tab, user
-        self.base = Snapshot.objects.get(pk=snapshot.pk).act_count
-        self.sent = 0
-
-    def do(self, **operation) -> DeskAct:
-        self.sent += 1
-        done = act(self.snapshot.pk, Sent(f"{self.tab}-{self.sent}", self.tab, self.base, operation), self.user, NOW)
-        self.base = done.number
-        return done
-
-    def look(self) -> None:
-        self.base = Snapshot.objects.get(pk=self.snapshot.pk).act_count
 
 
 def titles(snapshot) -> dict[str, list[str]]:
@@ -160,7 +140,7 @@ def test_a_place_in_another_snapshot_is_refused(snapshot, desk):
 
 def test_a_field_that_is_not_edited_here_is_refused(snapshot, desk):
     with pytest.raises(Impossible):
-        desk.do(op="set", target="snapshot", field="slug", value="elsewhere")
+        desk.do(op="set", target="snapshot", field="state", value="approved")
 
 
 def test_markup_set_at_the_desk_is_sanitized(snapshot, desk):

@@ -1,6 +1,6 @@
 /* A list of choices below a text field: arrow keys choose, Enter takes, Escape closes (ARIA combobox). */
 
-import { el } from "../desk/dom.js";
+import { el } from "./dom.js";
 
 let count = 0;
 

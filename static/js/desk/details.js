@@ -1,28 +1,31 @@
-/* The drawer: what is about the article, by the fields of the admin's own form. Each is saved as it is changed. */
+/* The drawer: the fields of the admin's own form that the desk does not edit in place. Each is saved as it is changed. */
 
-import { $, $$, el } from "../desk/dom.js";
+import { $, $$, el } from "./dom.js";
 
 export class Details {
-  constructor(desk) {
-    this.desk = desk;
+  /* `target`: what the desk's fields call the draft. `isOpen`: whether the drawer starts open on a wide screen. */
+  constructor(desk, { target, isOpen = false }) {
+    Object.assign(this, { desk, target });
     this.pane = $("#details");
     this.form = $("#details-form");
     this.button = $("#top-details");
     this.controls = new Map();
     for (const name of new Set([...this.form.elements].map((each) => each.name))) if (name in desk.store.shown.fields) this.connect(name);
+    for (const each of $$("input[type=text], textarea", this.form)) each.dir = "auto"; // a title may be Arabic, its language tag is not
     for (const kind of ["input", "change", "focusout", "click"]) this.form.addEventListener(kind, () => this.look());
     globalThis.django?.jQuery(this.form).on("change", () => this.look()); // Select2 tells only jQuery
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.button.addEventListener("click", () => this.toggle());
     $("#details-close").addEventListener("click", () => this.toggle(false));
-    this.pane.addEventListener("keydown", ({ key, target }) => key === "Escape" && !target.closest(".select2-container") && this.toggle(false));
-    this.toggle(innerWidth > 1300, { focus: false });
+    // In the capture phase, because Select2 has closed its list when the key bubbles up.
+    this.pane.addEventListener("keydown", ({ key }) => key === "Escape" && !$(".select2-container--open") && this.toggle(false), true);
+    this.toggle(isOpen && innerWidth > 1300, { focus: false });
   }
 
   connect(name) {
     const control = new FormControl(this.form, name);
     this.controls.set(name, control);
-    this.desk.fields.add(control, "article", name, labelOf(control));
+    this.desk.fields.add(control, this.target, name, labelOf(control));
     control.seen = JSON.stringify(control.get());
   }
 
@@ -37,8 +40,9 @@ export class Details {
     }
   }
 
-  toggle(isOpen = this.pane.hidden, { focus = true } = {}) {
+  toggle(isOpen = this.pane.hidden || this.desk.preview.isOpen, { focus = true } = {}) {
     this.pane.hidden = !isOpen;
+    if (isOpen) this.desk.preview?.toggle(false); // it stands in the same place
     $("#desk").classList.toggle("has-details", isOpen);
     this.button.setAttribute("aria-expanded", String(isOpen));
     if (isOpen && focus) $("input:not([type=hidden]), select, textarea", this.form)?.focus();
@@ -89,25 +93,34 @@ class FormControl {
 
   accept() {}
 
-  /* A choice of rows that this page does not know is fetched with its names. */
-  set(value) {
+  isUnknown(wanted) {
     const [first] = this.inputs;
-    const wanted = [value].flat().filter(Boolean);
-    const isUnknown = first.tagName === "SELECT" && wanted.some((each) => ![...first.options].some((option) => option.value === each));
-    if (isUnknown) return this.fetch();
+    return first.tagName === "SELECT" && wanted.filter(Boolean).some((each) => ![...first.options].some(({ value }) => value === each));
+  }
+
+  /* Fetch the names of chosen rows that this page does not know. Tried again while the change is on its way there. */
+  async know(wanted) {
+    for (let tries = 5; tries && this.isUnknown(wanted); tries--) {
+      if (tries < 5) await new Promise((go) => setTimeout(go, 800));
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      for (const { value, textContent } of $(`#details-form [name="${this.name}"]`, page)?.options ?? []) {
+        if (this.isUnknown([value])) this.inputs[0].append(el("option", { value }, textContent));
+      }
+    }
+  }
+
+  async set(value) {
+    const wanted = [value].flat();
+    this.wanted = value;
+    if (this.isUnknown(wanted)) await this.know(wanted).catch(() => {});
+    if (this.wanted === value) this.put(value, wanted);
+  }
+
+  put(value, wanted) {
+    const [first] = this.inputs;
     if (first.tagName === "SELECT") for (const option of first.options) option.selected = wanted.includes(option.value);
     else if (first.type === "checkbox") first.checked = Boolean(value);
     else first.value = value ?? "";
-    this.seen = JSON.stringify(this.get());
-    globalThis.django?.jQuery(first).trigger("change.select2");
-    return undefined;
-  }
-
-  async fetch() {
-    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-    const fresh = $(`#details-form [name="${this.name}"]`, page);
-    const [first] = this.inputs;
-    first.replaceChildren(...[...fresh.options].map((option) => el("option", { value: option.value, selected: option.selected }, option.textContent)));
     this.seen = JSON.stringify(this.get());
     globalThis.django?.jQuery(first).trigger("change.select2");
   }
