@@ -128,7 +128,10 @@ class LinesField(forms.CharField):
         return list(dict.fromkeys(line for line in lines if line))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return (initial or []) != self.to_python(data)
+        try:
+            return (initial or []) != self.to_python(data)
+        except forms.ValidationError:
+            return True  # and cleaning says why it is refused
 
     def clean_line(self, line: str) -> str:
         return " ".join(prose.one_line(line).split())

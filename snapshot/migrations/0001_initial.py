@@ -628,7 +628,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Only if it must differ from the article's title.",
                         max_length=300,
-                        verbose_name="title here",
+                        verbose_name="title in this snapshot",
                     ),
                 ),
                 (
@@ -637,7 +637,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="Summary points for this snapshot only, one per line.",
-                        verbose_name="summary here",
+                        verbose_name="summary in this snapshot",
                     ),
                 ),
                 (
