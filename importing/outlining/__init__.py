@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from importing.lines import Document, Line, Place, Role, Unreadable, Warning
 from importing.outline import ArticleOutline, Outline
-from importing.outlining.assembling import assemble, without_numbers
+from importing.outlining.assembling import assemble, without_byline, without_numbers
 from importing.outlining.boilerplate import drop_boilerplate
 from importing.outlining.bullets import read_bullet
 from importing.outlining.bylines import PREFIX, byline_cost, name_cost, split_byline
@@ -14,7 +14,7 @@ from importing.outlining.canonical import read_canonical
 from importing.outlining.checking import check_outline
 from importing.outlining.closing import printed_url, read_closing, split_closing
 from importing.outlining.colophon import drop_colophon
-from importing.outlining.contents import drop_contents
+from importing.outlining.contents import drop_contents, with_meant
 from importing.outlining.cutting import cut
 from importing.outlining.dates import read_date
 from importing.outlining.doubts import confidence_of, doubts_about
@@ -103,6 +103,7 @@ def _read_freely(document: Document, series_names: Collection[str]) -> Outline:
     for section in outline.sections:
         for article in section.articles:
             _part_byline(article, outline.warnings)
+    without_byline(outline)
     outline.places = _places_of(document, parts, places, closings)
     return outline
 
@@ -121,8 +122,7 @@ def _without_surroundings(document: Document) -> tuple[list[Line], list[Warning]
     drops = [drop_boilerplate] if document.format != "html" else []
     for drop in [*drops, drop_colophon, drop_contents, navigation]:
         kept, told = drop([line for line in lines if not line.meant])
-        remain = set(map(id, kept))
-        lines = [line for line in lines if id(line) in remain or line.meant]
+        lines = with_meant(kept, lines)
         warnings += told
     return lines, warnings, links
 

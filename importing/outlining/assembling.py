@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 from importing.lines import Place, Warning
 from importing.outline import ArticleOutline, Outline, SectionOutline
@@ -16,6 +17,7 @@ WHY_ASIDE = "it stands beside an article's title, byline or date and is none of 
 WHY_FOOT = "it stands below an article's summary"
 WHY_NOTE = "it stands below a section heading and is no article"
 WHY_SECOND = "the article has that already"
+MOST_BYLINES, MOST_BETWEEN = 12, 10  # lines of a byline, and letters in it that are no names ("and")
 
 
 def assemble(parts: list[Part], places: list[Placed], wrapping: Wrapping) -> Outline:
@@ -52,6 +54,32 @@ def without_numbers(outline: Outline, is_kept: bool) -> None:
         heading.title = heading.title.removeprefix(number)
         told = f"The number “{number.strip()}” in front of “{heading.title}” was left out."
         outline.warnings.append(Warning("number-dropped", heading.line, told))
+
+
+def without_byline(outline: Outline) -> None:
+    """Remove a byline of the whole document from the introduction: it names only authors of the articles."""
+    articles = [article for section in outline.sections for article in section.articles]
+    authors = sorted({_letters(name) for article in articles for name in article.authors}, key=len, reverse=True)
+    spans = combinations(range(len(outline.intro) + 1), 2)
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
+        words = " ".join(passage.text for passage in outline.intro[first:last]) if last - first <= MOST_BYLINES else ""
+        if words and _is_made_of(_letters(words), authors):
+            outline.warnings.append(not_taken(outline.intro[first].line, words, WHY_META))
+            del outline.intro[first:last]
+            return
+
+
+def _is_made_of(letters: str, names: list[str]) -> bool:
+    """Return whether a text consists of some of the names and hardly more."""
+    rest = letters
+    for name in names:
+        rest = rest.replace(name, "", 1)
+    return len(rest) <= MOST_BETWEEN < len(letters)
+
+
+def _letters(text: str) -> str:
+    """Return only the letters of `text`: where a name was wrapped, its hyphen may be missing or followed by a space."""
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _continued(

@@ -18,6 +18,7 @@ from text.prose import escape
 NARROWEST, WIDEST = 30, 118
 NARROWEST_HEAD = 45  # titles set in larger type than the text are wrapped sooner
 NEVER = 99.0
+NEARLY, SENTENCE = 0.9, 7  # of the width; words
 GOES_ON = re.compile(
     r"(?:\b(?:the|a|an|of|in|to|for|and|or|with|by|from|on|at|as|that|is|are|its|their)|[,;&–—-])$", re.I
 )
@@ -52,9 +53,11 @@ class Wrapping:
             return
         pairs = list(pairwise(parts))
         self._take_width(width)
-        # A full line that ends in "the" or a comma counts as much as two with a lowercase next line.
+        # A full line or a point that ends in "the" or a comma counts as much as two with a lowercase next line.
         sure = sum(
-            2 if GOES_ON.search(before.text[-12:]) and self._is_full(before, after) else 1
+            2
+            if GOES_ON.search(before.text[-12:]) and (before.kind is Kind.BULLET or self._is_full(before, after))
+            else 1
             for before, after in pairs
             if (self.ignores_gaps or not after.gap)
             and after.kind is Kind.TEXT
@@ -100,6 +103,9 @@ class Wrapping:
             doubt += 3.0
         if self._is_full(before, after):
             return doubt + (0.0 if goes_on else 0.6)
+        is_nearly_full = _end(before) + 1 + len(after.text.split()[0]) > NEARLY * self.width
+        if is_nearly_full and len(before.text.split()) > SENTENCE and not is_finished(before.text):
+            return doubt + 1.2  # letters differ in width, so that lines of one width differ in length
         if _end(before) > 0.75 * self.width:
             return doubt + (0.6 if starts_small(after.text) or (goes_on and not is_finished(before.text)) else 4.5)
         return doubt + (3.0 if goes_on and not is_finished(before.text) else 12.0)
@@ -145,7 +151,8 @@ def _wrapped_heads(parts: list[Part]) -> set[int]:
     A line is full if the next word would have made it as long as the longest title, to a tenth because letters differ.
     """
     ends = [at for at in range(1, len(parts)) if parts[at].kind is Kind.TEXT and _is_signed_and_dated(parts, at + 1)]
-    width = max((len(parts[at + step].text) for at in ends for step in (-1, 0)), default=0)
+    titles = [parts[at] for at in ends] + [parts[at - 1] for at in ends if not parts[at].gap]
+    width = max((len(part.text) for part in titles if part.kind is Kind.TEXT), default=0)
     if not NARROWEST_HEAD <= width <= WIDEST:
         return set()
     return {
@@ -214,8 +221,9 @@ class Joiner:
             return join(before, after, "" if tight else " "), None
         whole = first[1] + second[0]
         hyphened = f"{first[1]}-{second[0]}"
-        if not starts_small(after.text) or self.words[hyphened.casefold()]:
+        is_soft = before.text[-1] == "\u2010"
+        if not starts_small(after.text) or (self.words[hyphened.casefold()] and not is_soft):
             return join(before, after, ""), None
-        if self.words[whole.casefold()]:
+        if self.words[whole.casefold()] or is_soft:
             return join(before, after, "", drop_hyphen=True), None
         return join(before, after, ""), hyphened

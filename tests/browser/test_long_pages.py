@@ -64,7 +64,7 @@ def test_links_to_sections_lead_to_their_headings(open_page, width):
     contents = ".contents-rail" if width == "desktop" else ".contents-fold"
     for name in (LAST, "Section 2", "Section 4"):
         if width == "phone":
-            page.locator(contents).evaluate("fold => { fold.open = true }")
+            page.locator(f"{contents} > details").evaluate("fold => { fold.open = true }")
         page.locator(f"{contents} a", has_text=name).click()
         comes_to_the_top(page, name)
     if width == "desktop":

@@ -5,6 +5,7 @@ import pytest
 from importing.outline import Outline
 from importing.outlining import make_outline
 from importing.reading import read
+from tests.importing.documents import SMALL
 from tests.importing.invented import document
 
 OPENING = "Quay Letters: Sluice and Silo\n\nThree towns keep one sluice, and two of them keep no silo at all.\n\n"
@@ -150,3 +151,53 @@ def test_an_end_note_in_a_list_is_no_point():
 def test_an_article_that_stands_in_two_sections_is_read_in_both():
     outline = read_words(OPENING + f"Sluices\n{FIRST}{SECOND}Silos\n{FIRST}")
     assert [len(section.articles) for section in outline.sections] == [2, 1]
+
+
+def test_a_column_beside_the_text_comes_before_it_and_authors_stand_above_their_date():
+    pages = """Harbor Monitor
+
+Ferries of the Inner
+Sea
+Ada Quill                     The ferries carry more than cars.
+and Bo Ferris
+
+                              Harbors
+                              Northport Dredges Its Channel
+                              Ada Quill     March 3, 2026
+                              • Northport has deepened its channel to nine meters.
+                              • The harbor borrowed against tolls.
+                              • Nobody has yet paid one of them.
+                              • The tolls begin in the spring.
+Edition, page 1
+\fFerries of the Inner Sea                                      Harbor Monitor
+
+                              Sund Counts Its Orders
+                              Bo Ferris     March 4, 2026
+                              • Sund has eleven hulls on order and berths for seven.
+Edition, page 2
+"""
+    outline = make_outline(read(pages.encode()))
+    assert outline.title == "Ferries of the Inner Sea"
+    assert [passage.text for passage in outline.intro] == ["The ferries carry more than cars."]
+    assert [
+        (section.title, article.title, article.authors) for section in outline.sections for article in section.articles
+    ] == [
+        ("Harbors", "Northport Dredges Its Channel", ["Ada Quill"]),
+        ("Harbors", "Sund Counts Its Orders", ["Bo Ferris"]),
+    ]
+
+
+def test_a_list_of_contents_says_which_titles_are_wrapped():
+    titles = ["Captains of Both Coasts Ask for Cheaper Fuel and Get Promises", "Sund Counts Its Orders"]
+    article = "{}\nAda Quill\nMarch 3, 2026\n- A point about the ferries.\n"
+    wrapped = titles[0].replace(" and ", "\nand ")
+    outline = read_words(
+        "\n".join(["Ferries", "Contents", *titles, "", article.format(wrapped), article.format(titles[1])])
+    )
+    assert [article.title for section in outline.sections for article in section.articles] == titles
+
+
+def test_a_word_parted_by_a_soft_hyphen_is_joined():
+    parted = SMALL.replace("enough for the new hulls", "enough for the new shal\xad\n  lowing hulls")
+    outline = make_outline(read(parted.encode()))
+    assert outline.sections[0].articles[0].summary[0].text.endswith("enough for the new shallowing hulls.")

@@ -1,4 +1,7 @@
-"""What the site itself publishes is read back: page, letter and text."""
+"""What the site itself publishes is read back: page, letter, PDF and text."""
+
+import shutil
+import subprocess
 
 import pytest
 from django.core.management import call_command
@@ -14,6 +17,11 @@ from tests.letters import letter_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+TITLE = "Ferries of the Inner Sea"
+INTRODUCTION = ["The ferries of the inner sea carry more than cars.", "They carry the wages of two coasts."]
+SELECTION = "Selected Harborlight Analysis on the Inner Sea"
+COVERAGE = "For more Harborlight coverage on Inner Sea, see here."
+
 
 @pytest.fixture
 def edition(tmp_path) -> SnapshotEdition:
@@ -23,28 +31,45 @@ def edition(tmp_path) -> SnapshotEdition:
     return SnapshotEdition.objects.latest("pk")
 
 
-def read_back(data: bytes, name: str) -> Outline:
-    return make_outline(read(data, name), ["Strategic Snapshot"])
+def published(look, edition: SnapshotEdition, ending: str) -> bytes:
+    return look(f"/snapshots/{edition.slug}{ending}", timezone.now()).content
 
 
-def heads(outline: Outline) -> list[tuple]:
-    return [article[:4] for article in articles(outline)]
-
-
-def test_the_text_gives_all_articles_and_no_other(edition, look):
-    outline = read_back(look(f"/snapshots/{edition.slug}.txt", timezone.now()).content, "ferries.txt")
+def is_read_back(data: bytes, name: str) -> Outline:
+    """Assert that a file says what was published, all of it and nothing else."""
+    outline = make_outline(read(data, name), ["Strategic Snapshot"])
+    assert outline.title in (TITLE, f"Strategic Snapshot: {TITLE}")
+    assert [passage.text for passage in outline.intro] == INTRODUCTION
+    assert (outline.selection_heading, outline.more_coverage) == (SELECTION, COVERAGE)
     assert articles(outline) == ARTICLES
     assert points(outline) == POINTS
+    return outline
 
 
-def test_the_page_gives_all_articles_and_no_other(edition, look):
-    outline = read_back(look(f"/snapshots/{edition.slug}/", timezone.now()).content, "ferries.html")
-    assert [(title, day, count) for _section, title, _authors, day, count in articles(outline)] == [
-        (title, day, count) for _section, title, _authors, day, count in ARTICLES
-    ]
-    assert points(outline) == POINTS
+def test_the_text_gives_all_articles_and_nothing_else(edition, look):
+    is_read_back(published(look, edition, ".txt"), "ferries.txt")
 
 
-def test_the_letter_gives_all_articles_and_no_other(edition):
-    letter = letter_of(edition)
-    assert heads(read_back(letter.html.encode(), "letter.html")) == [article[:4] for article in ARTICLES]
+def test_the_page_gives_all_articles_and_nothing_else(edition, look):
+    is_read_back(published(look, edition, "/"), "ferries.html")
+
+
+def test_the_letter_gives_all_articles_and_nothing_else(edition):
+    is_read_back(letter_of(edition).html.encode(), "letter.html")
+
+
+def test_the_text_of_a_letter_gives_all_articles_and_nothing_else(edition):
+    is_read_back(letter_of(edition).text.encode(), "letter.txt")
+
+
+def test_the_pdf_gives_all_articles_and_nothing_else(edition, look):
+    is_read_back(published(look, edition, ".pdf"), "ferries.pdf")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@pytest.mark.parametrize("options", [(), ("-layout",)], ids=["by-blocks", "by-layout"])
+def test_the_text_copied_out_of_a_pdf_gives_all_articles_and_nothing_else(edition, look, tmp_path, options):
+    file = tmp_path / "ferries.pdf"
+    file.write_bytes(published(look, edition, ".pdf"))
+    copied = subprocess.run(["pdftotext", *options, file, "-"], capture_output=True, check=True).stdout
+    is_read_back(copied, "ferries.txt")

@@ -31,6 +31,25 @@ def test_bare_addresses_are_links_without_the_full_stop():
     assert line.links == tuple(Link(url, url) for url in ("https://rivers.test/a_(b)", "https://lakes.test"))
 
 
+def test_an_address_alone_on_a_line_is_the_link_of_the_line_above():
+    [line] = read_text("Rivers\nhttps://rivers.test/").lines
+    assert (line.text, line.links) == ("Rivers", (Link("Rivers", "https://rivers.test/"),))
+
+
+def test_an_address_below_a_blank_line_is_a_line():
+    assert [line.text for line in read_text("Rivers\n\nhttps://rivers.test/").lines][2] == "https://rivers.test/"
+
+
+def test_underlined_lines_are_headings():
+    lines = read_text("A title over\ntwo lines\n============\n\nSection\n-------\nwords\n----------\n").lines
+    assert [(line.text, line.role, line.level) for line in lines if line.role is not Role.BLANK] == [
+        ("A title over two lines", Role.HEADING, 2),
+        ("Section", Role.HEADING, 3),
+        ("words", Role.TEXT, 0),
+        ("----------", Role.TEXT, 0),
+    ]
+
+
 def test_a_tab_after_a_bullet_is_a_space():
     assert read_text("•\tA point").lines[0].text == "• A point"
 

@@ -34,6 +34,17 @@ def test_a_break_ends_a_line_outside_lists():
     assert texts("<p>Ada Quill<br>March 3, 2025</p>") == ["Ada Quill", "March 3, 2025"]
 
 
+def test_names_that_only_css_separates_stay_apart():
+    assert texts("<p><span class=name>Ada Quill</span><span class=day>March 3, 2025</span>") == [
+        "Ada Quill | March 3, 2025"
+    ]
+
+
+def test_names_with_words_between_them_are_one_line():
+    byline = "<span class=name>Ada Quill</span><span class=joint> and </span><span class=name>Bo Ferris</span>"
+    assert texts(f"<p>{byline}</p>") == ["Ada Quill and Bo Ferris"]
+
+
 def test_lists_give_depth_with_or_without_closing_tags():
     expected = [("bullet", 1, "a"), ("bullet", 2, "b"), ("bullet", 1, "c")]
     assert rows("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>") == expected

@@ -1,11 +1,12 @@
 """A page's metadata: title, meta tags, JSON-LD (schema.org)."""
 
+import html
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from importing.reading.cleaning import squeezed
-from importing.reading.web.tokens import unescaped
 
 TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
 AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "sailthru.author")
@@ -13,9 +14,11 @@ DATES = ("article:published_time", "datepublished", "date", "dc.date", "citation
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 WORKS = re.compile(r"Article|Report|BlogPosting|NewsArticle|ScholarlyArticle|CreativeWork|WebPage")
 LARGEST = 500_000
+# int() refuses more than 4,300 digits, and html.unescape doesn't handle that.
+ENDLESS_NUMBER = re.compile(r"&#(?:[xX][0-9a-fA-F]{9,}|\d{9,});?")
 
 
-def claims_of(title: str, metas: list[dict[str, str]], scripts: list[str]) -> dict[str, str]:
+def claims_of(title: str, metas: list[Mapping[str, str]], scripts: list[str]) -> dict[str, str]:
     """Return the page's metadata: `title`, `authors` (joined by "; ") and `date` (yyyy-mm-dd), each only if present.
 
     `title` is the title element, `metas` the attributes of its meta tags, `scripts` its JSON-LD.
@@ -92,4 +95,4 @@ def _names(work: dict) -> list[str]:
 
 
 def _text(value: object) -> str:
-    return unescaped(value) if isinstance(value, str) else ""
+    return html.unescape(ENDLESS_NUMBER.sub("\ufffd", value)) if isinstance(value, str) else ""

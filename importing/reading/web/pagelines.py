@@ -1,6 +1,7 @@
-"""HTML tokens → blocks, one for each line that a reader sees."""
+"""HTML → blocks, one for each line that a reader sees."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from importing.lines import Cell, Line, Role, Unreadable
@@ -8,7 +9,8 @@ from importing.reading.addresses import address, is_dangerous
 from importing.reading.cleaning import quoted, squeezed
 from importing.reading.inline import Looks, Piece, rendered
 from importing.reading.web.blocks import Block, Report
-from importing.reading.web.elements import LISTS, Element, Item, Region, Stack
+from importing.reading.web.elements import LISTS, Element, Item, Region
+from importing.reading.web.parsing import VOID, parse
 from importing.reading.web.tags import (
     DELETED_KIND,
     GOOGLE_CLASS,
@@ -21,10 +23,7 @@ from importing.reading.web.tags import (
     looks_of,
     style_of,
 )
-from importing.reading.web.tokens import Token, tokens
 
-VOID_NAMES = "area base basefont br col embed frame hr img input link meta param source track wbr"
-VOID = set(VOID_NAMES.split())
 FRAMES = {"frame", "object", "embed", "applet"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # The Word and Markdown readers insert a number between these two into the words, to find the position again.
@@ -32,6 +31,7 @@ MARK = re.compile("\ufdd0(\\d{1,7})\ufdd1")
 NOTE = re.compile(r"#_?(?:ft|fn|foot|end|edn|note|cmnt|cite|ref|sdfoot|sdend)", re.I)
 BACK_TO_TEXT = re.compile(r"ref|anc$", re.I)
 NOTE_SIGN = re.compile(r"[\s\[(]*(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[*†‡§¶↩↑^\ufe0e]{1,3})[\s\]).:]*", re.I)
+APART = " | "  # between words that only CSS separates
 JOINED_UP_TO = 20_000
 MOST_LINES, MOST_REPORTS = 30_000, 3_000
 
@@ -48,21 +48,19 @@ class PageLines:
         self.reports: list[Report] = []
         self.regions: list[Region] = []
         self.title = self._base = ""
-        self.metas: list[dict[str, str]] = []
+        self.metas: list[Mapping[str, str]] = []
         self.scripts: list[str] = []
         self.loose_marks: list[int] = []
         self._is_fragment = is_fragment
         self._google: dict[str, str] = {}
-        self._stack = Stack()
+        self._open = [Element()]
         self._pieces: list[tuple[str, Looks, Region | None]] = []
-        self._block = self._stack.top
+        self._block = self._open[0]
         self._is_note = False
         self._closed: Element | None = None  # the inline element that just ended
         self._table: Element | None = None
         self._tables = 0
-        acts = {"words": self._words, "open": self._open, "close": self._close, "raw": self._raw}
-        for token in tokens(source):
-            acts.get(token.kind, self._unfinished)(token)
+        parse(source, self)
         self._flush()
 
     def _report(self, code: str, what: str, words: str = "", is_minor: bool = False) -> None:
@@ -70,14 +68,17 @@ class PageLines:
             return
         words = squeezed(words[:400])
         message = f"{what}: {quoted(words)}." if words else f"{what}."
-        self.reports.append(Report(code, len(self.blocks) + 1, message, is_minor, self._stack.top.region))
+        self.reports.append(Report(code, len(self.blocks) + 1, message, is_minor, self._open[-1].region))
 
-    def _words(self, token: Token) -> None:
-        top = self._stack.top
+    def words(self, words: str) -> None:
+        """Take the words between two tags."""
+        top = self._open[-1]
         self._closed = None
-        if top.is_dropped or not (self._pieces or token.words.strip()):
+        if self._pieces and self._pieces[-1][0] == APART and (words[0].isspace() or words[0] in ",;،、"):
+            self._pieces.pop()
+        if top.is_dropped or not (self._pieces or words.strip()):
             return
-        parts = token.words.split("\n") if top.is_pre else [token.words]
+        parts = words.split("\n") if top.is_pre else [words]
         for at, part in enumerate(parts):
             if at:
                 self._flush()
@@ -134,19 +135,17 @@ class PageLines:
         before.marks += self.loose_marks
         self.loose_marks = []
 
-    def _open(self, token: Token) -> None:
-        tag, attributes = token.name, token.attributes
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open an element."""
         self._report_active(tag, attributes)
         if tag in VOID:
             self._void(tag, attributes)
             return
-        if closed := self._stack.closed_by(tag):
-            self._flush()
-            self._stack.close(closed)
         if self._closed and self._stands_apart(self._closed, tag, attributes):
-            self._pieces.append((" | ", self._stack.top.looks, self._stack.top.region))
+            self._pieces.append((APART, self._open[-1].looks, self._open[-1].region))
         self._closed = None
-        element = self._stack.push(tag, attributes)
+        element = self._open[-1].inner(tag, attributes)
+        self._open.append(element)
         if element.block is element:
             self._flush()
             self._place(element)
@@ -160,10 +159,12 @@ class PageLines:
             element.region = Region(kind, tag, element.region, len(self.regions))
             self.regions.append(element.region)
 
-    def _stands_apart(self, closed: Element, tag: str, attributes: dict[str, str]) -> bool:
+    def _stands_apart(self, closed: Element, tag: str, attributes: Mapping[str, str]) -> bool:
         """Return whether CSS probably separates two touching elements: links, times, spans of two classes."""
         before = self._pieces[-1][0] if self._pieces else ""
-        if not before.strip() or before.endswith((" ", "\n")) or sum(len(words) for words, _, _ in self._pieces) > 200:
+        if not before.strip() or before.endswith((" ", "\n")):
+            return False
+        if len(self._pieces) > 200 or sum(len(words) for words, _, _ in self._pieces) > 200:
             return False
         if {"time", "a"} & {closed.tag, tag} and {closed.tag, tag} <= {"time", "a", "span"}:
             return before[-1].isalnum() or before[-1] in ")”’."
@@ -171,7 +172,7 @@ class PageLines:
         is_program = any(name.startswith("Mso") or not name or GOOGLE_CLASS.match(name) for name in names)
         return closed.tag == tag == "span" and not is_program and len(names) > 1
 
-    def _void(self, tag: str, attributes: dict[str, str]) -> None:
+    def _void(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in ("br", "hr"):
             self._flush()
         elif tag == "meta":
@@ -183,7 +184,7 @@ class PageLines:
             words = attributes.get("alt") or ("" if "base64" in name else name)
             self._report("image", "A picture was left out", words, is_minor=True)
 
-    def _report_active(self, tag: str, attributes: dict[str, str]) -> None:
+    def _report_active(self, tag: str, attributes: Mapping[str, str]) -> None:
         for name, words in attributes.items():
             if name.startswith("on") and name[2:].isalpha():
                 self._report("dropped-handler", f"An event handler was dropped ({name[:30]})", words)
@@ -191,17 +192,17 @@ class PageLines:
             words = attributes.get("src") or attributes.get("data") or tag
             self._report("dropped-frame", "An embedded page was dropped", words)
         elif tag == "th" or (tag == "table" and self._is_fragment):
-            table = self._stack.last("table")
+            table = self._open[-1].table
             if tag == "table" or table is not self._table:
                 self._report("table", "A table was read cell by cell", is_minor=True)
             self._table = table
 
-    def _is_invisible(self, attributes: dict[str, str]) -> bool:
+    def _is_invisible(self, attributes: Mapping[str, str]) -> bool:
         tiny = attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1")
         return tiny or bool(HIDDEN.search(style_of(attributes)))
 
     def _count(self, element: Element) -> None:
-        table, row = self._stack.last("table"), self._stack.last("tr")
+        table, row = element.table, element.row
         if element.tag == "table":
             self._tables = element.number = self._tables + 1
         elif element.tag == "tr" and table:
@@ -224,7 +225,7 @@ class PageLines:
         elif "MsoTitle" in classes or ("title" in classes and any(map(GOOGLE_CLASS.fullmatch, classes))):
             element.heading = 1
 
-    def _kind(self, tag: str, attributes: dict[str, str]) -> str | None:
+    def _kind(self, tag: str, attributes: Mapping[str, str]) -> str | None:
         if tag == "del":
             return DELETED_KIND
         kind = furniture(tag, attributes, self._is_fragment)
@@ -254,19 +255,16 @@ class PageLines:
                 block.item = block.item or Item(indented_level(block.attributes))
                 self._pieces = []
 
-    def _close(self, token: Token) -> None:
-        if token.name == "br":
-            self._flush()
-        element = self._stack.last(token.name)
-        if not element:
-            return
-        if element.block is not element and self._pieces:
-            self._closed = element
+    def end(self) -> None:
+        """Close the innermost element."""
+        element = self._open[-1]
         if element.block is element:
             self._flush()
-        elif token.name in ("a", "s", "strike"):
+        elif self._pieces:
+            self._closed = element
+        if element.tag in ("a", "s", "strike"):
             self._after_inline(element)
-        self._stack.close(element)
+        self._open.pop()
 
     def _after_inline(self, element: Element) -> None:
         words = "".join(words for words, _, _ in self._pieces[element.pieces_before :])
@@ -280,21 +278,22 @@ class PageLines:
             del self._pieces[element.pieces_before :]
             self._is_note = self._is_note or bool(BACK_TO_TEXT.search(href))
 
-    def _raw(self, token: Token) -> None:
-        tag, attributes = token.name, token.attributes
+    def raw(self, tag: str, attributes: Mapping[str, str], words: str) -> None:
+        """Take an element whose contents are not markup."""
         if tag == "title":
-            self.title = self.title or squeezed(token.words[:2000])
+            self.title = self.title or squeezed(words[:2000])
         elif tag == "style":
-            self._google |= google_styles(token.words)
+            self._google |= google_styles(words)
         elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
-            self.scripts.append(token.words)
+            self.scripts.append(words)
         elif tag == "script":
-            self._report("dropped-script", "A script was dropped", attributes.get("src") or token.words)
+            self._report("dropped-script", "A script was dropped", attributes.get("src") or words)
         elif tag == "iframe":
-            words = attributes.get("src") or attributes.get("srcdoc") or "no address"
-            self._report("dropped-frame", "An embedded page was dropped", words)
-        elif token.words.strip():
-            self._report("left-out", "What stood in a form field was left out", token.words)
+            where = attributes.get("src") or attributes.get("srcdoc") or "no address"
+            self._report("dropped-frame", "An embedded page was dropped", where)
+        elif words.strip():
+            self._report("left-out", "What stood in a form field was left out", words)
 
-    def _unfinished(self, token: Token) -> None:
-        self._report("left-out", "What follows a tag or comment that never ends was left out", token.words)
+    def unfinished(self, words: str) -> None:
+        """Report a tag or comment that never ends."""
+        self._report("left-out", "What follows a tag or comment that never ends was left out", words)
