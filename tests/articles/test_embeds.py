@@ -98,9 +98,9 @@ def test_an_editor_finds_a_draft_by_the_words_of_its_embeds():
     article = make.article()
     make.embedded(article, title="Lighthouses", source="Beacon office")
     index([article.pk])
-    assert [list(Article.objects.filter(matching(Words(((Phrase((word,)),),))))) for word in ("lighthouses", "beacon")] == [
-        [article]
-    ] * 2
+    assert [
+        list(Article.objects.filter(matching(Words(((Phrase((word,)),),))))) for word in ("lighthouses", "beacon")
+    ] == [[article]] * 2
 
 
 def test_a_picture_of_an_embed_says_so():

@@ -1,7 +1,6 @@
 /* The editor's building blocks (TipTap, from django-prose-editor), for the text and for the summary points. */
 
 export const OWN = /^(?:article|snapshot|author|topic):\d+$/; // a link to our own page, by identity
-const FIGURE = /^\s*\[figure:([\w-]{1,20})\]\s*$/;
 
 /* What both can contain within a line. */
 export function lineExtensions(its) {
@@ -13,8 +12,9 @@ export function lineExtensions(its) {
   return [Text, Bold, Italic, Subscript, Superscript, HardBreak, History, link];
 }
 
-/* What the text can contain. `viewOfFigure(key, node, select)` returns the element that shows a figure. */
-export function textExtensions(its, viewOfFigure) {
+/* What the text can contain. `views`: for each kind of row with a place in it, what returns the element that shows
+   the row with a key. */
+export function textExtensions(its, views) {
   const { Document, Paragraph, Heading, BulletList, OrderedList, ListItem, Blockquote, HorizontalRule, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor } = its;
   return [
     ...lineExtensions(its), Document, Paragraph, Heading.configure({ levels: [2, 3, 4] }), BulletList, OrderedList, ListItem,
@@ -35,14 +35,20 @@ export function textExtensions(its, viewOfFigure) {
       parseHTML: () => [{ tag: "aside" }],
       renderHTML: () => ["aside", {}, 0],
     }),
-    its.Node.create({
-      name: "figurePlace", group: "block", atom: true, draggable: true, selectable: true,
-      addAttributes: () => ({ key: { default: "", renderHTML: () => ({}) } }),
-      parseHTML: () => [{ tag: "p", priority: 100, getAttrs: (element) => FIGURE.test(element.textContent) && { key: FIGURE.exec(element.textContent)[1] } }],
-      renderHTML: ({ node }) => ["p", {}, `[figure:${node.attrs.key}]`],
-      addNodeView: () => ({ node }) => ({ dom: viewOfFigure(node.attrs.key), stopEvent: (event) => Boolean(event.target.closest?.("input, button")), ignoreMutation: () => true }),
-    }),
+    ...Object.entries(views).map(([kind, viewOf]) => placeOfRow(its, kind, viewOf)),
   ];
+}
+
+/* The place of a figure or an embed: the mark [figure:KEY], shown as what it places. */
+function placeOfRow(its, kind, viewOf) {
+  const mark = new RegExp(`^\\s*\\[${kind}:([\\w-]{1,20})\\]\\s*$`);
+  return its.Node.create({
+    name: `${kind}Place`, group: "block", atom: true, draggable: true, selectable: true,
+    addAttributes: () => ({ key: { default: "", renderHTML: () => ({}) } }),
+    parseHTML: () => [{ tag: "p", priority: 100, getAttrs: (element) => mark.test(element.textContent) && { key: mark.exec(element.textContent)[1] } }],
+    renderHTML: ({ node }) => ["p", {}, `[${kind}:${node.attrs.key}]`],
+    addNodeView: () => ({ node }) => ({ dom: viewOf(node.attrs.key), stopEvent: (event) => Boolean(event.target.closest?.("input, button")), ignoreMutation: () => true }),
+  });
 }
 
 /* Move the top-level block at the cursor, or the one at place `at`, up or down. Returns whether there was room. */

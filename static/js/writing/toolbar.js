@@ -22,6 +22,7 @@ export class Toolbar {
       null,
       ["note", "Footnote (Ctrl Alt F)", acts.note],
       ["figure", "Figure", acts.figure],
+      ["embed", "Embed: a chart, map or video", acts.embed],
       ["table", "Table", run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true })), "table"],
       ["rule", "Line", run((chain) => chain.setHorizontalRule())],
     ];
