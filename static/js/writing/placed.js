@@ -1,8 +1,9 @@
 /* Rows beside the text, each with a place in it: figures and embeds. */
 
+import { el } from "../desk/dom.js";
 import { newKey } from "../desk/state.js";
 import { mergedRows } from "./points.js";
-import { el } from "../desk/dom.js";
+import { lineBelow } from "./rich_text.js";
 
 export class PlacedRows {
   constructor(kind, pictures) {
@@ -61,7 +62,11 @@ export class PlacedRows {
     this.rows = [...this.rows, { key, ...values }];
     this.changed();
     const { editor } = this.body;
-    editor.chain().focus().insertContentAt(at ?? editor.state.selection.to, { type: `${this.kind}Place`, attrs: { key } }).run();
+    const type = `${this.kind}Place`;
+    editor.chain().focus().insertContentAt(at ?? editor.state.selection.to, { type, attrs: { key } }).run();
+    const index = editor.state.doc.content.content.findIndex((node) => node.type.name === type && node.attrs.key === key);
+    const line = index < 0 ? null : lineBelow(editor, index);
+    if (line) editor.commands.setTextSelection(line);
   }
 
   remove(key) {

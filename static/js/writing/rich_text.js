@@ -2,10 +2,13 @@
 
 export const OWN = /^(?:article|snapshot|author|topic):\d+$/; // a link to our own page, by identity
 
+const NOTE = /^\[\^[\w-]{1,40}\]:/;
+
 /* What both can contain within a line. */
 export function lineExtensions(its) {
   const { Text, Bold, Italic, Subscript, Superscript, HardBreak, History, Link } = its;
-  const link = Link.configure({
+  // The library's shortcut would open its own dialog over ours.
+  const link = Link.extend({ addKeyboardShortcuts: () => ({}) }).configure({
     enableTarget: false, openOnClick: false, autolink: false, protocols: ["http", "https", "mailto"],
     isAllowedUri: (address, { defaultValidate }) => OWN.test(address) || defaultValidate(address),
   });
@@ -66,6 +69,17 @@ export function moveBlock(editor, its, by, at = placeOfCursor(editor)) {
   tr.setSelection(node.isAtom ? NodeSelection.create(tr.doc, landing) : TextSelection.near(tr.doc.resolve(landing + offset)));
   view.dispatch(tr.scrollIntoView());
   return true;
+}
+
+/* Give a block that nobody can write in a line below it, if it is the last before the footnotes. Returns a place in that
+   line, or null where text follows anyway. `index`: of the block; by default, of the one at the cursor. */
+export function lineBelow(editor, index = placeOfCursor(editor)) {
+  const { state, view } = editor;
+  const next = state.doc.maybeChild(index + 1);
+  if (next && !NOTE.test(next.textContent)) return null;
+  const at = placeOf(state.doc, index + 1);
+  view.dispatch(state.tr.insert(at, state.schema.nodes.paragraph.create()));
+  return at + 1;
 }
 
 function placeOfCursor({ state: { doc, selection: { $from } } }) {
