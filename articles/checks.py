@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from media.figures import in_place, number_of
+from media.marks import Place, in_place, mark_of
 from record.findings import Finding
 from review.required import sign_off_findings
 from text import prose
@@ -30,7 +30,7 @@ def article_findings(article: Article) -> list[Finding]:
             )
         )
     found += sign_off_findings(article)
-    return [*found, *_figure_findings(article), *_note_findings(article)]
+    return [*found, *_place_findings(article), *_embed_findings(article), *_note_findings(article)]
 
 
 def lacking(title: str, published_on: date | None, has_authors: bool, has_points: bool) -> Iterator[Finding]:
@@ -46,24 +46,42 @@ def lacking(title: str, published_on: date | None, has_authors: bool, has_points
         yield Finding("no-summary", _("“%s” has no summary.") % title, False, "points", title, many)
 
 
-def _figure_findings(article: Article) -> Iterator[Finding]:
-    """Yield a notice for each figure mark that matches no figure, and for each figure that the text does not mark."""
-    count, body = article.figures.count(), prose.blocks(article.body)
-    placed = in_place(body, count)
-    for number in filter(None, (number_of(block) for block in placed if isinstance(block, str))):
-        values = {"mark": f"[figure {number}]", "title": article.title}
-        if number <= count:
-            words = _("“%(mark)s” appears more than once in “%(title)s”. Readers will see the later mark as typed.")
-            yield Finding("figure-twice", words % values, about="body")
-        else:
-            words = _("“%(mark)s” in “%(title)s” has no matching figure. Readers will see the mark as typed.")
-            yield Finding("figure-missing", words % values, about="body")
-    marked = {number_of(block) for block in body}
-    for number in range(1, count + 1):
-        if number not in marked:
-            values = {"number": number, "title": article.title}
-            words = _("Figure %(number)d of “%(title)s” has no place in the text. It will appear at the end.")
-            yield Finding("figure-unplaced", words % values, about="figures")
+def _place_findings(article: Article) -> Iterator[Finding]:
+    """Yield a notice for each mark without a figure or embed, and for each of these without a mark."""
+    counts, body = {"figure": article.figures.count(), "embed": article.embeds.count()}, prose.blocks(article.body)
+    twice = _("“%(mark)s” appears more than once in “%(title)s”. Readers will see the later mark as typed.")
+    missing = {
+        "figure": _("“%(mark)s” in “%(title)s” has no matching figure. Readers will see the mark as typed."),
+        "embed": _("“%(mark)s” in “%(title)s” has no matching embed. Readers will see the mark as typed."),
+    }
+    unplaced = {
+        "figure": _("Figure %(number)d of “%(title)s” has no place in the text. It will appear at the end."),
+        "embed": _("Embed %(number)d of “%(title)s” has no place in the text. It will appear at the end."),
+    }
+    for kind, number in filter(None, (mark_of(each) for each in in_place(body, counts) if not isinstance(each, Place))):
+        values = {"mark": f"[{kind} {number}]", "title": article.title}
+        is_known = number <= counts[kind]
+        words, code = (twice, f"{kind}-twice") if is_known else (missing[kind], f"{kind}-missing")
+        yield Finding(code, words % values, about="body")
+    marked = {mark_of(block) for block in body}
+    for kind, count in counts.items():
+        for number in range(1, count + 1):
+            if Place(kind, number) not in marked:
+                values = {"number": number, "title": article.title}
+                yield Finding(f"{kind}-unplaced", unplaced[kind] % values, about=f"{kind}s")
+
+
+def _embed_findings(article: Article) -> Iterator[Finding]:
+    """Yield an error for each embed without a title, which names it to screen readers; a notice without a picture."""
+    for number, embed in enumerate(article.embeds.all(), 1):
+        values = {"number": number, "title": article.title}
+        if not embed.title:
+            yield Finding("embed-untitled", _("Embed %(number)d of “%(title)s” has no title.") % values, True, "embeds")
+        if not embed.picture_id:
+            words = _(
+                "Embed %(number)d of “%(title)s” has no picture: PDF and email will only have its title and a link."
+            )
+            yield Finding("embed-without-picture", words % values, about="embeds")
 
 
 def _note_findings(article: Article) -> Iterator[Finding]:
@@ -76,6 +94,7 @@ def _note_findings(article: Article) -> Iterator[Finding]:
         ("standfirst", article.standfirst),
         *(("points", point.text) for point in article.points.all()),
         *(("figures", figure.caption) for figure in article.figures.all()),
+        *(("embeds", words) for embed in article.embeds.all() for words in (embed.title, embed.source)),
     ]
     for about, line in lines:
         if holds_mark(line):

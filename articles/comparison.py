@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from articles.fields import FIELDS
+from media.embeds.description import embed_lines
 from media.pictures.description import attachment_lines, picture_lines
 from media.pictures.figure_description import figure_lines
 from record.comparison import description
@@ -49,6 +50,7 @@ def _lines(tree: Tree) -> Iterator[Line]:
     yield from description.point_lines(tree["points"])
     yield from description.text_lines("body", tree["body"])
     yield from figure_lines(tree["figures"])
+    yield from embed_lines(tree["embeds"])
     yield from description.value_line(tree, "source_url", _("source"))
     yield from attachment_lines(tree["attachments"])
     yield from description.names_line(tree, "topics", _("topics"))

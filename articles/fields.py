@@ -11,7 +11,8 @@ from taggit.models import Tag
 from articles.models.record import ArticleEdition
 from articles.models.taxonomy import Category, Series
 from media.attachments import FrozenAttachment
-from media.fields import Attachments, Figures, PictureField
+from media.embeds.frozen import FrozenEmbed
+from media.fields import Attachments, Embeds, Figures, PictureField
 from media.pictures.frozen import FrozenFigure, FrozenPicture
 from people.models import Author
 from record import freezing
@@ -206,6 +207,11 @@ class ArticleWork(TypedDict):
     figures: Annotated[list[FrozenFigure], Figures(
         description="The pictures within the text, in the editors' order. The first stands where the body has a "
             "paragraph [figure 1]; what has no such place follows the body.",
+        search="rest", passage=True,
+    )]
+    embeds: Annotated[list[FrozenEmbed], Embeds(
+        description="Charts, maps and videos of other sites within the text, in the editors' order. The first stands "
+            "where the body has a paragraph [embed 1]; what has no such place follows the body.",
         search="rest", passage=True,
     )]
     source_url: Annotated[str, Text(

@@ -20,6 +20,7 @@ from articles.models import (
     ArticleEditionPicture,
     ArticleEditionTag,
     ArticleEditionTopic,
+    ArticleEmbed,
     ArticleFigure,
     Byline,
     SelectedIn,
@@ -54,6 +55,7 @@ class ArticleKind(Publication[Article, ArticleEdition]):
     prefetched = (
         Prefetch("bylines", Byline.objects.select_related("author")),
         Prefetch("figures", ArticleFigure.objects.select_related("picture")),
+        Prefetch("embeds", ArticleEmbed.objects.select_related("picture")),
         Prefetch("attachments", ArticleAttachment.objects.select_related("file")),
         "categories",
         "points",

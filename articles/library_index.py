@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from taggit.models import Tag, TaggedItem
 
 from articles.fields import FIELDS
-from articles.models import Article, ArticleFigure, Byline, Category, SummaryPoint
+from articles.models import Article, ArticleEmbed, ArticleFigure, Byline, Category, SummaryPoint
 from articles.search_entry import texts
 from people.models import Author
 from record.imprint import EMPTY
@@ -114,7 +114,7 @@ def _works(ids: Collection[int]) -> Iterable[tuple[int, dict]]:
         for row in Article.objects.filter(pk__in=ids).values("pk", *own)
     }
     for work in works.values():
-        work.update({name: [] for name in (*names, "points", "figures")})
+        work.update({name: [] for name in (*names, "points", "figures", "embeds")})
     for part, rows in names.items():
         for pk, name in rows:
             works[pk][part].append({"name": name})
@@ -123,6 +123,8 @@ def _works(ids: Collection[int]) -> Iterable[tuple[int, dict]]:
     captions = ArticleFigure.objects.filter(article__in=ids).values_list("article_id", "caption", "picture__caption")
     for pk, caption, of_picture in captions:
         works[pk]["figures"].append({"caption": caption or of_picture})
+    for pk, title, source in ArticleEmbed.objects.filter(article__in=ids).values_list("article_id", "title", "source"):
+        works[pk]["embeds"].append({"title": title, "source": source})
     return works.items()
 
 

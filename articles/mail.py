@@ -4,7 +4,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from articles.public.renditions import full_text_line, label_line, page_of
-from media.figures import figure_line, number_of, shown_figures, signed, with_figures
+from media.embeds.frozen import embed_line, shown_embeds
+from media.figures import figure_line, shown_figures
+from media.marks import counts_of, filled, mark_of, signed
 from outputs.mail import plaintext
 from outputs.mail.editions import edition_letter
 from outputs.mail.letters import Leaving, Letter, preheader
@@ -28,15 +30,20 @@ def _letter(source: Source, site: str, leaving: Leaving | None) -> Letter:
     byline = both([author["name"] for author in page["authors"]])
     said = [
         *(point["text"] for point in work["points"]),
-        *(block for block in work["body"] if number_of(block) is None),
+        *(block for block in work["body"] if mark_of(block) is None),
     ]
     figures = shown_figures(work["figures"], lambda path: resolved(path, site))
-    body, heading = signed(work["body"], len(figures)), _("Notes")
-    shown = [render_to_string("mail/figure.html", each) for each in figures]
-    told = [f"<p>{prose.escape(figure_line(each))}</p>" for each in figures]
+    embeds = shown_embeds(work["embeds"], lambda path: resolved(path, site))
+    body, heading = signed(work["body"], counts_of(work)), _("Notes")
+    shown = {
+        "figure": [render_to_string("mail/figure.html", each) for each in figures],
+        "embed": [render_to_string("mail/embed.html", each) for each in embeds],
+    }
+    lines = {"figure": map(figure_line, figures), "embed": map(embed_line, embeds)}
+    told = {kind: [f"<p>{prose.escape(line)}</p>" for line in found] for kind, found in lines.items()}
     page |= {
-        "body_html": with_figures(with_notes_below(body, heading), shown),
-        "body_text": with_figures(with_notes_spelled(body, heading), told),
+        "body_html": filled(with_notes_below(body, heading), shown),
+        "body_text": filled(with_notes_spelled(body, heading), told),
         "byline": _("By %(names)s") % {"names": byline} if byline else "",
         "preheader": preheader(page["standfirst"], *(prose.plain(without_marks(markup)) for markup in said)),
     }

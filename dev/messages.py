@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 PYTHON = (
     "text/joining.py", "record/comparison/*.py", "media/figures.py", "media/pictures/*description.py",
+    "media/embeds/description.py", "media/embeds/frozen.py",
     "web/paging.py", "web/parameters.py", "web/charts/*.py", "search/*.py", "outputs/proofs.py",
     "outputs/citations/**/*.py", "outputs/feeds/*.py", "outputs/mail/*.py", "outputs/pdf/*.py",
     "articles/public/**/*.py", "articles/comparison.py", "articles/fields.py", "articles/mail.py",

@@ -1,8 +1,10 @@
-"""Pictures, figures and attachments as fields of a publishable kind; see record/fields.py."""
+"""Pictures, figures, embeds and attachments as fields of a publishable kind; see record/fields.py."""
 
 from django.db.models import Model
 
 from media.attachments import FrozenAttachment, frozen_attachments
+from media.embeds.description import EMBEDS, embed_changes
+from media.embeds.frozen import FrozenEmbed, frozen_embeds
 from media.pictures.description import ATTACHMENTS, attachment_changes, picture_changes
 from media.pictures.figure_description import FIGURES, figure_changes
 from media.pictures.frozen import FrozenFigure, FrozenPicture, frozen_figures, frozen_picture
@@ -46,6 +48,26 @@ class Figures(Field):
 
     def describe(self, change: Change, before: Tree, after: Tree, is_correction: bool) -> list[ChangeLine]:
         return figure_changes(change, before[self.name], after[self.name])
+
+
+class Embeds(Field):
+    """The embeds within the text."""
+
+    default_schema = {"type": "array", "items": {"$ref": "#/$defs/embed"}}
+    rows = EMBEDS
+    has_rows = True
+
+    def freeze(self, draft: Model) -> list[FrozenEmbed]:
+        return frozen_embeds(rows_of(draft, self.name, "picture"))
+
+    def thaw(self, value: list[FrozenEmbed], draft: Model, found: MediaReferences) -> None:
+        replace_rows(draft, self.name, found.embeds(value), found)
+
+    def passages(self, value: list[FrozenEmbed]) -> list[str]:
+        return [text for embed in value for text in (embed["title"], embed["source"])]
+
+    def describe(self, change: Change, before: Tree, after: Tree, is_correction: bool) -> list[ChangeLine]:
+        return embed_changes(change, before[self.name], after[self.name])
 
 
 class Attachments(Field):

@@ -46,6 +46,14 @@ class MediaReferences(References):
                 rows.append({"key": each["key"], "picture": row, "caption": own, "position": len(rows) + 1})
         return rows
 
+    def embeds(self, frozen: list[dict]) -> list[dict]:
+        """Return values for embed rows (key, address, title, source, picture, position), in order."""
+        own = ("key", "address", "title", "source")
+        return [
+            {**{name: each[name] for name in own}, "picture": self.picture(each["picture"]), "position": position}
+            for position, each in enumerate(frozen, 1)
+        ]
+
     def attachments(self, frozen: list[dict]) -> list[dict]:
         """Return values for attachment rows (key, title, file, position), in order."""
         files = {row.digest: row for row in StoredFile.objects.filter(digest__in=[each["digest"] for each in frozen])}

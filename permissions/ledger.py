@@ -80,7 +80,7 @@ def _writing() -> dict[str, Entry]:
         "admin:writing_create": {POST: Act.CREATE_ARTICLE}, "admin:writing_nothing": {GET: Act.CREATE_ARTICLE},
         "admin:writing_authors": {GET: Act.SEE_TAXONOMY, POST: Act.EDIT_AUTHOR},
         "admin:writing_pictures": {GET: Act.SEE_TAXONOMY, POST: Act.UPLOAD},
-        "admin:writing_targets": {GET: Act.ENTER_DESK},
+        "admin:writing_targets": {GET: Act.ENTER_DESK}, "admin:writing_embeds": {GET: Act.ENTER_DESK},
     }  # fmt: skip
 
 

@@ -145,7 +145,8 @@ def reach(role: Role, act: Act) -> Reach:
 MODEL_ACTS: dict[str, tuple[Act, Act, Act, Act]] = {
     "articles.article": (Act.READ_DESK, Act.CREATE_ARTICLE, Act.EDIT_DRAFT, Act.DELETE_DRAFT),
     **dict.fromkeys(
-        ("articles.byline", "articles.summarypoint", "articles.articlefigure", "articles.articleattachment"),
+        ("articles.byline", "articles.summarypoint", "articles.articlefigure", "articles.articleembed",
+         "articles.articleattachment"),
         (Act.READ_DESK, Act.EDIT_DRAFT, Act.EDIT_DRAFT, Act.EDIT_DRAFT),
     ),
     "snapshot.snapshot": (Act.READ_DESK, Act.ARRANGE, Act.ARRANGE, Act.ARRANGE),

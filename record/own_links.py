@@ -44,6 +44,11 @@ def linked(content: Any, addresses: dict[str, str], absolute: Callable[[str], st
     return content
 
 
+def shown_text(markup: str, at: datetime) -> str:
+    """Return a sanitized text that is not frozen, such as a biography, with its links as they lead at the moment."""
+    return linked(markup, own_addresses(markup, at))
+
+
 def _link(match: re.Match, addresses: dict[str, str], absolute: Callable[[str], str]) -> str:
     path = addresses.get(match[1])
     return f'<a href="{absolute(path)}">{match[4]}</a>' if path else match[4]

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from media.attachments import MOST_BYTES, InvalidPDF, check, stored
+from media.embeds.providers import read_address
 from staff.choosers import Chooser, key_of
 from staff.ordered import OrderedForm, OrderedInline
 from staff.texts import SmallTextarea
+from text.prose import one_line
 
 
 class PictureSelect(Chooser):
@@ -62,6 +64,33 @@ class FigureInline(ChoosesPicture, OrderedInline):
     told = gettext_lazy(
         "To place the first figure, write [figure 1] in the full text, in a separate paragraph; "
         "[figure 2] for the second. A figure without a place follows the text."
+    )
+
+
+class EmbedForm(OrderedForm):
+    """An address, kept in its canonical form, and the words around it."""
+
+    def clean_address(self) -> str:
+        return read_address(self.cleaned_data["address"]).address
+
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
+
+    def clean_source(self) -> str:
+        return one_line(self.cleaned_data["source"])
+
+
+class EmbedInline(ChoosesPicture, OrderedInline):
+    """The embeds within the text."""
+
+    form = EmbedForm
+    fields = ["position", "address", "title", "source", "picture"]
+    autocomplete_fields = ["picture"]
+    verbose_name_plural = gettext_lazy("Embeds in the text: charts, maps and videos (optional)")
+    told = gettext_lazy(
+        "Copy the address from Datawrapper, Flourish, YouTube, Vimeo or Our World in Data. To place the first embed, "
+        "write [embed 1] in the full text, in a separate paragraph; [embed 2] for the second. An embed without a place "
+        "follows the text."
     )
 
 
@@ -126,6 +155,10 @@ def frozen_media(work: dict) -> SafeString:
         _("Figure %(number)d: %(words)s")
         % {"number": number, "words": each["caption"] or each["alternative_text"] or _("decorative")}
         for number, each in enumerate(work.get("figures", []), 1)
+    ]
+    said += [
+        _("Embed %(number)d: %(words)s") % {"number": number, "words": f"{each['title']} ({each['address']})"}
+        for number, each in enumerate(work.get("embeds", []), 1)
     ]
     said += [_("Attachment: %s") % each["title"] for each in work["attachments"]]
     return format_html_join("", "<p>{}</p>", ((words,) for words in said))

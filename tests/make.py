@@ -83,6 +83,11 @@ def attached(thing, title: str = "Full report", file: StoredFile | None = None):
     return thing.attachments.create(title=title, file=file or stored_file(), position=thing.attachments.count() + 1)
 
 
+def embedded(thing: Article, address: str = "https://datawrapper.dwcdn.net/abcde/1/", title: str = "Ferries", **fields):
+    """Give an article an embed, after those it has; return the row."""
+    return thing.embeds.create(address=address, title=title, position=thing.embeds.count() + 1, **fields)
+
+
 def figured(thing: Article, caption: str = "", shown: Picture | None = None):
     """Give an article a figure, after those it has; return the row."""
     return thing.figures.create(caption=caption, picture=shown or picture(), position=thing.figures.count() + 1)

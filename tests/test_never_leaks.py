@@ -23,6 +23,7 @@ from articles.models import (
     Article,
     ArticleAttachment,
     ArticleEdition,
+    ArticleEmbed,
     ArticleFigure,
     Byline,
     Category,
@@ -58,7 +59,7 @@ NOW = later(days=1)
 DESK = {
     model._meta.db_table
     for model in (
-        Article, ArticleAttachment, ArticleFigure, Byline, SummaryPoint, Snapshot, SnapshotAttachment, Section,
+        Article, ArticleAttachment, ArticleEmbed, ArticleFigure, Byline, SummaryPoint, Snapshot, SnapshotAttachment, Section,
         Placement, Compiler,
     )
 } | {
@@ -112,7 +113,7 @@ def spoil(row: models.Model, word: str = CANARY) -> models.Model:
 
 def spoil_whole(thing: Publishable) -> Publishable:
     """Put the canary into every row of a working copy, and into house data of its own that nothing else has."""
-    for relation in ("bylines", "points", "figures", "attachments", "sections", "compiler_rows"):
+    for relation in ("bylines", "points", "figures", "embeds", "attachments", "sections", "compiler_rows"):
         for row in getattr(thing, relation).all() if hasattr(thing, relation) else ():
             spoil(row)
             for placement in row.placements.all() if isinstance(row, Section) else ():
@@ -124,6 +125,7 @@ def spoil_whole(thing: Publishable) -> Publishable:
         Byline.objects.create(article=thing, author=author, position=0)
         SummaryPoint.objects.create(article=thing, text=f"{CANARY} point", position=0)
         make.figured(thing, f"{CANARY} figure", spoil(make.picture()))
+        make.embedded(thing, title=f"{CANARY} embed", source=f"{CANARY} source", picture=spoil(make.picture()))
     else:
         Compiler.objects.create(snapshot=thing, author=author, position=0)
         section = spoil(Section.objects.create(snapshot=thing, title="x", position=0))

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.contrib.flatpages.models import FlatPage
 from django.urls import register_converter
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from record.own_links import shown_text
 from record.record_version import cached
 from text import prose
 from text.footnotes import Note, with_notes
@@ -26,7 +28,8 @@ def flat_pages() -> dict[str, Page]:
 
     def load() -> dict[str, Page]:
         rows = FlatPage.objects.order_by("url")
-        texts = {row.url: with_notes(prose.clean_prose(row.content)) for row in rows}
+        now = timezone.now()
+        texts = {row.url: with_notes(shown_text(prose.clean_prose(row.content), now)) for row in rows}
         return {row.url: Page(row.url, row.title, texts[row.url][0], tuple(texts[row.url][1])) for row in rows}
 
     return cached("flat pages", load)

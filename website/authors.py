@@ -14,6 +14,7 @@ from articles.public import activity, archive
 from media.pictures.frozen import frozen_picture
 from media.pictures.shown import shown_picture
 from people.models import Author
+from record.own_links import shown_text
 from record.resolve import find_taxonomy_row, merged_ids, stay_or_move
 from snapshot.models.record import SnapshotEditionCompiler
 from snapshot.public.cards import compiled_by
@@ -88,7 +89,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         most_snapshots=None,
     )
     context = taxonomy_page(request, taxonomy)  # a hidden author ends here, like one who is not there
-    bio, notes = with_notes(prose.clean_prose(found.bio))
+    bio, notes = with_notes(shown_text(prose.clean_prose(found.bio), request.moment))
     context |= {
         "author": {
             "name": found.name,

@@ -16,7 +16,15 @@ from articles.admin.frozen import frozen_article
 from articles.admin.topic_filter import TopicFilter
 from articles.fields import FIELDS
 from articles.mail import article_letter
-from articles.models import Article, ArticleAttachment, ArticleEdition, ArticleFigure, Byline, SummaryPoint
+from articles.models import (
+    Article,
+    ArticleAttachment,
+    ArticleEdition,
+    ArticleEmbed,
+    ArticleFigure,
+    Byline,
+    SummaryPoint,
+)
 from articles.public.citations import cited_article
 from articles.public.renditions import text_of
 from articles.writing.urls import writing_urls
@@ -24,7 +32,7 @@ from outputs.mail.letters import Letter
 from outputs.source import Source
 from record import freezing
 from staff.acts import PublishingActs
-from staff.attachments import AttachmentInline, ChoosesPicture, FigureInline
+from staff.attachments import AttachmentInline, ChoosesPicture, EmbedInline, FigureInline
 from staff.bulk import BulkActs
 from staff.citations import CitingActs
 from staff.desk import DeskAdmin, DeskForm
@@ -76,6 +84,12 @@ class ArticleFigureInline(FigureInline):
     model = ArticleFigure
 
 
+class ArticleEmbedInline(EmbedInline):
+    """The embeds in an article's text."""
+
+    model = ArticleEmbed
+
+
 class ArticleAttachmentInline(AttachmentInline):
     """The files attached to an article."""
 
@@ -89,7 +103,7 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
     public_facts = (Byline,)
     cite = staticmethod(cited_article)
     text_fields = {"body": ProseField, "tags": TagsField}
-    inlines = [BylineInline, SummaryPointInline, ArticleFigureInline, ArticleAttachmentInline]
+    inlines = [BylineInline, SummaryPointInline, ArticleFigureInline, ArticleEmbedInline, ArticleAttachmentInline]
     list_display = ["title", "writing", "status", "byline", "published_on", "series", "updated_at"]
     list_select_related = ["series"]
     list_filter = [

@@ -14,6 +14,7 @@ from articles.models import (
     ArticleEditionFile,
     ArticleEditionPicture,
     ArticleEditionTag,
+    ArticleEmbed,
     ArticleFigure,
     Byline,
 )
@@ -47,6 +48,9 @@ deletion.say(ArticleEdition, _published)
 deletion.say(Article, _translated)
 deletion.say(Article, lambda row: format_html(_("The article {} shows it."), deletion.linked(row)), of=Picture)
 deletion.say(ArticleFigure, lambda row: format_html(_("It is a figure of {}."), deletion.linked(row.article)))
+deletion.say(
+    ArticleEmbed, lambda row: format_html(_("It is the picture of an embed in {}."), deletion.linked(row.article))
+)
 deletion.say(ArticleAttachment, lambda row: format_html(_("It is attached to {}."), deletion.linked(row.article)))
 deletion.say(
     ArticleEditionPicture,

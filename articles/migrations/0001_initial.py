@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import articles.models.desk
+import media.embeds.providers
 import text.slugs
 import text.validators
 
@@ -766,6 +767,59 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["tag", "-published_on", "-edition"], name="edition_tag_by_date")],
                 "constraints": [models.UniqueConstraint(fields=("edition", "tag"), name="edition_tag_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ArticleEmbed",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(default=articles.models.desk.new_key, editable=False, max_length=20)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                (
+                    "address",
+                    models.CharField(
+                        max_length=500, validators=[media.embeds.providers.validate_address], verbose_name="address"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it shows. Required to publish.",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, help_text="Whose data or video it is.", max_length=300, verbose_name="source"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="embeds", to="articles.article"
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown until a reader asks for the embed, and in PDF and email.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="article_embeds",
+                        to="media.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "embed",
+                "verbose_name_plural": "embeds",
+                "ordering": ("position", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("article", "key"), name="article_embed_unique_key")],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,6 @@
 """The models of articles: topics and series, drafts, and the published record."""
 
-from articles.models.desk import Article, ArticleAttachment, ArticleFigure, Byline, SummaryPoint
+from articles.models.desk import Article, ArticleAttachment, ArticleEmbed, ArticleFigure, Byline, SummaryPoint
 from articles.models.record import (
     ArticleEdition,
     ArticleEditionAuthor,
@@ -21,6 +21,7 @@ __all__ = [
     "ArticleEditionPicture",
     "ArticleEditionTag",
     "ArticleEditionTopic",
+    "ArticleEmbed",
     "ArticleFigure",
     "Byline",
     "Category",

@@ -7,6 +7,7 @@ from taggit.managers import TaggableManager
 
 from articles.models.taxonomy import Category, Series
 from articles.tags import TagManager
+from media.embeds.providers import LONGEST, validate_address
 from media.models import Attachment, Picture
 from people.models import Author
 from record.models import Imprint, Publishable
@@ -146,6 +147,35 @@ class ArticleFigure(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.picture)
+
+
+class ArticleEmbed(models.Model):
+    """One row: a chart, map or video of another site in an article's text, placed where the text has its mark."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="embeds")
+    key = models.CharField(max_length=20, default=new_key, editable=False)
+    position = models.PositiveIntegerField(_("position"), default=0)
+    address = models.CharField(_("address"), max_length=LONGEST, validators=[validate_address])
+    title = models.CharField(_("title"), max_length=300, blank=True, help_text=_("What it shows. Required to publish."))
+    source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Whose data or video it is."))
+    picture = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="article_embeds",
+        verbose_name=_("picture"),
+        help_text=_("Shown until a reader asks for the embed, and in PDF and email."),
+    )
+
+    class Meta:
+        verbose_name = _("embed")
+        verbose_name_plural = _("embeds")
+        ordering = ("position", "pk")
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="article_embed_unique_key")]
+
+    def __str__(self) -> str:
+        return self.title or self.address
 
 
 class ArticleAttachment(Attachment):

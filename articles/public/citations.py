@@ -6,7 +6,7 @@ from functools import partial
 from django.http import HttpRequest
 
 from articles.public.linked_data import linked_article
-from media.figures import number_of
+from media.marks import mark_of
 from outputs.citations.cited import Cited, Name
 from outputs.citations.head import CARD, Image, citation_tags, social
 from outputs.citations.panel import panel
@@ -63,7 +63,7 @@ def article_identity(request: HttpRequest, source: Source, page: dict, canonical
     """Return the context for an article page's citations, metadata and sharing. `page` is the rest of it."""
     work = cited_article(source)
     data = linked_article(request, work, source, canonical_url)
-    text = (prose.plain(block) for block in source.work["body"] if number_of(block) is None)
+    text = (prose.plain(block) for block in source.work["body"] if mark_of(block) is None)
     description = source.work["standfirst"] or work.abstract or next(text, "")
     return identity(request, work, source, page, canonical_url, data, description)
 

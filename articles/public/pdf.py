@@ -6,10 +6,20 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles.public.cards import host_of, people, subjects
-from media.figures import parts, signed
+from media.marks import Place, counts_of, parts, signed
 from outputs.imprint import imprint_lines
 from outputs.pdf.markup import blocks, runs
-from outputs.pdf.page_data import Absolute, attached, card_data, document_data, figured, imprinted, local_day, named
+from outputs.pdf.page_data import (
+    Absolute,
+    attached,
+    card_data,
+    document_data,
+    embedded,
+    figured,
+    imprinted,
+    local_day,
+    named,
+)
 from outputs.pdf.runs import plain_runs, settable
 from outputs.source import Source
 from record.models import Edition
@@ -43,6 +53,7 @@ def _pdf_data(source: Source, absolute: Absolute, at: datetime, corrections: Ite
         "points": [runs(point["text"]) for point in work["points"]],
         "body": in_steps(body_blocks(work)),
         "figures": [figured(each, number) for number, each in enumerate(work["figures"], 1)],
+        "embeds": [embedded(each) for each in work["embeds"]],
         "source": {"url": work["source_url"], "text": read_at(host_of(work["source_url"]))}
         if work["source_url"] and not work["body"]
         else None,
@@ -54,12 +65,10 @@ def _pdf_data(source: Source, absolute: Absolute, at: datetime, corrections: Ite
 
 
 def body_blocks(work: dict) -> list[dict]:
-    """Return the body as blocks, with {"kind": "figure", "number"} for each figure, and the notes at the end."""
-    markup = with_notes_below(signed(work["body"], len(work["figures"])), _("Notes"))
+    """Return the body as blocks, with {"kind", "number"} for each figure and embed, and the notes at the end."""
+    markup = with_notes_below(signed(work["body"], counts_of(work)), _("Notes"))
     return [
-        block
-        for part in parts(markup)
-        for block in ([{"kind": "figure", "number": part}] if isinstance(part, int) else blocks(part))
+        block for part in parts(markup) for block in ([part._asdict()] if isinstance(part, Place) else blocks(part))
     ]
 
 

@@ -13,7 +13,9 @@ from articles.models.record import ArticleEdition
 from articles.public import cards
 from articles.public.translations import translations
 from media.attachments import shown_attachments
-from media.figures import figure_line, parts, shown_figures, signed, with_figures
+from media.embeds.frozen import embed_line, shown_embeds
+from media.figures import figure_line, shown_figures
+from media.marks import Place, counts_of, filled, parts, signed
 from media.pictures.shown import shown_picture
 from outputs.citations.panel import downloads
 from outputs.imprint import imprint_lines, imprint_texts
@@ -42,8 +44,8 @@ def follow(work: ArticleWork) -> dict | None:
 
 def page_of(work: ArticleWork, published_on: date | None) -> dict:
     """Return the page context of a frozen article. `published_on` is the publication date."""
-    figures = shown_figures(work["figures"])
-    body, notes = with_notes(signed(work["body"], len(figures)))
+    figures, embeds = shown_figures(work["figures"]), shown_embeds(work["embeds"])
+    body, notes = with_notes(signed(work["body"], counts_of(work)))
     body, headings = with_anchors(body)
     return {
         **{field.name: work[field.name] for field in FIELDS.texts},
@@ -52,7 +54,14 @@ def page_of(work: ArticleWork, published_on: date | None) -> dict:
         "published_on": published_on,
         "authors": cards.people(work["authors"]),
         "points_html": cards.points(work["points"]),
-        "body_html": with_figures(body, [figure_html(each, work["language"]) for each in figures]),
+        "body_html": filled(
+            body,
+            {
+                "figure": [in_text("figure", each, work["language"]) for each in figures],
+                "embed": [in_text("embed", each, work["language"]) for each in embeds],
+            },
+        ),
+        "has_embeds": any(each["frame"] for each in embeds),
         "has_body": bool(work["body"]),
         "notes": notes,
         "contents": headings if len(headings) >= LEAST_HEADINGS else [],
@@ -69,9 +78,10 @@ def page_of(work: ArticleWork, published_on: date | None) -> dict:
     }
 
 
-def figure_html(figure: dict, language: str) -> SafeString:
-    """Return a figure as HTML. `language` is that of the surrounding text."""
-    return render_to_string("components/figure.html", {**figure, "lang": other(language) and page_language(language)})
+def in_text(kind: str, shown: dict, language: str) -> SafeString:
+    """Return a figure or an embed as HTML. `language` is that of the surrounding text."""
+    lang = other(language) and page_language(language)
+    return render_to_string(f"components/{kind}.html", {**shown, "lang": lang})
 
 
 def edition_facts(edition: Edition, at: datetime, name: str, is_alone: bool = False) -> dict:
@@ -158,10 +168,17 @@ def text_of(work: ArticleWork, published_on: date | None) -> str:
             label_line(work["summary_label"]),
             *(f"- {prose.plain(point['text'])}" for point in work["points"]),
         ]
-    if work["body"] or work["figures"]:
-        figures = [figure_line(each) for each in shown_figures(work["figures"])]
-        body = with_notes_spelled(signed(work["body"], len(figures)), _("Notes"))
-        placed = ([figures[each - 1]] if isinstance(each, int) else prose.paragraphs(each) for each in parts(body))
+    counts = counts_of(work)
+    if work["body"] or any(counts.values()):
+        told = {
+            "figure": [figure_line(each) for each in shown_figures(work["figures"])],
+            "embed": [embed_line(each) for each in shown_embeds(work["embeds"])],
+        }
+        body = with_notes_spelled(signed(work["body"], counts), _("Notes"))
+        placed = (
+            [told[each.kind][each.number - 1]] if isinstance(each, Place) else prose.paragraphs(each)
+            for each in parts(body)
+        )
         lines += ["", *(line for block in placed for line in block)]
     if work["source_url"] and not work["body"]:
         lines += ["", full_text_line(work["source_url"])]

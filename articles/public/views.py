@@ -18,6 +18,7 @@ from articles.public.filters import ArticleFilter, read_filter
 from articles.public.listing import ListSpec, is_combined, listing, unlisted
 from articles.public.related import related
 from articles.public.renditions import article_text, edition_facts, follow, page_of
+from media.embeds.frozen import origins
 from outputs.citations.files import citation_file
 from outputs.pdf.faces import faces
 from outputs.source import source_of
@@ -25,6 +26,7 @@ from record.addresses import find_current, find_numbered
 from record.freezing import read
 from record.own_links import linked, own_addresses
 from web.cached_answers import cached_by_edition
+from web.frames import with_frames
 from web.languages import override_language
 from web.overload import is_overloaded, refusal
 from web.page_files import cached_page
@@ -124,7 +126,8 @@ def edition_page(request: HttpRequest, edition: ArticleEdition, is_alone: bool =
             "own_links": own_addresses(content["work"], request.moment),
         }
         make = partial(_page, request, edition, content, facts)
-        return HttpResponse(make() if is_alone else cached_page(request, edition, facts, make))
+        page = HttpResponse(make() if is_alone else cached_page(request, edition, facts, make))
+        return with_frames(page, origins(content["work"]))
 
 
 def _page(request: HttpRequest, edition: ArticleEdition, content: dict, facts: dict) -> bytes:

@@ -14,13 +14,13 @@ from typing import Any
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import InlineModelAdmin
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.writing.choices import author_data, picture_data
-from articles.writing.figure_marks import keyed, numbered
+from articles.writing.row_marks import KINDS, keyed, kinds_in, numbered
 from articles.writing.rows import ROWS, Invalid
 from media.models import Picture
 from people.models import Author
@@ -78,7 +78,8 @@ class Parts:
         if not self.article.pk:
             return {"authors": {}, "pictures": {}}
         authors = Author.objects.filter(articles=self.article)
-        pictures = Picture.objects.filter(article_figures__article=self.article)
+        own = Q(article_figures__article=self.article) | Q(article_embeds__article=self.article)
+        pictures = Picture.objects.filter(own).distinct()
         return {
             "authors": {str(author.pk): author_data(author) for author in authors},
             "pictures": {str(picture.pk): picture_data(picture) for picture in pictures},
@@ -91,9 +92,12 @@ class Parts:
         found = {}
         for name in names:
             found[name] = ROWS[name].values(self.rows(name)) if name in ROWS else shown(form[name])
-            if name == "body" and "figure" in found[name].lower():
-                found[name] = keyed(found[name], [row.key for row in self.rows("figures")])
+            if name == "body":
+                found[name] = keyed(found[name], self._keys(kinds_in(found[name])))
         return found
+
+    def _keys(self, names: list[str]) -> dict[str, list[str]]:
+        return {name: [row.key for row in self.rows(name)] for name in names}
 
     def rows(self, name: str) -> list[Model]:
         if name not in self._rows:
@@ -116,8 +120,13 @@ class Parts:
         for name, change in changes.items():
             if name in ROWS:
                 self._save_rows(name, change.value)
-        if "figures" in changes or ("body" in changes and "[figure" in self.article.body):
-            self._place_figures(is_new="body" in changes)
+        placed = [
+            name
+            for name in KINDS
+            if name in changes or ("body" in changes and f"[{KINDS[name]}" in self.article.body.lower())
+        ]
+        if placed:
+            self._place(placed, is_new="body" in changes)
 
     def _form_class(self, names: list[str] | None = None) -> type[forms.ModelForm]:
         given = {} if names is None else {"fields": names}
@@ -171,13 +180,15 @@ class Parts:
         form = inline.get_formset(self.request, self.article).form
         self._rows[name] = ROWS[name].replace(self.article, self.rows(name), value, inline, form)
 
-    def _place_figures(self, is_new: bool) -> None:
-        """Number the figures by their marks. `is_new`: the body names them by key, as the desk sent it."""
-        rows = {row.key: row for row in self.rows("figures")}
-        body = self.article.body if is_new else keyed(self.article.body, list(rows))
-        self.article.body, order = numbered(body, list(rows))
-        self._rows["figures"] = [rows[key] for key in order]
-        renumber(self._rows["figures"])
+    def _place(self, names: list[str], is_new: bool) -> None:
+        """Number figures and embeds by their marks. `is_new`: the body names them by key, as the desk sent it."""
+        body = self.article.body if is_new else keyed(self.article.body, self._keys(names))
+        for name in names:
+            rows = {row.key: row for row in self.rows(name)}
+            body, order = numbered(body, KINDS[name], list(rows))
+            self._rows[name] = [rows[key] for key in order]
+            renumber(self._rows[name])
+        self.article.body = body
         self.article.save(update_fields=["body"])
 
 

@@ -8,7 +8,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from articles.freezing import freeze
 from articles.public.renditions import page_of
 from articles.writing.views import article_for
+from media.embeds.frozen import origins
 from record.own_links import linked, own_addresses
+from web.frames import with_frames
 from web.languages import override_language
 from web.public_pages import language_context
 
@@ -24,4 +26,4 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         page = page_of(work, article.published_on or request.moment.date())
         page |= {"is_current": True, "is_preview": True}
         context = {"page": page, **language_context(page["language"]), "section": "archive"}
-        return render(request, "articles/article_page.html", context)
+        return with_frames(render(request, "articles/article_page.html", context), origins(work))

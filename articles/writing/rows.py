@@ -1,4 +1,4 @@
-"""Rows of an article (byline, points, figures) as lists that the desk sends whole, checked by the admin's forms."""
+"""Rows of an article (byline, points, figures, embeds) as lists that the desk sends whole, checked by admin forms."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -95,4 +95,5 @@ ROWS: dict[str, Rows] = {
     "bylines": Rows("bylines", "author_id", ("author",)),
     "points": Rows("points", "key", ("text",)),
     "figures": Rows("figures", "key", ("picture", "caption")),
+    "embeds": Rows("embeds", "key", ("address", "title", "source", "picture")),
 }

@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib.admin import ModelAdmin
 from django.urls import path
 
-from articles.writing import authors, checks, copying, preview, targets, views
+from articles.writing import authors, checks, copying, embeds, preview, targets, views
 
 
 def writing_urls(model_admin: ModelAdmin) -> list:
@@ -18,6 +18,7 @@ def writing_urls(model_admin: ModelAdmin) -> list:
         ("write/changes/", changes, "writing_nothing"),
         ("write/authors/", authors.authors, "writing_authors"),
         ("write/pictures/", authors.pictures, "writing_pictures"),
+        ("write/embeds/", embeds.embeds, "writing_embeds"),
         ("write/targets/", targets.targets, "writing_targets"),
         ("<int:pk>/write/", page, "articles_article_write"),
         ("<int:pk>/write/save/", save, "articles_article_write_save"),

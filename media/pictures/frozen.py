@@ -63,8 +63,9 @@ def frozen_figures(rows: Iterable[Figure]) -> list[FrozenFigure]:
 
 
 def frozen_pictures(work: dict) -> list[FrozenPicture]:
-    """Return every picture in frozen content: the lead picture, and figures if its kind has them."""
-    return [*filter(None, [work["picture"]]), *work.get("figures", [])]
+    """Return every picture in frozen content: the lead picture, and those of figures and embeds if its kind has any."""
+    embeds = [each["picture"] for each in work.get("embeds", [])]
+    return [*filter(None, [work["picture"], *embeds]), *work.get("figures", [])]
 
 
 def picture_ids(work: dict) -> list[int]:

@@ -78,6 +78,8 @@ def _compile(name: str, data: dict, **output) -> bytes:
 def _pictures(data: dict) -> dict[str, dict]:
     """Return {file name that the templates use: picture} for all pictures in the data."""
     figures = {f"figure-{number}.jpg": figure for number, figure in enumerate(data.get("figures", []), 1)}
+    embeds = ((number, each["picture"]) for number, each in enumerate(data.get("embeds", []), 1))
+    figures |= {f"embed-{number}.jpg": picture for number, picture in embeds if picture}
     return figures | ({"picture.jpg": data["picture"]} if data.get("picture") else {})
 
 

@@ -71,6 +71,7 @@ def document_data(source: Source, at: datetime, authors: list[str]) -> dict:
         "picture": pictured(source.work["picture"]),
         "cover": "",
         "figures": [],
+        "embeds": [],
         "attachments": [],
         "imprint": [],
     }
@@ -110,6 +111,17 @@ def pictured(frozen: dict | None) -> dict | None:
 def figured(frozen: dict, number: int) -> dict:
     """Return a frozen figure for `base.typ`: its picture and its numbered label."""
     return {**pictured(frozen), "label": settable(_("Figure %(number)s.") % {"number": number})}
+
+
+def embedded(frozen: dict) -> dict:
+    """Return a frozen embed for `base.typ`: its picture, if any, its words, and its address."""
+    return {
+        "picture": pictured(frozen["picture"]),
+        "title": plain_runs(frozen["title"]),
+        "source": plain_runs(frozen["source"]),
+        "provider": settable(frozen["provider"]),
+        "address": frozen["address"],
+    }
 
 
 def attached(source: Source, absolute: Absolute) -> list[dict]:

@@ -26,6 +26,14 @@ figures = st.lists(
     max_size=3,
     unique_by=lambda each: each["key"],
 )
+embeds = st.lists(
+    st.fixed_dictionaries(
+        {
+            "key": st.sampled_from("abc"), "provider": st.just("YouTube"), "address": st.sampled_from(["one", "two"]),
+            "title": strategies.line, "source": strategies.maybe_line, "picture": st.none() | pictures,
+        }
+    ), max_size=3, unique_by=lambda each: each["key"],
+)  # fmt: skip
 attachments = st.lists(
     st.fixed_dictionaries(
         {
@@ -52,7 +60,8 @@ works = st.fixed_dictionaries(
         "series": st.none() | st.fixed_dictionaries({"id": st.integers(1, 2), "name": names, "slug": st.just("s")}),
         "translation_of": st.none() | st.integers(1, 2), "authors": houses, "topics": houses, "tags": houses,
         "imprint": imprints,
-        "picture": st.none() | pictures, "figures": figures, "attachments": attachments,
+        "picture": st.none() | pictures, "figures": figures, "embeds": embeds,
+        "attachments": attachments,
         "points": points, "body": st.lists(strategies.inline.map("<p>{}</p>".format), max_size=5),
     }
 )  # fmt: skip
@@ -77,6 +86,11 @@ PICTURE = {
     "credit": "", "license": "own", "is_decorative": False, "focus": [50, 50],
 }  # fmt: skip
 FIGURE, OTHER = {"key": "f", **PICTURE}, {"key": "g", **PICTURE, "alternative_text": "A quay"}
+EMBED = {
+    "key": "e", "provider": "YouTube", "address": "https://www.youtube.com/watch?v=abcdefghijk", "title": "A quay", "source": "",
+    "picture": None,
+}  # fmt: skip
+FILM = {**EMBED, "key": "m", "address": "https://vimeo.com/1", "provider": "Vimeo"}
 FILE = {"key": "k", "title": "Full report", "id": 1, "digest": "a" * 64, "name": "a.pdf", "size": 1}
 
 
@@ -85,7 +99,7 @@ def content(**differences) -> dict:
     blank = {
         "schema": "article/1", "title": "T", **dict.fromkeys(texts, ""), "language": "en", "published_on": "2026-03-01",
         "series": None, "translation_of": None, "authors": [], "topics": [], "tags": [], "points": [], "body": [],
-        "picture": None, "figures": [], "attachments": [], "imprint": EMPTY,
+        "picture": None, "figures": [], "embeds": [], "attachments": [], "imprint": EMPTY,
     }  # fmt: skip
     return {"work": {**blank, **differences}, "edition": {"kind": "update"}}
 
@@ -116,6 +130,13 @@ def content(**differences) -> dict:
         ({"figures": [FIGURE]}, {"figures": [FIGURE | {"license": "CC0-1.0"}]}, "Changed the license of figure 1"),
         ({"figures": [FIGURE]}, {"figures": [FIGURE | {"is_decorative": True}]}, "Marked figure 1 as decorative"),
         ({"figures": [FIGURE]}, {"figures": [FIGURE | {"focus": [0, 50]}]}, "Moved the focus of figure 1"),
+        ({}, {"embeds": [EMBED]}, "Added embed 1"),
+        ({"embeds": [EMBED, FILM]}, {"embeds": [EMBED]}, "Removed embed 2"),
+        ({"embeds": [EMBED, FILM]}, {"embeds": [FILM, EMBED]}, "Moved an embed from 2nd to 1st place among the embeds"),
+        ({"embeds": [EMBED]}, {"embeds": [EMBED | {"title": "At 100 %"}]}, "Changed the title of embed 1"),
+        ({"embeds": [EMBED]}, {"embeds": [EMBED | {"source": "Ada"}]}, "Changed the source of embed 1"),
+        ({"embeds": [EMBED]}, {"embeds": [EMBED | {"address": "https://vimeo.com/1", "provider": "Vimeo"}]}, "Changed the address of embed 1"),
+        ({"embeds": [FILM, EMBED]}, {"embeds": [FILM, EMBED | {"picture": PICTURE}]}, "Changed the picture of embed 2"),
         ({}, {"attachments": [FILE]}, "Attached “Full report”"),
         ({"attachments": [FILE]}, {}, "Removed the attachment “Full report”"),
         ({"attachments": [FILE]}, {"attachments": [FILE | {"title": "Report"}]}, "Renamed the attachment “Full report” to “Report”"),

@@ -1,6 +1,7 @@
 """Links to our own pages by identity."""
 
 import pytest
+from django.contrib.flatpages.models import FlatPage
 from django.test import Client
 
 from outputs.source import source_at
@@ -78,3 +79,19 @@ def test_texts_without_such_links_ask_nothing(django_assert_num_queries):
 def test_nothing_else_is_a_link_of_ours(href):
     markup = f'<a href="{href}">words</a>'
     assert linked(markup, {href: "/x/"}) == markup
+
+
+def test_a_biography_and_an_organizations_page_follow_it_too_and_show_words_until_it_is_public():
+    target = make.article("Target", slug="target")
+    author = make.author("Ada Abel", slug="ada", bio=text_to(target))
+    make.published(make.article("Source", authors=[author]))
+    FlatPage.objects.create(url="/about/", title="About", content=text_to(target)).sites.add(1)
+    make.record_changed()
+    paths = ("/authors/ada/", "/about/", "/api/v1/authors/ada/")
+
+    def shown() -> list[str]:
+        return [Client().get(path).content.decode().replace('\\"', '"') for path in paths]
+
+    assert all("See that one." in text for text in shown())
+    make.published(target)
+    assert all('<a href="/analysis/target/">that one</a>' in text for text in shown())

@@ -46,5 +46,9 @@ def whole(request: HttpRequest, edition: ArticleEdition, at: datetime) -> dict:
         **links.whole(request, edition, content, at),
         "has_body": bool(work["body"]),
         "selected_in": archive.selected_in(edition.parent_id, at),
+        "embeds": [
+            {**each, "number": n, "picture": links.picture(request, each["picture"])}
+            for n, each in enumerate(work["embeds"], 1)
+        ],
         "figures": [{"number": n, **links.picture(request, each)} for n, each in enumerate(work["figures"], 1)],
     }

@@ -125,12 +125,22 @@ ARTICLE = {
     "volume": "12",
     "issue": "3",
     "doi": "",
-    "body_html": "<p>Every morning the queue begins at the lighthouse.</p>\n<p>[figure 1]</p>",
+    "body_html": "<p>Every morning the queue begins at the lighthouse.</p>\n<p>[figure 1]</p>\n<p>[embed 1]</p>",
     "selected_in": [
         {"title": "Caspian", "edition": 1, "url": f"{API}/snapshots/caspian/", "page": f"{SITE}/snapshots/caspian/"}
     ],
     "picture": PICTURE,
     "figures": [{"number": 1, **PICTURE}],
+    "embeds": [
+        {
+            "number": 1,
+            "provider": "Datawrapper",
+            "address": "https://datawrapper.dwcdn.net/abcde/1/",
+            "title": "Ferries waiting, by day",
+            "source": "Harbor authority",
+            "picture": None,
+        }
+    ],
     "attachments": [ATTACHMENT],
     "editions": [_line("articles", "ferries-wait", "analysis")],
     **_files("analysis", "ferries-wait"),

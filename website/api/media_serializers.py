@@ -37,6 +37,16 @@ class Figure(Numbered, Picture):
     """A picture within the text."""
 
 
+class Embed(Numbered):
+    """A chart, map or video of another site within the text."""
+
+    provider = fields.CharField(help_text="The name of the site.")
+    address = fields.URLField(help_text="Its page at the site.")
+    title = fields.CharField(help_text="What it shows.")
+    source = fields.CharField(allow_blank=True, help_text="Whose data or video it is; may be empty.")
+    picture = Picture(allow_null=True, help_text="The picture shown in its place, or null.")
+
+
 class Attachment(fields.Serializer):
     """A file attached."""
 

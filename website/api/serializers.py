@@ -7,7 +7,7 @@ from record.models import Edition
 from snapshot.fields import FIELDS as SNAPSHOT_FIELDS
 from website.api.fields import Address, Anchor, Html, Moment, OwnAddress, PdfAddress, PlainText, with_marked
 from website.api.imprint_serializers import Imprint, PrintedAuthor
-from website.api.media_serializers import Attachment, Figure, Picture
+from website.api.media_serializers import Attachment, Embed, Figure, Picture
 from website.api.taxonomy_serializers import AuthorLine, AuthorName, Named, Series, Sparse, Tag, TopicBranch, TopicName
 
 
@@ -115,8 +115,8 @@ class Article(ArticleLine, Whole):
 
     order = (
         "is_current", "standfirst", "series", "volume", "issue", "authors", "topics", "tags", "summary_label", "points",
-        "has_body", "body_html", "source_url", "doi", "selected_in", "picture", "figures", "attachments", "imprint",
-        "editions", "files", "citations",
+        "has_body", "body_html", "source_url", "doi", "selected_in", "picture", "figures", "embeds", "attachments",
+        "imprint", "editions", "files", "citations",
     )  # fmt: skip
 
     authors = PrintedAuthor(many=True, help_text="In the order printed.")
@@ -124,9 +124,11 @@ class Article(ArticleLine, Whole):
     issue = fields.CharField(allow_blank=True, help_text="The issue of the series; may be empty.")
     body_html = Html(
         source="body",
-        help_text="The full text as sanitized HTML; may be empty. A paragraph [figure 1] is the place of that figure.",
+        help_text="The full text as sanitized HTML; may be empty. A paragraph [figure 1] or [embed 1] is the place of "
+        "that figure or embed.",
     )
     figures = Figure(many=True, help_text="The pictures within the text. Those without a place follow it.")
+    embeds = Embed(many=True, help_text="Charts, maps and videos within the text. Those without a place follow it.")
     selected_in = SelectedIn(many=True, help_text="The snapshots that select it, newest first.")
 
     def get_fields(self):

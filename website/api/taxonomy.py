@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from articles.models.taxonomy import Category
 from articles.public.topics import Topic, tree
 from people.models import Author
+from record.own_links import shown_text
 from record.resolve import find_taxonomy_row, stay_or_move
 from text import prose
 from website.authors import public_authors, sort_key
@@ -38,7 +39,7 @@ def whole_author(request: HttpRequest, slug: str) -> dict:
     if found is None:
         raise Http404(f"Nothing by {slug} is public.")
     stay_or_move(row, slug)
-    return {**found, "bio": prose.clean_prose(row.bio)}
+    return {**found, "bio": shown_text(prose.clean_prose(row.bio), request.moment)}
 
 
 def top_topics(public: set[int]) -> list[Topic]:

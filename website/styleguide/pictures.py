@@ -44,6 +44,12 @@ UPRIGHT = {
     "license_url": "",
 }
 
+EMBED = {
+    "number": 1, "provider": "Datawrapper", "address": HERE, "title": "Ferries waiting, by day",
+    "source": "Harbor authority", "frame": "https://datawrapper.dwcdn.net/abcde/", "host": "datawrapper.dwcdn.net",
+    "is_video": False, "picture": PICTURE,
+}  # fmt: skip
+
 SAMPLES = {
     "picture": [("In a column", {"picture": PICTURE, "sizes": "20rem", "lead": False})],
     "figure": [
@@ -51,6 +57,11 @@ SAMPLES = {
         ("Upright, a credit alone", {"picture": UPRIGHT}),
         ("Numbered, within a text", {"picture": PICTURE, "number": 1}),
         ("Numbered, nothing said under it", {"picture": {**UPRIGHT, "credit": ""}, "number": 2, "lang": "en"}),
+    ],
+    "embed": [
+        ("A chart with its picture", EMBED),
+        ("A video without a picture", {**EMBED, "number": 2, "is_video": True, "picture": None, "source": ""}),
+        ("A link alone", {**EMBED, "number": 3, "title": UNBROKEN, "frame": "", "provider": "", "lang": "en"}),
     ],
     "month_bars": [
         ("Three months", {"picture": month_bars(FEW, _nowhere, title="Articles by month", key="few")}),

@@ -11,8 +11,8 @@ import { askForLink } from "./links.js";
 import { Toolbar } from "./toolbar.js";
 
 export class BodyControl {
-  constructor(its, figures) {
-    Object.assign(this, { its, figures });
+  constructor(its, figures, embeds) {
+    Object.assign(this, { its, figures, embeds });
     this.surface = el("div.paper-text");
     this.element = el("section.paper-body-field", { "aria-label": "Full text" }, this.surface);
     const keys = its.Extension.create({
@@ -28,7 +28,7 @@ export class BodyControl {
     this.editor = new its.Editor({
       element: this.surface,
       injectCSS: false,
-      extensions: [...textExtensions(its, (key) => figures.viewOf(key)), keys, notesExtension(its), its.Placeholder.configure({ placeholder: "Write, or paste from Word or Google Docs…" })],
+      extensions: [...textExtensions(its, { figure: (key) => figures.viewOf(key), embed: (key) => embeds.viewOf(key) }), keys, notesExtension(its), its.Placeholder.configure({ placeholder: "Write, or paste from Word or Google Docs…" })],
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": "Full text", spellcheck: "true" },
         handleDrop: (view, event) => this.dropped(view, event),
@@ -38,7 +38,7 @@ export class BodyControl {
       onBlur: () => this.onblur?.(),
       onTransaction: () => this.toolbar?.drawSoon(),
     });
-    this.toolbar = new Toolbar(this.editor, its, { link: () => askForLink(this.editor), note: () => footnote(this.editor, its), figure: () => figures.choose() });
+    this.toolbar = new Toolbar(this.editor, its, { link: () => askForLink(this.editor), note: () => footnote(this.editor, its), figure: () => figures.choose(), embed: () => embeds.ask() });
     this.element.prepend(this.toolbar.element);
   }
 
@@ -49,6 +49,7 @@ export class BodyControl {
       handlePaste: (view, event) => {
         const pictures = filesOf(event.clipboardData);
         if (pictures.length && !event.clipboardData.types.includes("text/html")) return this.figures.upload(pictures), true;
+        this.embeds.pasted(event.clipboardData.getData("text/plain"));
         return props.handlePaste(view, event);
       },
     };

@@ -1,20 +1,23 @@
 /* The editor's building blocks (TipTap, from django-prose-editor), for the text and for the summary points. */
 
 export const OWN = /^(?:article|snapshot|author|topic):\d+$/; // a link to our own page, by identity
-const FIGURE = /^\s*\[figure:([\w-]{1,20})\]\s*$/;
+
+const NOTE = /^\[\^[\w-]{1,40}\]:/;
 
 /* What both can contain within a line. */
 export function lineExtensions(its) {
   const { Text, Bold, Italic, Subscript, Superscript, HardBreak, History, Link } = its;
-  const link = Link.configure({
+  // The library's shortcut would open its own dialog over ours.
+  const link = Link.extend({ addKeyboardShortcuts: () => ({}) }).configure({
     enableTarget: false, openOnClick: false, autolink: false, protocols: ["http", "https", "mailto"],
     isAllowedUri: (address, { defaultValidate }) => OWN.test(address) || defaultValidate(address),
   });
   return [Text, Bold, Italic, Subscript, Superscript, HardBreak, History, link];
 }
 
-/* What the text can contain. `viewOfFigure(key, node, select)` returns the element that shows a figure. */
-export function textExtensions(its, viewOfFigure) {
+/* What the text can contain. `views`: for each kind of row with a place in it, what returns the element that shows
+   the row with a key. */
+export function textExtensions(its, views) {
   const { Document, Paragraph, Heading, BulletList, OrderedList, ListItem, Blockquote, HorizontalRule, Table, TableRow, TableHeader, TableCell, Gapcursor, Dropcursor } = its;
   return [
     ...lineExtensions(its), Document, Paragraph, Heading.configure({ levels: [2, 3, 4] }), BulletList, OrderedList, ListItem,
@@ -35,14 +38,20 @@ export function textExtensions(its, viewOfFigure) {
       parseHTML: () => [{ tag: "aside" }],
       renderHTML: () => ["aside", {}, 0],
     }),
-    its.Node.create({
-      name: "figurePlace", group: "block", atom: true, draggable: true, selectable: true,
-      addAttributes: () => ({ key: { default: "", renderHTML: () => ({}) } }),
-      parseHTML: () => [{ tag: "p", priority: 100, getAttrs: (element) => FIGURE.test(element.textContent) && { key: FIGURE.exec(element.textContent)[1] } }],
-      renderHTML: ({ node }) => ["p", {}, `[figure:${node.attrs.key}]`],
-      addNodeView: () => ({ node }) => ({ dom: viewOfFigure(node.attrs.key), stopEvent: (event) => Boolean(event.target.closest?.("input, button")), ignoreMutation: () => true }),
-    }),
+    ...Object.entries(views).map(([kind, viewOf]) => placeOfRow(its, kind, viewOf)),
   ];
+}
+
+/* The place of a figure or an embed: the mark [figure:KEY], shown as what it places. */
+function placeOfRow(its, kind, viewOf) {
+  const mark = new RegExp(`^\\s*\\[${kind}:([\\w-]{1,20})\\]\\s*$`);
+  return its.Node.create({
+    name: `${kind}Place`, group: "block", atom: true, draggable: true, selectable: true,
+    addAttributes: () => ({ key: { default: "", renderHTML: () => ({}) } }),
+    parseHTML: () => [{ tag: "p", priority: 100, getAttrs: (element) => mark.test(element.textContent) && { key: mark.exec(element.textContent)[1] } }],
+    renderHTML: ({ node }) => ["p", {}, `[${kind}:${node.attrs.key}]`],
+    addNodeView: () => ({ node }) => ({ dom: viewOf(node.attrs.key), stopEvent: (event) => Boolean(event.target.closest?.("input, button")), ignoreMutation: () => true }),
+  });
 }
 
 /* Move the top-level block at the cursor, or the one at place `at`, up or down. Returns whether there was room. */
@@ -60,6 +69,17 @@ export function moveBlock(editor, its, by, at = placeOfCursor(editor)) {
   tr.setSelection(node.isAtom ? NodeSelection.create(tr.doc, landing) : TextSelection.near(tr.doc.resolve(landing + offset)));
   view.dispatch(tr.scrollIntoView());
   return true;
+}
+
+/* Give a block that nobody can write in a line below it, if it is the last before the footnotes. Returns a place in that
+   line, or null where text follows anyway. `index`: of the block; by default, of the one at the cursor. */
+export function lineBelow(editor, index = placeOfCursor(editor)) {
+  const { state, view } = editor;
+  const next = state.doc.maybeChild(index + 1);
+  if (next && !NOTE.test(next.textContent)) return null;
+  const at = placeOf(state.doc, index + 1);
+  view.dispatch(state.tr.insert(at, state.schema.nodes.paragraph.create()));
+  return at + 1;
 }
 
 function placeOfCursor({ state: { doc, selection: { $from } } }) {

@@ -1,6 +1,7 @@
 /* The text's toolbar: one tab stop, arrow keys within it; a second row while the cursor is in a table. */
 
 import { $$, el, icon } from "../desk/dom.js";
+import { lineBelow } from "./rich_text.js";
 
 const BLOCKS = [["paragraph", "Paragraph"], ["2", "Heading"], ["3", "Heading, smaller"], ["4", "Heading, smallest"]];
 
@@ -22,7 +23,8 @@ export class Toolbar {
       null,
       ["note", "Footnote (Ctrl Alt F)", acts.note],
       ["figure", "Figure", acts.figure],
-      ["table", "Table", run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true })), "table"],
+      ["embed", "Embed: a chart, map or video", acts.embed],
+      ["table", "Table", () => this.insertTable(), "table"],
       ["rule", "Line", run((chain) => chain.setHorizontalRule())],
     ];
     const made = this.buttons.map((each) => (each ? this.button(...each) : el("span.tool-gap")));
@@ -55,6 +57,11 @@ export class Toolbar {
     if (editor.isActive("blockquote", { pull })) return editor.chain().focus().toggleBlockquote().run();
     const chain = editor.chain().focus();
     return (editor.isActive("blockquote") ? chain : chain.toggleBlockquote()).updateAttributes("blockquote", { pull }).run();
+  }
+
+  insertTable() {
+    this.editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+    lineBelow(this.editor);
   }
 
   setCaption() {

@@ -18,9 +18,11 @@ import { newKey } from "../desk/state.js";
 import { Status } from "../desk/status.js";
 import { BodyControl } from "./body.js";
 import { BylineControl } from "./byline.js";
+import { Embeds } from "./embeds.js";
 import { Figures } from "./figures.js";
 import { Foot } from "./foot.js";
 import { PartsOutbox, PartsStore, TARGET } from "./parts.js";
+import { Pictures } from "./pictures.js";
 import { PointsControl } from "./points.js";
 import { hear, leaves } from "./hearing.js";
 
@@ -79,9 +81,11 @@ class WritingDesk {
     if ("bylines" in shown.fields) this.add("#paper-byline", new BylineControl(this.store.known.authors, told.mayAddAuthors), "bylines", "the byline");
     line("#paper-points", "summary_label", { label: "Label of the summary", placeholder: "Summary", most: 60, className: "is-label" });
     this.points = this.add("#paper-points", new PointsControl(its), "points", "the summary");
-    this.figures = this.add("#paper-body", new Figures(this.store.known.pictures), "figures", "the figures");
-    this.body = this.add("#paper-body", new BodyControl(its, this.figures), "body", "the text");
-    this.figures.body = this.body;
+    const pictures = new Pictures(this.store.known.pictures);
+    this.figures = this.add("#paper-body", new Figures(pictures), "figures", "the figures");
+    this.embeds = this.add("#paper-body", new Embeds(pictures), "embeds", "the embeds");
+    this.body = this.add("#paper-body", new BodyControl(its, this.figures, this.embeds), "body", "the text");
+    this.figures.body = this.embeds.body = this.body;
   }
 
   setLanguage() {
@@ -155,7 +159,7 @@ class WritingDesk {
   }
 
   go(about) {
-    const name = { bylines: "bylines", figures: "body" }[about] ?? about;
+    const name = { bylines: "bylines", figures: "body", embeds: "body" }[about] ?? about;
     if (this.details.go(name)) return;
     const field = this.fields.get(TARGET, name);
     field?.control.element.scrollIntoView({ block: "center" });

@@ -75,3 +75,10 @@ def test_a_link_is_offered_only_to_what_a_text_can_link_to():
     make.article("Harbor one")
     found = signed_in().get(f"{ROOT}targets/", {"q": "harbor", "of": "links"}).json()["targets"]
     assert [each["href"].split(":")[0] for each in found] == ["article"]
+
+
+def test_an_address_is_read_and_written_anew_before_it_is_embedded(admin_client):
+    told = admin_client.get("/admin/articles/article/write/embeds/", {"address": "https://youtu.be/dQw4w9WgXcQ?t=9"})
+    assert told.json() == {"address": "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "provider": "YouTube"}
+    refused = admin_client.get("/admin/articles/article/write/embeds/", {"address": "https://example.org/"})
+    assert (refused.status_code, "can’t be embedded" in refused.json()["message"]) == (422, True)

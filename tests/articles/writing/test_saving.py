@@ -178,3 +178,65 @@ def test_a_place_may_arrive_before_its_figure(admin_client, article):
     write(admin_client, article, figures=[{"key": "early12345", "picture": make.picture().pk, "caption": ""}])
     article.refresh_from_db()
     assert article.body == "<p>One.</p>\n<p>[figure 1]</p>"
+
+
+def test_embeds_take_their_places_beside_figures_and_their_canonical_address(admin_client, article):
+    figure, embed = make.figured(article, "First"), make.embedded(article)
+    body = f"<p>One.</p>\n<p>[embed:{embed.key}]</p>\n<p>[embed:freshfresh]</p>\n<p>[figure:{figure.key}]</p>"
+    fresh = {
+        "key": "freshfresh",
+        "address": "https://youtu.be/dQw4w9WgXcQ?t=9",
+        "title": "",
+        "source": "",
+        "picture": None,
+    }
+    rows = board(admin_client, article)["fields"]["embeds"]
+    assert write(admin_client, article, embeds=[*rows, fresh]).status_code == 200
+    write(admin_client, article, body=body)
+    article.refresh_from_db()
+    assert article.body == "<p>One.</p>\n<p>[embed 1]</p>\n<p>[embed 2]</p>\n<p>[figure 1]</p>"
+    assert [row.address for row in article.embeds.all()] == [
+        embed.address,
+        "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+    ]
+    assert board(admin_client, article)["fields"]["body"] == body
+
+
+def test_moving_an_embed_moves_its_mark_and_no_figure(admin_client, article):
+    figure, first, second = make.figured(article, "First"), make.embedded(article), make.embedded(article, title="Two")
+    places = [f"<p>[{kind}:{row.key}]</p>" for kind, row in (("embed", second), ("figure", figure), ("embed", first))]
+    write(admin_client, article, body="".join(places))
+    article.refresh_from_db()
+    assert article.body == "<p>[embed 1]</p>\n<p>[figure 1]</p>\n<p>[embed 2]</p>"
+    assert [row.title for row in article.embeds.all()] == ["Two", "Ferries"]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("javascript:alert(1)", "begins with https://"),
+        ("https://ada@youtu.be/dQw4w9WgXcQ", "without a user name"),
+        ("https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ", "can’t be embedded"),
+        ("", "required"),
+    ],
+)
+def test_an_address_that_cannot_be_embedded_is_refused_with_a_sentence(admin_client, article, address, words):
+    answer = write(admin_client, article, embeds=[{"key": "k", "address": address, "title": "A"}])
+    assert answer.status_code == 422
+    assert words in answer.json()["message"]
+    assert not article.embeds.exists()
+
+
+@pytest.mark.parametrize("part", ["embeds", "body"])
+def test_saving_embeds_keeps_to_the_budget(admin_client, article, part):
+    rows = [make.embedded(article) for _ in range(5)]
+    figures = [make.figured(article) for _ in range(3)]
+    marks = [f"<p>[embed:{row.key}]</p>" for row in rows] + [f"<p>[figure:{row.key}]</p>" for row in figures]
+    values = [*board(admin_client, article)["fields"]["embeds"][::-1], {"key": "n", "address": "https://vimeo.com/1"}]
+    was = board(admin_client, article)["versions"]
+    write(admin_client, article, was, standfirst="So that the sitting is ours.")
+    with CaptureQueriesContext(connection) as asked:
+        answer = write(admin_client, article, was, **{part: values if part == "embeds" else "".join(marks)})
+    assert answer.status_code == 200
+    own = [each["sql"] for each in asked if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(own) <= QUERIES, "\n".join(sql[:160] for sql in own)
