@@ -36,7 +36,7 @@ PERSON = {"name": "", "slug": "a", "orcid": "", "role": "", "affiliation": "", "
 def work(**differences) -> dict:
     return {
         "title": "Title", "slug": "slug", "standfirst": "", "series": None, "language": "en", "doi": "", "topics": [], "tags": [],
-        "picture": None, "figures": [], "attachments": [], "imprint": EMPTY,
+        "picture": None, "figures": [], "embeds": [], "attachments": [], "imprint": EMPTY,
         "volume": "", "issue": "", "summary_label": "", "source_url": "", "authors": [], "points": [], "body": [], **differences,
     }  # fmt: skip
 
