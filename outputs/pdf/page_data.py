@@ -227,7 +227,7 @@ def _colophon(source: Source) -> list[dict]:
         (_("Correction") if source.kind == Edition.Kind.CORRECTION else _("Note"), settable(source.note), ""),
         (_("Address"), readable(source.address), source.address),
         ("DOI", settable(doi), f"https://doi.org/{doi}"),
-        (_("Checksum (SHA-256)"), source.digest, ""),
+        (_("Checksum"), source.digest, ""),
         (_("Log entry"), *_log_entry(source)),
     ]
     return [{"term": term, "runs": plain_runs(text), "href": href} for term, text, href in lines if text]
