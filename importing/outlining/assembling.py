@@ -29,6 +29,8 @@ def assemble(parts: list[Part], places: list[Placed], wrapping: Wrapping) -> Out
             continue
         getattr(builder, f"_take_{placed.place.name.lower()}")(part, placed.is_ahead)
         builder.doubt(placed)
+    for _place, part in builder.ahead:  # no article follows
+        builder._take_other(part, False)
     return builder.outline
 
 

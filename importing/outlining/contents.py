@@ -5,6 +5,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, replace
 
 from importing.lines import Line, Role, Warning
+from importing.outlining.bylines import is_lower
 from importing.outlining.dates import read_date
 from importing.outlining.impressions import sentence_score
 from importing.outlining.labels import read_label
@@ -39,8 +40,7 @@ def drop_contents(lines: list[Line]) -> tuple[list[Line], list[Warning]]:
     }
     stands: dict[str, list[Span]] = defaultdict(list)
     for span, key in keys.items():
-        words = " ".join(lines[index].text.strip() for index in said[span.at : span.at + span.count])
-        if len(key) >= SHORTEST and not read_label(key) and sentence_score(words) < 0.6:
+        if len(key) >= SHORTEST and not read_label(key) and not _is_of_a_paragraph(lines, said, span):
             stands[key].append(span)
     dropped: set[int] = set()
     wrapped: set[int] = set()
@@ -63,6 +63,18 @@ def drop_contents(lines: list[Line]) -> tuple[list[Line], list[Warning]]:
         warnings.append(Warning("contents", lines[said[first]].number, told))
         at = last + 1
     return _unwrapped(lines, dropped, wrapped), warnings
+
+
+def _is_of_a_paragraph(lines: list[Line], said: list[int], span: Span) -> bool:
+    """Return whether the lines are a sentence, alone or with the line above or below that they go on from or into."""
+    places = said[span.at : span.at + span.count]
+    runs = [places]
+    if span.at and said[span.at - 1] == places[0] - 1 and is_lower(lines[places[0]].text.strip()[0]):
+        runs.append([places[0] - 1, *places])
+    below = places[-1] + 1
+    if below in said[span.at + span.count : span.at + span.count + 1] and is_lower(lines[below].text.strip()[0]):
+        runs.append([*places, below])
+    return any(sentence_score(" ".join(lines[index].text.strip() for index in run)) >= 0.6 for run in runs)
 
 
 def _unwrapped(lines: list[Line], dropped: set[int], wrapped: set[int]) -> list[Line]:

@@ -485,3 +485,18 @@ def test_a_masthead_above_the_name_of_the_series_is_not_the_title():
     text = "Harbor Institute\nStrategic Snapshot: " + SHORT.format(head="Jane Roe\nMay 3, 2025\n").replace("- ", "* ")
     outline = make_outline(document(text), ["Strategic Snapshot"])
     assert (outline.title, codes(outline)) == ("Strategic Snapshot: Rivers and Ports", ["not-taken"])
+
+
+def test_a_date_that_no_article_follows_is_told():
+    rows = ["Page 3", "By Jane Roe", "• ", "By Jane Roe", "Dr. Ida Moll, PhD, Institute of Water", "03/04/2025"]
+    assert lost("\n".join([*rows, "By Jane Roe", "- A point.", "By Jane Roe", "May 3, 2025"])) == []
+
+
+def test_the_lines_of_a_paragraph_that_comes_again_are_no_list_of_contents():
+    paragraph = ["“Open” is how the river treaty, which the U.S. and the EU support,", "remains fragile.", ""]
+    other = ["The ferry line reopened after three years of talks between the two", "harbors.", ""]
+    longer = [paragraph[0], "remains fragile. The ferry line reopened after three years of", "talks.", ""]
+    rows = ["Strategic Snapshot: The River", "", *paragraph, *other, *longer, *other, *paragraph]
+    article = ["Selected Analysis on the River", "", "Canals Face Momentum", "Jane Roe", "May 3, 2025", "- A point."]
+    outline = read("\n".join([*rows, *article]))
+    assert [passage.text.split()[0] for passage in outline.intro] == ["“Open”", "The", "“Open”", "The", "“Open”"]
