@@ -54,12 +54,14 @@ class ArticleKind(Publication[Article, ArticleEdition]):
     joined = ("series", "picture")
     prefetched = (
         Prefetch("bylines", Byline.objects.select_related("author")),
-        Prefetch("figures", ArticleFigure.objects.select_related("picture")),
-        Prefetch("embeds", ArticleEmbed.objects.select_related("picture")),
-        Prefetch("attachments", ArticleAttachment.objects.select_related("file")),
         "categories",
         "points",
         "tags",
+    )
+    rare = (
+        Prefetch("figures", ArticleFigure.objects.select_related("picture")),
+        Prefetch("embeds", ArticleEmbed.objects.select_related("picture")),
+        Prefetch("attachments", ArticleAttachment.objects.select_related("file")),
     )
     index = INDEX
     renditions = RENDITIONS

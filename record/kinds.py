@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypedDict, TypeVar
 
-from django.db.models import Model, Prefetch
+from django.db.models import Exists, Model, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 
 from record import freezing, links
@@ -54,6 +54,7 @@ class Kind(ABC, Generic[Draft, Row]):
     # What freezing and checking read: names of foreign keys, and related rows.
     joined: tuple[str, ...] = ()
     prefetched: tuple[Prefetch | str, ...] = ()
+    rare: tuple[Prefetch, ...] = ()  # related rows that most drafts lack: read only if one of them has any
     # Name → function, called with a request and a saved edition before it is published; see outputs/rehearsal.py.
     renditions: dict[str, Callable[[HttpRequest, Any], object]]
 
@@ -68,10 +69,22 @@ class Kind(ABC, Generic[Draft, Row]):
         Raises DoesNotExist if one is missing. The number of queries does not depend on the number of drafts.
         """
         rows = self.draft_model.objects.select_for_update(of=("self",)).select_related(*self.joined)
-        found = {draft.pk: draft for draft in rows.prefetch_related(*self.prefetched).filter(pk__in=ids).order_by("pk")}
+        rows = rows.prefetch_related(*self.prefetched)
+        rows = rows.annotate(**{f"has_{each.prefetch_to}": self._has(each) for each in self.rare})
+        found = {draft.pk: draft for draft in rows.filter(pk__in=ids).order_by("pk")}
         if found.keys() != set(ids):
             raise self.draft_model.DoesNotExist
+        for each in self.rare:
+            if any(getattr(draft, f"has_{each.prefetch_to}") for draft in found.values()):
+                prefetch_related_objects(list(found.values()), each)
+            else:
+                for draft in found.values():
+                    draft._prefetched_objects_cache[each.prefetch_to] = each.queryset.none()
         return found
+
+    def _has(self, rows: Prefetch) -> Exists:
+        owner = self.draft_model._meta.get_field(rows.prefetch_to).remote_field.name
+        return Exists(rows.queryset.model._default_manager.filter(**{owner: OuterRef("pk")}))
 
     @abstractmethod
     def thaw(self, work: dict, draft: Draft) -> Thawed:
