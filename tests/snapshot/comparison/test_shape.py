@@ -16,6 +16,7 @@ from snapshot.desk.acts import Sent, act
 from snapshot.models import Snapshot
 from snapshot.public.withholding import shown_content
 from tests import make
+from tests.accounts import person
 from tests.desk_acts import operation_for
 from tests.make import changed, later, published
 from tests.strategies import examples
@@ -41,6 +42,7 @@ def check(before: dict, after: dict) -> None:
 @examples(25)
 @given(data=st.data())
 def test_whatever_was_done_at_the_desk_the_comparison_replayed_on_the_first_edition_yields_the_second(data):
+    publisher = person("publisher")
     articles = [make.article(f"Article {n}") for n in range(5)]
     snapshot = make.snapshot(
         sections={"One": articles[:3], "Two": articles[1:]}, compilers=[make.author(), make.author()]
@@ -49,7 +51,7 @@ def test_whatever_was_done_at_the_desk_the_comparison_replayed_on_the_first_edit
     for number in range(data.draw(st.integers(1, 10))):
         operation = operation_for(data, snapshot, articles)
         base = Snapshot.objects.get(pk=snapshot.pk).act_count
-        act(snapshot.pk, Sent(f"act-{number}", "tab", base, operation), None, timezone.now())
+        act(snapshot.pk, Sent(f"act-{number}", "tab", base, operation), publisher, timezone.now())
     for article in data.draw(st.lists(st.sampled_from(articles), max_size=2, unique=True)):
         SummaryPoint.objects.filter(article=article, position=2).update(text=data.draw(st.text("abc ", max_size=9)))
         changed(article, title=data.draw(st.sampled_from(["Article 1", "Article 9, renamed"])))
