@@ -14,7 +14,7 @@ Row = TypeVar("Row", bound=Mergeable)
 def find_taxonomy_row(model: type[Row], collection: str, slug: str) -> Row:
     """Return the row for /collection/slug/, following merges. One query if it was never merged.
 
-    If there is none, return an unsaved one: nothing of it is public, so the caller answers as for a hidden row, after
+    If there is none, return an unsaved row, which has nothing public: the caller answers as for a hidden row, after
     the same queries. The caller must check that the row is public before calling `stay_or_move`, because a redirect
     reveals that it exists.
     """

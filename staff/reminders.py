@@ -1,4 +1,4 @@
-"""Email to whoever has an assignment that is due today, at eight in the organization's time zone."""
+"""Email about assignments that are due today, at eight in the organization's time zone."""
 
 from datetime import datetime, time
 
@@ -30,7 +30,7 @@ def remind_today(at: datetime) -> None:
 
 
 def reminder(entry: OutboxEntry, at: datetime) -> kinds.Outgoing | None:
-    """Return the email to whoever has the assignment now; None if the work is done, moved to another day, or hidden."""
+    """Return the email to the current assignee; None if the work is done, moved to another day, or hidden."""
     row = Assignment.objects.filter(**entry.payload, account__is_active=True).exclude(account__email="").first()
     draft = row and kind_named(row.kind).draft_model._default_manager.filter(pk=row.parent_id).first()
     if not draft or draft.state == Publishable.State.AS_PUBLISHED or not may_see(row.account, draft):

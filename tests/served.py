@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import Message
 from functools import cache
 from pathlib import Path
@@ -100,8 +100,11 @@ class Served:
         raise AssertionError(self.log.read_text())
 
     def workers(self) -> list[psutil.Process]:
-        children = psutil.Process(self.process.pid).children()
-        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+        found = []
+        for child in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # it may have ended meanwhile, or wait to be reaped
+                found += [child] if "spawn_main" in " ".join(child.cmdline()) else []
+        return found
 
     def ends_within(self, seconds: float) -> bool:
         """Return whether all of its processes end in that time."""
