@@ -142,7 +142,7 @@ def _public(ids: set[int], at: datetime) -> dict[int, ArticleEdition]:
 def _articles(ids: set[int], needed: set[int]) -> dict[int, Article]:
     """Return the drafts: complete for ids in `needed`, otherwise only the columns that lists use."""
     found = Article.objects.only("title", "published_on", "state").in_bulk(ids)
-    whole = Article.objects.prefetch_related("bylines__author", "points", "figures")
+    whole = Article.objects.prefetch_related("bylines__author", "points", "figures", "embeds")
     return found | whole.in_bulk(needed)
 
 
