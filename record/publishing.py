@@ -181,6 +181,9 @@ def reschedule(edition: Edition, live_from: datetime, at: datetime | None = None
         refuse([_("Edition %d is already public, so its time can't be changed.") % edition.number])
     if live_from <= at:
         refuse([_("That time has passed. Publish now instead.")])
+    before = sequence.predecessor(kind, edition)
+    if (before and live_from <= before.live_from) or (edition.live_until and live_from >= edition.live_until):
+        refuse([_("The time must be between those of the editions before and after it.")])  # the clock was set back
     names = kind.containers(edition) if live_from > edition.live_from else []
     if names:
         refuse([_("It can't be postponed while it is used in: %s.") % ", ".join(names)])
@@ -190,7 +193,7 @@ def reschedule(edition: Edition, live_from: datetime, at: datetime | None = None
     kind.sync_window(edition)
     edition_log.move(kind, edition)
     outbox.postpone(kind.name, edition)
-    sequence.end(kind, sequence.predecessor(kind, edition), live_from)
+    sequence.end(kind, before, live_from)
     record_version.raise_version(is_seen=False)
     return edition
 

@@ -409,3 +409,12 @@ def test_every_act_raises_the_record_version():
     publishing.withdraw(article, "", at=later(hours=1))
     note()
     assert seen == sorted(set(seen))
+
+
+def test_an_edition_is_not_rescheduled_past_the_next_after_the_clock_was_set_back():
+    article = make.article()
+    first = published(article, NOON)
+    published(changed(article, title="Another"), later(hours=5))
+    for moment in (later(hours=5), later(hours=9)):
+        with pytest.raises(Refused, match="between those of the editions"):
+            publishing.reschedule(first, moment, at=later(hours=-1))
