@@ -18,8 +18,10 @@ class Guard:
     words: str
     condition: str = "TRUE"
 
-    def drop_statements(self) -> list[str]:
-        """Return the SQL that drops SQLite's triggers, for tests, which empty every table."""
+    def drop_statements(self, vendor: str = "sqlite") -> list[str]:
+        """Return the SQL that drops the table's triggers, for tests, which empty tables and forge rows."""
+        if vendor == "postgresql":
+            return [f"DROP TRIGGER IF EXISTS {self.table}_append_only ON {self.table}"]
         return [f"DROP TRIGGER IF EXISTS {self._name(event)}" for event in EVENTS]
 
     def sqlite_statements(self) -> list[str]:
