@@ -52,7 +52,7 @@ test-all: test test-rest ## make test and make test-rest: everything; about an h
 
 test-rest: install-dev ## what make test leaves out: long properties, and the rest on PostgreSQL and in Chromium
 	@echo "On SQLite: properties with many examples, and what takes long."
-	@SUITE=all $(ON_SQLITE) $(PYTEST) $(ON_TWO) -m "not browser and (full or more or hypothesis)"
+	@SUITE=all $(ON_SQLITE) $(PYTEST) $(ON_TWO) -m "not browser and (full or more or sampled or hypothesis)"
 	@echo "On PostgreSQL: the rest."
 	@SUITE=test $(WITH_POSTGRES) $(PYTEST) $(ON_TWO) -m "not browser and (full or not postgres)" --database-only
 	@echo "In Chromium: the rest."

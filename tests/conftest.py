@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import groupby
 
 import pytest
 import time_machine
@@ -36,12 +37,24 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what no second database can change: pytest-django refuses such tests any query."""
-    if not config.getoption("--database-only"):
-        return
-    asking = [item for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames]
-    config.hook.pytest_deselected(items=[*set(items).difference(asking)])
-    items[:] = asking
+    left = items if os.environ.get("SUITE") in ("all", "soak") else [*sampled(items)]
+    if config.getoption("--database-only"):  # pytest-django refuses the others any query
+        left = [item for item in left if item.get_closest_marker("django_db") or "db" in item.fixturenames]
+    config.hook.pytest_deselected(items=[*set(items).difference(left)])
+    items[:] = left
+
+
+def sampled(items) -> Iterator[pytest.Item]:
+    """Yield the items, of tests marked `sampled(number)` only so many, evenly spread over their parameters.
+
+    A test that is named with its parameters is not left out.
+    """
+    for (_, mark), group in groupby(
+        items, lambda item: (getattr(item, "originalname", item), item.get_closest_marker("sampled"))
+    ):
+        among = [*group]
+        number = min(mark.args[0], len(among)) if mark else len(among)
+        yield from (among[index * len(among) // number] for index in range(number))
 
 
 @pytest.fixture(autouse=True)

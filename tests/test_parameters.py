@@ -23,17 +23,27 @@ from tests.fuzzing import parameters_read, written
 from tests.make import NOON, later
 from tests.test_never_leaks import VALUES, patterns
 
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BAD = ["", "no-such-thing", "9" * 30]
 FILTERS = {**ArticleFilter.base_filters, **SnapshotFilter.base_filters}
 
 
+@pytest.fixture(scope="module")
+def parameters(shared_site) -> dict[str, set[str]]:
+    """Return the names of the parameters of each public address, one for each route."""
+
+    def build():
+        public_site.build(NOON)
+        with time_machine.travel(later(days=2), tick=False):
+            return dict(map(looked_up, first_addresses()))
+
+    return shared_site(build)
+
+
 @pytest.fixture
-def lists(db, tmp_path, settings) -> dict[str, set[str]]:
-    """Return each public address that takes parameters, once for each route, with their names."""
-    settings.MEDIA_ROOT = tmp_path
-    public_site.build(NOON)
+def lists(parameters) -> dict[str, set[str]]:
     with time_machine.travel(later(days=2), tick=False):
-        yield {path: names for path, names in map(looked_up, first_addresses()) if names}
+        yield {path: names for path, names in parameters.items() if names}
 
 
 def first_addresses() -> list[str]:
@@ -51,6 +61,7 @@ def first_addresses() -> list[str]:
 
 def looked_up(path: str) -> tuple[str, set[str]]:
     names: set[str] = set()
+    record_version.clear_cache()  # what is kept in Django reads nothing
     with parameters_read(names):
         b"".join(Client().get(f"{path}?any=1"))  # an empty query is not looked at
     return path, names
@@ -67,7 +78,6 @@ def asked_in(address: str) -> list[tuple[str, str]]:
     return parse_qsl(address.partition("?")[2])
 
 
-@pytest.mark.slow
 def test_every_parameter_and_every_link_is_answered_and_none_writes(lists):
     assert set(FILTERS) | {"cursor", "of", "snapshot", "fields", "page_size", "paper"} <= set().union(*lists.values())
     assert {"/analysis/", "/snapshots/", "/search/", "/alerts/", "/analysis/feed.atom"} <= set(lists)
@@ -100,14 +110,12 @@ def test_every_parameter_and_every_link_is_answered_and_none_writes(lists):
     assert found == []
 
 
-@pytest.mark.slow
-def test_the_page_store_leaves_out_no_parameter_that_a_page_reads(lists):
+def test_the_page_store_leaves_out_no_parameter_that_a_page_reads(parameters):
     kept, wrong = 0, []
-    for path in first_addresses():
+    for path, names in parameters.items():
         declared = getattr(resolve(path).func, "stored_parameters", None)
         if declared is not None:
-            record_version.clear_cache()  # what is kept in Django reads nothing
             kept += 1
-            wrong += [f"{path} reads {name}" for name in looked_up(path)[1] - declared - {"any"}]
+            wrong += [f"{path} reads {name}" for name in names - declared - {"any"}]
     assert kept > 30
     assert wrong == []

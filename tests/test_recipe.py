@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.served import migrated
+
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = [pytest.mark.slow]
 
@@ -112,7 +114,7 @@ def tree(tmp_path_factory) -> Path:
         ".git", ".venv", "__pycache__", "var", "staticfiles", "*.sqlite3*", "node_modules"
     )
     shutil.copytree(ROOT, copy, ignore=left_out)
-    manage(copy, "migrate", "--verbosity", "0")
+    shutil.copy(migrated(), copy / "recipe.sqlite3")
     run(copy, BEFORE)
     insert(copy / "articles/models/desk.py", "    standfirst = models.TextField(", MODEL)
     insert(copy / "articles/fields.py", "    authors: Annotated[", ENTRY)

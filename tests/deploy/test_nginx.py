@@ -59,7 +59,7 @@ class Front:
         self.updating = folder / "updating"
 
     def set_up(self) -> None:
-        self.site.manage("migrate", "--verbosity", "0")
+        self.site.migrate()
         self.shown, self.hidden = self.site.shell(PUBLISH).split()
         (self.folder / "tls").mkdir()
         make_certificate(self.folder / "tls")

@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.postgres("dev.synthetic.copies", "dev.management.commands.seed_archive"),
 ]
-MANY = 240
+MANY = 100
 
 
 def seed(seed: int = 7, articles: int = MANY, snapshots: int = 3) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 from django.db import connection
 
+from tests.served import migrated
 from tests.test_conventions import ROOT
 
 BUILD = """
@@ -106,8 +107,14 @@ class Site:
     def shell(self, code: str) -> str:
         return self.manage("shell", "--verbosity", "0", "--command", code)
 
+    def migrate(self) -> None:
+        if self.url.startswith("sqlite"):
+            shutil.copy(migrated(), self.folder / "site.sqlite3")
+        else:
+            self.manage("migrate", "--verbosity", "0")
+
     def build(self) -> None:
-        self.manage("migrate", "--verbosity", "0")
+        self.migrate()
         self.shell(BUILD)
 
     def pages(self) -> dict[str, list]:

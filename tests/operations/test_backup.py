@@ -42,6 +42,7 @@ def site(tmp_path):
             yield site
 
 
+@pytest.mark.full
 def test_a_site_that_is_lost_comes_back_from_its_backup(site):
     key, busy, quiet = (site.folder / name for name in ("key", "busy.backup", "quiet.backup"))
     site.manage("make_backup_key", key)

@@ -68,6 +68,7 @@ def before():
         travel.stop()
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("zone", zones.CHANGING)
 def test_a_time_that_is_skipped_is_refused_with_the_next_one_and_that_one_is_taken(before, zone, kind):
@@ -85,6 +86,7 @@ def test_a_time_that_is_skipped_is_refused_with_the_next_one_and_that_one_is_tak
     assert pending(article).live_from == change.at
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("zone", zones.CHANGING)
 def test_a_time_that_comes_twice_is_asked_about_and_both_answers_are_right_to_the_second(before, zone, kind):
@@ -108,6 +110,7 @@ def test_a_time_that_comes_twice_is_asked_about_and_both_answers_are_right_to_th
     assert filled(client, page(article, "reschedule"))["repeat"] == "2"
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("zone", zones.ALL)
 def test_an_ordinary_time_is_taken_as_the_clock_will_show_it_and_moved_the_same_way(before, zone, kind):
@@ -124,6 +127,7 @@ def test_an_ordinary_time_is_taken_as_the_clock_will_show_it_and_moved_the_same_
     assert pending(article).live_from == later
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("forward", [True, False])
 @pytest.mark.parametrize("zone", zones.CHANGING)
 def test_moving_an_edition_to_a_time_that_is_skipped_or_comes_twice_is_refused_or_asked_about(before, zone, forward):
@@ -150,6 +154,7 @@ def test_the_pages_name_the_zone_and_what_it_is_called_now(before):
         assert "is scheduled for December 1, 2027, 09:00 (GMT)." in text(client.get(page(article, act)))
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     "moment",
     [

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.served import migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE, OTHER = "/analysis/ferries/", "/analysis/ports/"
 PATIENCE = 60  # seconds
 BUILD = """
-from django.core.management import call_command
 from tests import make
-call_command("migrate", verbosity=0)
 for title, slug in (("Ferries Wait", "ferries"), ("Ports Wait", "ports")):
     make.published(make.article(title, slug=slug))
 """
@@ -39,6 +40,7 @@ class Site:
             **os.environ, "DATABASE_URL": f"sqlite:///{self.here}/site.sqlite3", "RENDITIONS_ROOT": f"{folder}/renditions",
             "MEDIA_ROOT": f"{folder}/media", "DJANGO_SETTINGS_MODULE": "tests.settings", "LOG_LEVEL": "CRITICAL",
         }  # fmt: skip
+        shutil.copy(migrated(), self.here / "site.sqlite3")
         self.run(BUILD)
         with socket.socket() as attempt:
             attempt.bind(("127.0.0.1", 0))

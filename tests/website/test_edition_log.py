@@ -123,7 +123,7 @@ def test_the_verifier_is_short_and_needs_nothing_but_python():
     assert imported <= set(sys.stdlib_module_names)
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_the_verifier_as_shipped_proves_a_running_site(tmp_path):
     shutil.copy(migrated(), tmp_path / "db.sqlite3")
     manage(tmp_path, "import_snapshot", str(ROOT / "samples" / "01-caspian-energy-corridors.txt"), "--publish")

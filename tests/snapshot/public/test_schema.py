@@ -94,7 +94,7 @@ def test_an_entry_with_a_field_too_many_is_a_fault():
     assert faults(SNAPSHOT, json.dumps(content))
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_the_json_of_the_samples_keeps_to_it():
     call_command("demo", "--no-accounts", verbosity=0)
     editions = [*SnapshotEdition.objects.all()]
