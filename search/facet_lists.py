@@ -7,6 +7,7 @@ from itertools import chain, islice
 from django.db import models
 from django.utils.functional import Promise
 
+from record.record_version import cached
 from search import counts
 from search import query as search_query
 from search.counts import Counts, Source
@@ -114,15 +115,18 @@ def _everything(results: SearchResults, query: Query) -> tuple[str, list]:
 def _named(facets: Iterable[Facet], counted: Counts) -> dict[str, dict[object, Named]]:
     """Return facet name → value → (name, slug).
 
-    Facets with rows share one query, for their most frequent values only.
+    Facets with rows share one query, for those of their most frequent values that no page of this record version named.
     """
     found: dict[str, dict[object, Named]] = {}
     rows = []
     for facet in facets:
         values = counted.get(facet.name, {})
-        found[facet.name] = {} if facet.rows else facet.names(values)
-        if facet.rows and values:
-            of_facet = facet.rows.objects.filter(pk__in=[pk for pk, _number in _most(values)]).order_by()
+        if not facet.rows:
+            found[facet.name] = facet.names(values)
+            continue
+        found[facet.name] = cached(f"names of {facet.rows._meta.label_lower}", dict)
+        if unknown := [pk for pk, _number in _most(values) if pk not in found[facet.name]]:
+            of_facet = facet.rows.objects.filter(pk__in=unknown).order_by()
             rows.append(of_facet.values_list(models.Value(facet.name), "pk", "name", "slug"))
     for name, pk, *named in rows[0].union(*rows[1:], all=True) if rows[1:] else [*chain(*rows)]:
         found[name][pk] = tuple(named)
