@@ -23,6 +23,8 @@ from pathlib import Path
 import psutil
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from config import server
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60  # seconds, for a busy machine
 TOKEN = "a" * 32  # against forged requests: the cookie and the form need the same
@@ -108,25 +110,24 @@ class Served:
         raise AssertionError(self.log.read_text())
 
     def keep(self) -> "Served":
-        """Start it again if it has ended, as systemd does, and wait until it answers.
+        """Wait until all of its workers are there; start it again if it has ended, as systemd does.
 
         It ends when the same worker dies twice within five and a half seconds (granian's “crash loop”).
         """
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        while len(self.workers()) < server.WORKERS:
+            assert time.monotonic() < until, self.log.read_text()
+            time.sleep(0.05)
             if self.process.poll() is not None:
                 self.start()
-            with suppress(OSError, http.client.HTTPException):
-                self.get()
-                return self
-            time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
+        return self.wait()
 
     def workers(self) -> list[psutil.Process]:
         found = []
-        for child in psutil.Process(self.process.pid).children():
-            with suppress(psutil.NoSuchProcess):  # it may have ended meanwhile, or wait to be reaped
-                found += [child] if "spawn_main" in " ".join(child.cmdline()) else []
+        with suppress(psutil.NoSuchProcess):  # one may have ended meanwhile, or wait to be reaped
+            for child in psutil.Process(self.process.pid).children():
+                with suppress(psutil.NoSuchProcess):
+                    found += [child] if "spawn_main" in " ".join(child.cmdline()) else []
         return found
 
     def ends_within(self, seconds: float) -> bool:

@@ -122,7 +122,7 @@ def answer_or_kill(
     An answer takes some `seconds` and writes some `files` into the folder. The moment is any, or, every other time, a
     few milliseconds after one of the files has come: writing them is only a small part of the time.
     """
-    connection, answers = Visitor(served.keep()).connect(), []
+    connection, answers = Visitor(served).connect(), []
     worker, there = worker_of(served, connection), len(files_in(folder))
 
     def ask_over() -> None:
@@ -137,9 +137,10 @@ def answer_or_kill(
         aim = there + dice.randint(1, files)
         while asking.is_alive() and len(files_in(folder)) < aim:
             time.sleep(0.0005)
-        time.sleep(dice.uniform(0, 0.01))
+        time.sleep(dice.uniform(0, 0.03))
     worker.kill()
     asking.join(PATIENCE)
+    psutil.wait_procs([worker], timeout=PATIENCE)
     served.keep()
     return answers[0] if answers else None
 
@@ -196,7 +197,7 @@ def test_a_worker_that_is_killed_while_it_makes_a_pdf_leaves_a_whole_file_or_non
         remove_notes(site)
         path = dice.choice(sorted(whole))
         answer = answer_or_kill(
-            served, lambda over, path=path: reader.get(path, over), seconds, site.renditions, 2, dice
+            served, lambda over, path=path: reader.get(path, over), seconds, site.renditions, 1, dice
         )
         unanswered += answer is None
         assert answer in (None, whole[path])
