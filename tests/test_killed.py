@@ -78,15 +78,11 @@ class Site:
         printed = manage(self.folder, "shell", "--verbosity", "0", "--command", code, **self.variables)
         return json.loads(printed.splitlines()[-1])
 
-    def count(self) -> int:
-        """Return the number of files."""
-        return sum(len(files_in(folder)) for folder in (self.media, self.renditions, self.scratch))
-
     def take_stock(self) -> dict:
         """Check that files and rows agree once the site has cleaned up, and return the rows."""
-        before = self.count()
+        before = count_files(self.folder)
         stock = self.run(TAKE_STOCK)
-        stock["left_over"] = before - self.count()
+        stock["left_over"] = before - count_files(self.folder)
         assert files_in(self.media) == sorted(stock["files"])
         kept = [name for name in files_in(self.renditions) if not name.startswith("pages")]
         assert kept == sorted(name for each in kept if each.endswith(".pdf") for name in (each, f"{each}.json"))
@@ -114,16 +110,20 @@ def files_in(folder: Path) -> list[str]:
     return sorted(str(path) for path in found if path.parts[0] != "locks")
 
 
+def count_files(folder: Path) -> int:
+    return sum(len(files) for _, _, files in os.walk(folder))
+
+
 def answer_or_kill(
     served: Served, ask: Callable, seconds: float, folder: Path, files: int, dice: random.Random
 ) -> Answer | None:
     """Ask over a connection, and kill the worker that has it. Return the answer; None if it never came.
 
-    An answer takes some `seconds` and writes some `files` into the folder. The moment is any, or, every other time, a
-    few milliseconds after one of the files has come: writing them is only a small part of the time.
+    An answer takes some `seconds` and writes some `files` into the folder. The moment is any of that time, or when one
+    of the files comes, or a few milliseconds later: writing them is only a small part of the time.
     """
     connection, answers = Visitor(served).connect(), []
-    worker, there = worker_of(served, connection), len(files_in(folder))
+    worker, there = worker_of(served, connection), count_files(folder)
 
     def ask_over() -> None:
         with suppress(OSError, http.client.HTTPException):
@@ -131,13 +131,13 @@ def answer_or_kill(
 
     asking = threading.Thread(target=ask_over)
     asking.start()
-    if dice.random() < 0.5:
+    if dice.random() < 0.3:
         time.sleep(dice.uniform(0, 1.2 * seconds))
     else:
         aim = there + dice.randint(1, files)
-        while asking.is_alive() and len(files_in(folder)) < aim:
-            time.sleep(0.0005)
-        time.sleep(dice.uniform(0, 0.03))
+        while asking.is_alive() and count_files(folder) < aim:
+            time.sleep(0.0002)
+        time.sleep(dice.choice([0, dice.uniform(0, 0.01)]))
     worker.kill()
     asking.join(PATIENCE)
     psutil.wait_procs([worker], timeout=PATIENCE)
@@ -190,11 +190,11 @@ def test_a_worker_that_is_killed_while_it_makes_a_pdf_leaves_a_whole_file_or_non
     whole = {}
     for paper in ("a4", "letter"):
         path = f"/analysis/ferries-0.pdf?paper={paper}"
-        remove_notes(site)
+        remove_files(site)
         whole[path], seconds = timed(lambda path=path: reader.get(path))
         assert whole[path].content.startswith(b"%PDF")
     for _ in range(ROUNDS):
-        remove_notes(site)
+        remove_files(site)
         path = dice.choice(sorted(whole))
         answer = answer_or_kill(
             served, lambda over, path=path: reader.get(path, over), seconds, site.renditions, 1, dice
@@ -209,10 +209,10 @@ def test_a_worker_that_is_killed_while_it_makes_a_pdf_leaves_a_whole_file_or_non
     tell(f"{unanswered} of {ROUNDS} PDF files without an answer; {left_over} files left over and removed")
 
 
-def remove_notes(site: Site) -> None:
-    """Let each PDF be made again: a file counts only if its note exists."""
-    for note in site.renditions.glob("??/*.json"):
-        note.unlink()
+def remove_files(site: Site) -> None:
+    """Let each PDF be made again."""
+    for path in site.renditions.glob("??/*.pdf*"):
+        path.unlink()
 
 
 class Writer(threading.Thread):
