@@ -197,7 +197,7 @@ def test_a_worker_that_is_killed_while_it_makes_a_pdf_leaves_a_whole_file_or_non
         remove_files(site)
         path = dice.choice(sorted(whole))
         answer = answer_or_kill(
-            served, lambda over, path=path: reader.get(path, over), seconds, site.renditions, 1, dice
+            served, lambda over, path=path: reader.get(path, over), seconds, site.renditions, 2, dice
         )
         unanswered += answer is None
         assert answer in (None, whole[path])
