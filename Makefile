@@ -86,7 +86,7 @@ soak: install-dev ## 20,000 hostile requests with a new seed, on each database (
 	SUITE=soak $(ON_SQLITE) $(PYTEST) tests/test_editorial_life.py || failed=1; \
 	$(PYTHON) dev/with_postgres.py -- $(PYTEST) -s tests/test_fuzz.py || failed=1; \
 	FLIPS=10000 FLIP_SEED=$(SEED) $(ON_SQLITE) $(PYTEST) tests/record/test_flipped_bits.py || failed=1; \
-	FAULT_ROUNDS=$(ROUNDS) $(ON_SQLITE) $(PYTEST) tests/test_faults.py tests/config/test_server.py tests/record/test_replica.py || failed=1; \
+	FAULT_ROUNDS=$(ROUNDS) FAULT_SEED=$(SEED) $(ON_SQLITE) $(PYTEST) -s tests/test_faults.py tests/test_killed.py tests/config/test_server.py tests/record/test_replica.py || failed=1; \
 	exit $$failed
 
 screenshots: install-dev ## pictures of every public page, at three widths, by day and by night, in var/screenshots/
