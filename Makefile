@@ -89,7 +89,7 @@ soak: install-dev ## 20,000 hostile requests with a new seed, on each database (
 	FAULT_ROUNDS=$(ROUNDS) FAULT_SEED=$(SEED) $(ON_SQLITE) $(PYTEST) -s tests/test_faults.py tests/test_killed.py tests/config/test_server.py tests/record/test_replica.py || failed=1; \
 	exit $$failed
 
-screenshots: install-dev ## pictures of every public page, at three widths, by day and by night, in var/screenshots/
+screenshots: install-dev ## pictures of every page, at four widths, by day and by night, in var/screenshots/
 	@$(PYTHON) dev/make_screenshots.py
 
 lighthouse: install-dev ## Lighthouse on the demo, against its budgets (needs node and npm)

@@ -34,7 +34,7 @@ def _letter(subject: str, note: str, sources: Sequence[Source], site: str, leavi
     page = {
         "title": subject,
         "note": note_paragraphs,
-        "snapshots": [_snapshot(source) for source in sources],
+        "snapshots": [part(source) for source in sources],
     }
     page["preheader"] = preheader(*note_paragraphs, *(one["lead"] for one in page["snapshots"]))
     paragraphs = [
@@ -55,7 +55,8 @@ def paragraphs_of(note: str) -> list[str]:
     return [one_line(paragraph) for paragraph in lines if paragraph.strip()]
 
 
-def _snapshot(source: Source) -> dict:
+def part(source: Source) -> dict:
+    """Return what a digest shows of a snapshot: its page context, with `published_on`, `url` and `lead`."""
     page = page_of(source.work, source.part["entries"])
     introduction = (prose.plain(without_marks(block)) for block in source.work["introduction"])
     return page | {

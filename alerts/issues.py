@@ -3,31 +3,28 @@
 Recorded when the first of them was sent; they name editions, and nobody who got them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from alerts import following
 from alerts.digest import paragraphs_of
 from alerts.models import Issue, SeriesMailing, Subscription
-from articles.public.cards import article_card
 from record import record_version
 from record.kinds import all_kinds, kind_of
 from record.models import Edition
 from record.organization import site_time_zone
-from snapshot.public.cards import snapshot_card
-
-CARDS = {"article": article_card, "snapshot": snapshot_card}
 
 
 @dataclass(frozen=True)
 class Shown:
     """An issue as readers see it: without what has been withdrawn since.
 
-    `entries`: {kind, title, card, note}; `note` is that of a correction.
+    `entries`: {kind, title, edition, note}; `note` is that of a correction.
     """
 
     number: int
@@ -91,7 +88,9 @@ def shown(issues: Iterable[Issue], at: datetime) -> list[Shown]:
     found = []
     for issue in issues:
         entries = [
-            _entry(kind, edition, note) for kind, pk, note in issue.entries if (edition := editions.get((kind, pk)))
+            {"kind": kind, "title": edition.title, "edition": edition, "note": note}
+            for kind, pk, note in issue.entries
+            if (edition := editions.get((kind, pk)))
         ]
         if not entries:
             continue
@@ -105,6 +104,13 @@ def shown(issues: Iterable[Issue], at: datetime) -> list[Shown]:
     return found
 
 
+def public_numbers(at: datetime) -> list[int]:
+    """Return the numbers of the issues of which something is public, newest first."""
+    issues = list(Issue.objects.order_by("-pk").only("entries"))
+    public = {(kind, pk) for kind, rows in _named(issues, at) for pk in rows.values_list("pk", flat=True)}
+    return [issue.pk for issue in issues if any((kind, pk) in public for kind, pk, _note in issue.entries)]
+
+
 def _name(issue: Issue, at: datetime) -> str:
     followed = following.of_row(issue, at)
     return followed.words if followed else ""
@@ -112,13 +118,12 @@ def _name(issue: Issue, at: datetime) -> str:
 
 def _editions(issues: list[Issue], at: datetime) -> dict[tuple[str, int], Edition]:
     """Return the editions that the issues name and that are not withdrawn, by kind and id. One query for each kind."""
-    found = {}
+    found = ((kind, rows.select_related("content").defer("search_text")) for kind, rows in _named(issues, at))
+    return {(kind, row.pk): row for kind, rows in found for row in rows}
+
+
+def _named(issues: list[Issue], at: datetime) -> Iterator[tuple[str, QuerySet[Edition]]]:
     for kind in all_kinds():
         ids = {pk for issue in issues for name, pk, _note in issue.entries if name == kind.name}
-        rows = kind.edition_model.objects.citable(at).filter(pk__in=ids).defer("search_text") if ids else []
-        found |= {(kind.name, row.pk): row for row in rows}
-    return found
-
-
-def _entry(kind: str, edition: Edition, note: str) -> dict:
-    return {"kind": kind, "title": edition.title, "card": CARDS[kind](edition), "note": note}
+        if ids:
+            yield kind.name, kind.edition_model.objects.citable(at).filter(pk__in=ids)

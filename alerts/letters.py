@@ -112,18 +112,18 @@ def alerts_letter(followed: Followed, told: Sequence[tuple[Edition, bool]], more
         else _("%(what)s: %(title)s")
     )
     subject = said % {"what": followed.words, "number": number, "title": told[0][0].title}
-    entries = [_entry(edition, is_correction) for edition, is_correction in told]
+    entries = [entry(edition, is_correction) for edition, is_correction in told]
     page = {
         "title": followed.words,
         "entries": entries,
         "more": more,
         "url": absolute(followed.path),
-        "preheader": preheader("; ".join(one_line(entry["title"]) for entry in entries)),
+        "preheader": preheader("; ".join(one_line(each["title"]) for each in entries)),
     }
     more_words = ngettext("%(number)s more: %(url)s", "%(number)s more: %(url)s", more)
     paragraphs = [
         f"{plaintext.wrapped(organization().name)}\n\n{plaintext.heading(one_line(followed.words), '=')}",
-        *(_entry_text(entry) for entry in entries),
+        *(_entry_text(each) for each in entries),
         *([more_words % {"number": more, "url": page["url"]}] if more else []),
         "\n".join([plaintext.RULE, *organization_lines(home())]),
     ]
@@ -138,7 +138,7 @@ def _letter(subject: str, template: str, page: dict, paragraphs: list[str], leav
     )  # fmt: skip
 
 
-def _entry(edition: Edition, is_correction: bool) -> dict:
+def entry(edition: Edition, is_correction: bool) -> dict:
     """Return the context of mail/entry.html, from an edition's card."""
     card = kind_of(edition).shown_card(edition)
     names = both([author["name"] for author in card["authors"]]) if "points" in card else ""

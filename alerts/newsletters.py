@@ -5,7 +5,9 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from alerts import digest, letters
 from alerts.issues import shown
 from alerts.models import Issue
 from web.paging import PAGE, invalid_cursor
@@ -36,9 +38,26 @@ def newsletters(request: HttpRequest) -> HttpResponse:
 @stored()
 @public_page
 def newsletter(request: HttpRequest, number: int) -> HttpResponse:
-    """Show one as it was sent, without what has been withdrawn since. 404 if that is all of it."""
+    """Show the letter as it was sent, without what has been withdrawn since. 404 if that is all of it."""
     found = shown([get_object_or_404(Issue, pk=number)], request.moment)
     if not found:
         raise Http404
     address = reverse("newsletter", kwargs={"number": number})
-    return render(request, "alerts/newsletter.html", {"issue": found[0], "canonical_url": absolute(request, address)})
+    context = {
+        "issue": found[0],
+        "entries": [_as_sent(entry) for entry in found[0].entries],
+        "canonical_url": absolute(request, address),
+    }
+    return render(request, "alerts/newsletter.html", context)
+
+
+def _as_sent(entry: dict) -> dict:
+    """Return an entry's context in mail/digest.html (a snapshot) or mail/entry.html, with its address on this site."""
+    kind, edition = entry["kind"], entry["edition"]
+    shown = (
+        digest.part(letters.source_for_mail(kind, edition))
+        if kind == "snapshot"
+        else letters.entry(edition, is_correction=bool(entry["note"]))
+    )
+    lang = edition.language if edition.language != get_language() else ""
+    return shown | {"kind": kind, "url": edition.get_absolute_url(), "lang": lang}

@@ -1,7 +1,7 @@
-"""python dev/make_screenshots.py [--only NAME] [--guide]: screenshots of every public page, in var/screenshots/.
+"""python dev/make_screenshots.py [--only NAME] [--guide]: screenshots of every page, in var/screenshots/.
 
-The samples are set up as in dev/run_demo.py, in a temporary folder, and shown in Chromium at three widths, in light and
-dark mode. `--guide` writes the two screenshots of README.md instead.
+The samples are set up as in dev/run_demo.py, in a temporary folder, and shown in Chromium at four widths, in light and
+dark mode. An administrator is signed in on the desk's pages. `--guide` writes the two screenshots of README.md instead.
 """
 
 import argparse
@@ -26,7 +26,7 @@ import run_demo  # noqa: E402 - as above
 
 WHERE = ROOT / "var" / "screenshots"
 GUIDE = ROOT / "docs" / "pictures"
-WIDTHS = (360, 768, 1280)
+WIDTHS = (390, 768, 1440, 2560)
 SCHEMES = ("light", "dark")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -52,27 +52,73 @@ PAGES = {
     "corrections": "/corrections/",
     "about": "/about/",
     "alerts": "/alerts/",
+    "newsletters": "/newsletters/",
     "api": "/api/v1/",
     "not-found": "/nowhere/",
     "styleguide": "/styleguide/",
 }
-SHOWN = {"snapshot": ("light", 1280), "archive": ("dark", 1280)}  # in README.md
+STAFF = {
+    "today": "/admin/",
+    "sign-in": "/admin/login/",
+    "guide": "/admin/snapshot/snapshot/guide/",
+    "second-factor": "/admin/account/2fa/",
+    "sessions": "/admin/account/sessions/",
+    "password": "/admin/password_change/",
+    "calendar": "/admin/snapshot/snapshot/calendar/",
+    "correct": "/admin/snapshot/snapshot/corrections/",
+    "import": "/admin/snapshot/snapshot/import/",
+    "start": "/admin/snapshot/snapshot/start/",
+    "digest": "/admin/snapshot/snapshot/digest/",
+    "mailbox": "/admin/outbox/outboxentry/mailbox/",
+    "status": "/admin/monitoring/editionreadings/status/",
+    "write-new": "/admin/articles/article/write/",
+    "write": "/admin/articles/article/1/write/",
+    "desk": "/admin/snapshot/snapshot/1/desk/",
+    **{
+        f"snapshot-{act}": f"/admin/snapshot/snapshot/1/{act}/"
+        for act in ("change", "publish", "revisions", "compare", "mail", "comments", "review-links")
+    },
+    **{f"article-{act}": f"/admin/articles/article/1/{act}/" for act in ("change", "withdraw", "assign", "delete")},
+    **{
+        f"list-{model}": f"/admin/{app}/{model}/"
+        for app, models in {
+            "articles": ("article", "category", "series", "articleedition"),
+            "snapshot": ("snapshot", "snapshotedition"),
+            "people": ("author",),
+            "website": ("front",),
+            "flatpages": ("flatpage",),
+            "media": ("picture", "storedfile"),
+            "alerts": ("subscription",),
+            "outbox": ("outboxentry",),
+            "search": ("missedsearch", "spelling"),
+            "audit": ("auditentry",),
+            "auth": ("user",),
+        }.items()
+        for model in models
+    },
+    "form-author": "/admin/people/author/1/change/",
+    "form-topic": "/admin/articles/category/1/change/",
+    "form-picture": "/admin/media/picture/1/change/",
+    "form-organization": "/admin/record/organization/1/change/",
+    "form-front": "/admin/website/front/add/",
+    "form-user": "/admin/auth/user/add/",
+}
+SHOWN = {"snapshot": ("light", 1440), "archive": ("dark", 1440)}  # in README.md
 
 
 def main() -> None:
     """Set up, serve, take screenshots, and stop."""
-    parser = argparse.ArgumentParser(description="Take pictures of every public page.")
-    parser.add_argument("--only", choices=PAGES, help="one page alone")
+    parser = argparse.ArgumentParser(description="Take pictures of every page.")
+    parser.add_argument("--only", choices=[*PAGES, *STAFF], help="one page alone")
     parser.add_argument("--guide", action="store_true", help="write the pictures that README.md shows")
     options = parser.parse_args()
     chromium = find_chromium.on_this_machine() or find_chromium.from_playwright()
     if not chromium:
         sys.exit("No Chromium here: `python dev/find_chromium.py` finds or fetches one.")
-    names = list(SHOWN) if options.guide else [options.only] if options.only else list(PAGES)
+    names = list(SHOWN) if options.guide else [options.only] if options.only else [*PAGES, *STAFF]
     with served_demo() as site:
-        count = take(
-            chromium, {name: site + path for name, path in addresses().items() if name in names}, options.guide
-        )
+        pages = {name: site + path for name, path in (addresses() | STAFF).items() if name in names}
+        count = take(chromium, pages, signed_in(site), options.guide)
     print(f"{count} pictures are in {(GUIDE if options.guide else WHERE).relative_to(ROOT)}/.")
 
 
@@ -144,7 +190,24 @@ def addresses() -> dict[str, str]:
     return paths
 
 
-def take(chromium: str, pages: dict[str, str], is_guide: bool = False) -> int:
+def signed_in(site: str) -> dict:
+    """Return the cookie of a new administrator's session. It is sent only to the desk's pages."""
+    from django.conf import settings  # after the demo is set up
+    from django.contrib.auth import get_user_model  # as above
+    from django.test import Client  # as above
+
+    from permissions.matrix import Role  # as above
+    from permissions.roles import assign_role  # as above
+
+    account = get_user_model().objects.create_user("admin", "admin@example.org", is_staff=True)
+    assign_role(account, Role.ADMINISTRATOR)
+    client = Client()
+    client.force_login(account)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": cookie.key, "value": cookie.value, "url": f"{site}/admin/"}
+
+
+def take(chromium: str, pages: dict[str, str], cookie: dict, is_guide: bool = False) -> int:
     """Take the screenshots; return their number."""
     from playwright.sync_api import sync_playwright  # only needed here
 
@@ -157,6 +220,9 @@ def take(chromium: str, pages: dict[str, str], is_guide: bool = False) -> int:
                 asked = {name: url for name, url in pages.items() if not is_guide or SHOWN[name] == (scheme, width)}
                 page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
                 for name, url in asked.items():
+                    page.context.clear_cookies()
+                    if name in STAFF and name != "sign-in":
+                        page.context.add_cookies([cookie])
                     page.goto(url)
                     page.evaluate("document.fonts.ready")
                     if is_guide:

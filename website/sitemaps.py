@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from alerts.issues import public_numbers
 from articles.public.archive import public_articles
 from articles.public.topics import tree
 from record.models import Edition
@@ -62,15 +63,20 @@ class Articles(_Part):
 
 
 class SitePages(_Part):
-    """Lists, authors, topics, and the organization's own pages."""
+    """Lists, authors, topics, the organization's own pages, and newsletters."""
 
     lastmod = None
 
     def items(self) -> list[str]:
-        lists = [reverse(name) for name in ("home", "snapshots", "archive", "topics", "authors", "corrections")]
+        lists = [
+            reverse(name)
+            for name in ("home", "snapshots", "archive", "topics", "authors", "corrections", "newsletters")
+        ]
         public = public_topic_ids(self.at)
         topics = [topic.url for topic in tree().values() if topic.id in public]
-        return [*lists, *topics, *(author["url"] for author in public_authors(self.at)), *flat_pages()]
+        authors = (author["url"] for author in public_authors(self.at))
+        letters = (reverse("newsletter", kwargs={"number": number}) for number in public_numbers(self.at))
+        return [*lists, *topics, *authors, *flat_pages(), *letters]
 
     def location(self, item: str) -> str:
         return item

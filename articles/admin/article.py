@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
@@ -30,6 +31,7 @@ from articles.public.renditions import text_of
 from articles.writing.urls import writing_urls
 from outputs.mail.letters import Letter
 from outputs.source import Source
+from permissions.rules import editing, may
 from record import freezing
 from staff.acts import PublishingActs
 from staff.attachments import AttachmentInline, ChoosesPicture, EmbedInline, FigureInline
@@ -96,6 +98,19 @@ class ArticleAttachmentInline(AttachmentInline):
     model = ArticleAttachment
 
 
+class ArticleList(ChangeList):
+    """The list of articles: a title opens the writing desk, or the form where one may only read."""
+
+    def __init__(self, request: HttpRequest, *args, **options):
+        super().__init__(request, *args, **options)
+        self.account = request.user
+
+    def url_for_result(self, result: Article) -> str:
+        if self.is_popup or not may(self.account, editing(result)):  # those listed are within reach
+            return super().url_for_result(result)
+        return reverse("admin:articles_article_write", args=[result.pk])
+
+
 class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, CitingActs, StatusColumn, DeskAdmin):
     """The article admin that website/admin.py extends and registers."""
 
@@ -104,7 +119,7 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
     cite = staticmethod(cited_article)
     text_fields = {"body": ProseField, "tags": TagsField}
     inlines = [BylineInline, SummaryPointInline, ArticleFigureInline, ArticleEmbedInline, ArticleAttachmentInline]
-    list_display = ["title", "writing", "status", "byline", "published_on", "series", "updated_at"]
+    list_display = ["title", "status", "byline", "published_on", "series", "updated_at", "details"]
     list_select_related = ["series"]
     list_filter = [
         StatusFilter,
@@ -142,10 +157,14 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
         bylines = Prefetch("bylines", Byline.objects.select_related("author"))
         return with_editions(super().get_queryset(request), ArticleEdition).prefetch_related(bylines)
 
-    @admin.display(description=_("desk"))
-    def writing(self, article: Article) -> str:
+    def get_changelist(self, request: HttpRequest, **kwargs) -> type[ArticleList]:
+        return ArticleList
+
+    @admin.display(description=_("details"))
+    def details(self, article: Article) -> SafeString:
+        url = reverse("admin:articles_article_change", args=[article.pk])
         return format_html(
-            '<a href="{}">{}</a>', reverse("admin:articles_article_write", args=[article.pk]), _("Write")
+            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', url, _("All fields"), article.title
         )
 
     @admin.display(description=_("byline"))

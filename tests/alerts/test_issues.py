@@ -219,3 +219,70 @@ def test_a_new_issue_shows_at_once_although_pages_are_stored(subscribe, run):
 
 def test_the_foot_leads_to_the_archive():
     assert 'href="/newsletters/"' in page("/")
+
+
+def in_order(text: str, *words: str) -> bool:
+    places = [text.find(each) for each in words]
+    return -1 not in places and places == sorted(places)
+
+
+def test_the_page_of_a_weekly_digest_has_all_that_the_letter_has_in_its_order(subscribe, run):
+    subscribe("", often="weekly")
+    for title, author in (("Ports wait", "Ada Reed"), ("Rails rust", "Bo Lind")):
+        points = [f"{title} since May.", f"{title} in <em>two</em> harbors."]
+        published(make.article(title, [make.author(author)], points=points, **TODAY), later(hours=1))
+    run(later(hours=1))
+    (letter,) = run(MONDAY)
+    html = letter.alternatives[0][0]
+    first, second = sorted(("Ports wait", "Rails rust"), key=html.index)
+    for text in (html, issue_page()):
+        for title in (first, second):
+            assert in_order(text, f">{title}<", f"{title} since May.", f"{title} in <em>two</em> harbors.")
+        assert in_order(text, f">{first}<", f">{second}<")
+        assert shown_on(text, "Ada Reed", "Bo Lind", "Executive Summary") == [True] * 3
+        assert ">. <" not in text  # a number that is missing
+
+
+def test_the_page_of_an_editors_letter_has_the_sections_and_titles_of_each_snapshot_in_order():
+    articles = [make.article(title, **TODAY) for title in ("Ports wait", "Rails rust", "Taken back")]
+    snapshot = make.snapshot("Caspian", {"Sea": articles[:1], "Land": articles[1:]}, **TODAY)
+    edition = published(snapshot, NOON)
+    Subscription.objects.create(
+        address="ada@reader.example", follows="series", target_id=snapshot.series_id, language="en",
+        asked_at=NOON, confirmed_at=NOON,
+    )  # fmt: skip
+    send_digest(
+        {"subject": "This spring", "note": "Dear reader.", "editions": [edition.pk]}, snapshot.series, editor(), NOON
+    )
+    publishing.withdraw(articles[2], "Wrong.", at=later(hours=1))
+    words = ("Dear reader.", "Caspian", "Sea", "Ports wait", "Land", "Rails rust", "Taken back (withdrawn)")
+    text = issue_page().split("<main")[1]
+    assert in_order(text, *words, "Read the snapshot")
+    assert f'href="/analysis/{articles[0].slug}/"' in text
+
+
+def test_letters_of_five_snapshots_ask_as_many_queries_as_of_one():
+    def asked(number: int) -> int:
+        Issue.objects.all().delete()
+        editions = [published(make.snapshot(f"S{number}-{n}", {"x": [make.article()]}), NOON).pk for n in range(number)]
+        entries = [["snapshot", pk, ""] for pk in editions]
+        Issue.objects.create(follows="articles", key=str(number), entries=entries, sent_at=NOON)
+        record_version.clear_cache()
+        return queries_for(Client(), f"/newsletters/{Issue.objects.get().pk}/")
+
+    assert asked(1) == asked(5)
+
+
+def test_the_sitemap_names_the_letters_of_which_something_is_public(look):
+    gone, kept = make.article("Taken back"), make.article("Ports wait")
+    for article in (gone, kept):
+        Issue.objects.create(
+            follows="articles", key=article.title, entries=[["article", published(article, NOON).pk, ""]], sent_at=NOON
+        )
+    publishing.withdraw(gone, "Wrong.", at=later(hours=1))
+    record_version.clear_cache()
+    text = look("/sitemap-pages.xml", later(hours=2)).text
+    numbers = dict(Issue.objects.values_list("key", "pk"))
+    assert shown_on(
+        text, "/newsletters/</loc>", f"/newsletters/{numbers['Ports wait']}/", f"/newsletters/{numbers['Taken back']}/"
+    ) == [True, True, False]

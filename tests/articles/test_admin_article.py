@@ -260,3 +260,31 @@ def test_an_editor_changes_what_is_published_but_for_its_date_authors_and_addres
     client.post(change(article), sent | {"slug": "forged", "published_on": "2020-01-01"})
     saved = Article.objects.get()
     assert (saved.title, saved.slug, saved.published_on) == ("Ferries", article.slug, article.published_on)
+
+
+def opened_by_title(account, article: Article) -> str:
+    row = signed_in(account).get(LIST).text.split('class="field-title"')[1]
+    return row.split('href="')[1].split('"')[0]
+
+
+def test_a_title_in_the_list_opens_the_writing_desk():
+    article = make.article("Ports")
+    desk = reverse("admin:articles_article_write", args=[article.pk])
+    assert opened_by_title(person("editor"), article) == desk
+    writer = person("contributor")
+    Article.objects.filter(pk=article.pk).update(created_by=writer)
+    assert opened_by_title(writer, article) == desk
+    make.published(article)
+    assert opened_by_title(writer, article) == change(article)
+
+
+def test_the_list_takes_no_more_queries_for_twenty_articles_than_for_ten():
+    writer = person("contributor")
+    client = signed_in(writer)
+    counts = []
+    for _ in range(2):
+        counts.append(queries_for(client, LIST))
+        for _ in range(10):
+            Article.objects.filter(pk=make.article().pk).update(created_by=writer)
+        counts.append(queries_for(client, LIST))
+    assert counts[1] == counts[3]

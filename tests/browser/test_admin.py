@@ -184,6 +184,22 @@ def test_the_rich_text_editors_toolbar_writes_no_glyph_that_a_font_may_lack(open
     assert written == []
 
 
+def test_on_a_tablet_the_list_of_pages_follows_the_page_and_nothing_is_wider_than_the_screen(open_page, signed_in, ids):
+    page = open_page("/admin/", **signed_in)
+    page.set_viewport_size({"width": 768, "height": 900})
+    wide = []
+    for address in [*(address.format(**ids) for address in PAGES), *LISTS]:
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth") > 768:
+            wide.append(address)
+    assert wide == []
+    page.goto("/admin/")
+    page.get_by_role("link", name="Menu", exact=True).click()
+    authors = page.locator("#nav-sidebar").get_by_role("link", name="Authors", exact=True)
+    assert authors.is_visible()
+    assert authors.bounding_box()["y"] > page.locator("#content").bounding_box()["y"]
+
+
 @pytest.mark.parametrize(("width", "share"), [("phone", 0.6), ("desktop", 0.6)])
 def test_the_preview_at_the_desk_uses_the_screen(open_page, signed_in, ids, width, share):
     page = open_page(f"/admin/snapshot/snapshot/{ids['snapshot']}/desk/", width, **signed_in)

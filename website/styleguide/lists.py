@@ -78,6 +78,43 @@ SAMPLES = {
         ),
         ("A letter from the editors", {"issue": issue(TITLE_OF_300, [{"title": "Ports"}])}),
     ],
+    "letter_entry": [
+        (
+            "An article with a correction",
+            {
+                "entry": {
+                    "kind": "article",
+                    "title": TITLE_OF_300,
+                    "url": "#",
+                    "byline": "Ada Reed and Bo Lind",
+                    "published_on": date(2026, 5, 4),
+                    "note_html": "Correction: A figure was wrong.",
+                    "summary_label": "Executive Summary",
+                    "points_html": [{"html": "Ships queue."}, {"html": UNBROKEN}],
+                }
+            },
+        ),
+        (
+            "A snapshot",
+            {
+                "entry": {
+                    "kind": "snapshot",
+                    "title": "Ports",
+                    "url": "#",
+                    "series": "Strategic Snapshot",
+                    "published_on": date(2026, 5, 4),
+                    "article_count": 2,
+                    "lead": "Ships queue.",
+                    "sections": [
+                        {
+                            "title": "Sea",
+                            "entries": [{"title": "Ice", "url": "#"}, {"title": ARABIC, "withdrawn": True}],
+                        }
+                    ],
+                }
+            },
+        ),
+    ],
     "export_links": [("All of it", {"query": ""}), ("What a filter finds", {"query": "topic=ports"})],
     "topic_tree": [("Two levels", {"nodes": [BRANCH, {**LEAF, "name": "Ports", "count": 0}]})],
 }
