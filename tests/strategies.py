@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 
 def examples(most: int, **others) -> settings:
-    """Decorate a property that is slow: so many examples at most, fewer in `make quick` and `make test`, all in soak."""
-    usual = settings.default.max_examples
-    return settings(max_examples=usual if os.environ.get("SUITE") == "soak" else min(most, usual), **others)
+    """Decorate a property that is slow: so many examples at most, half in `make test`, fewer in `make quick`, all in soak."""
+    usual, suite = settings.default.max_examples, os.environ.get("SUITE")
+    number = usual if suite == "soak" else min(most if suite == "all" else most // 2, usual)
+    return settings(max_examples=number, **others)
 
 
 letters = st.characters(exclude_categories=["Cs", "Cc"])

@@ -17,6 +17,7 @@ pytestmark = [
 BUILT = {"django_migrations", "articles_search", "articles_edition_index", "snapshot_edition_index"}
 
 
+@pytest.mark.full
 def test_every_row_moves_and_the_site_goes_on(tmp_path, db):
     (tmp_path / "old").mkdir()
     old = Site(tmp_path / "old")
