@@ -15,7 +15,7 @@ def drawer(
     model_admin: ModelAdmin, request: HttpRequest, draft: Publishable | None, form: forms.ModelForm,
     in_place: Collection[str],
 ) -> AdminForm:  # fmt: skip
-    """Return what admin/desk/details.html shows. Its scripts are the desk's (static/js/desk/details.js), not the admin's."""
+    """Return what admin/desk/details.html shows. Its scripts are static/js/desk/details.js, not the widgets' own."""
     fieldsets = [
         (name, {**options, "fields": [field for field in flatten(options["fields"]) if field not in in_place]})
         for name, options in model_admin.get_fieldsets(request, draft)

@@ -167,7 +167,7 @@ def test_what_is_pasted_before_its_scripts_are_there_waits_for_them_and_is_clean
     writing = desk(article)
     page = writing.page
     late = []
-    page.route("**/linkify.js", lambda route: late.append(route))
+    page.route("**/linkify.js", lambda route: late.append(route))  # noqa: PLW0108 (Playwright marks the function)
     writing.text.locator("p").nth(1).click()
     writing.text.evaluate(PASTE, "<p class='MsoNormal'><font>Two and a half.</font><img src='x:y'></p>")
     assert "half" not in writing.text.inner_text()
