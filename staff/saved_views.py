@@ -63,14 +63,14 @@ def views_of(model_admin: ModelAdmin, request: HttpRequest) -> dict:
         "rows": rows,
         "mine": [row for row in rows if row.is_own or may_delete],
         "query": query,
-        "add_url": reverse("admin:saved_view_add", args=[kind]),
+        "save_url": reverse("admin:save_view", args=[kind]),
     }
 
 
 def saved_view_urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("views/<int:pk>/", site.admin_view(partial(saved_view, site)), name="saved_view"),
-        path("views/<str:kind>/add/", site.admin_view(partial(add, site)), name="saved_view_add"),
+        path("views/<str:kind>/save/", site.admin_view(partial(save_view, site)), name="save_view"),
     ]
 
 
@@ -92,7 +92,7 @@ def _to_list(model_admin: ModelAdmin, query: str) -> HttpResponseRedirect:
 
 
 @transaction.atomic
-def add(site: AdminSite, request: HttpRequest, kind: str) -> HttpResponse:
+def save_view(site: AdminSite, request: HttpRequest, kind: str) -> HttpResponse:
     """Save what the list shows under a name. A view of that name shows it from then on."""
     model_admin = _list_of(site, request, kind)
     kind = model_admin.opts.label_lower

@@ -20,9 +20,7 @@ DRAFTS = "status=draft"
 
 
 def save(client: Client, name: str = "Drafts", query: str = DRAFTS, kind: str = "articles.article", **more):
-    return client.post(
-        reverse("admin:saved_view_add", args=[kind]), {"name": name, "query": query, **more}, follow=True
-    )
+    return client.post(reverse("admin:save_view", args=[kind]), {"name": name, "query": query, **more}, follow=True)
 
 
 def view_of(account, name: str = "Drafts", query: str = DRAFTS, kind: str = "articles.article", **more) -> SavedView:
@@ -185,7 +183,7 @@ def test_a_view_of_a_list_that_one_may_not_see_is_refused():
     view, client = view_of(editor(), query="q=a", kind="auth.user", is_shared=True), signed_in(person("contributor"))
     assert client.get(page_of(view)).status_code == 403
     assert client.post(page_of(view), {"delete": ""}).status_code == 403
-    assert client.post(reverse("admin:saved_view_add", args=["auth.user"]), {"name": "x"}).status_code == 403
+    assert client.post(reverse("admin:save_view", args=["auth.user"]), {"name": "x"}).status_code == 403
 
 
 def test_a_shared_view_shows_each_person_only_what_they_may_read():
@@ -217,7 +215,7 @@ def test_a_view_that_was_damaged_leads_to_the_list(query):
 
 @pytest.mark.parametrize("kind", ["nosuch.model", "nosuch", "articles.byline", "a.b.c", "%00", "articles.ARTICLE "])
 def test_a_view_of_a_list_that_there_is_not_answers_404(kind):
-    assert signed_in().post(f"/admin/views/{kind}/add/", {"name": "x", "query": "q=a"}).status_code in (400, 404)
+    assert signed_in().post(f"/admin/views/{kind}/save/", {"name": "x", "query": "q=a"}).status_code in (400, 404)
     view = view_of(account := editor(), kind=kind)
     assert signed_in(account).get(page_of(view)).status_code == 404
     assert signed_in(account).get("/admin/views/99999999999999999999/").status_code == 404
@@ -229,19 +227,17 @@ def test_a_form_without_a_token_saves_nothing():
     client.force_login(account)
     page = client.get(f"{LIST}?{DRAFTS}").content.decode()
     assert (
-        client.post(
-            reverse("admin:saved_view_add", args=["articles.article"]), {"name": "x", "query": DRAFTS}
-        ).status_code
+        client.post(reverse("admin:save_view", args=["articles.article"]), {"name": "x", "query": DRAFTS}).status_code
         == 403
     )
     form = page[page.index('class="saved-views-edit"') :]
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
     sent = {"name": "x", "query": DRAFTS, "csrfmiddlewaretoken": token}
-    assert client.post(reverse("admin:saved_view_add", args=["articles.article"]), sent).status_code == 302
+    assert client.post(reverse("admin:save_view", args=["articles.article"]), sent).status_code == 302
     assert SavedView.objects.count() == 1
 
 
-@pytest.mark.postgres("staff.saved_views")
+@pytest.mark.postgres
 def test_a_list_asks_one_query_for_its_views_however_many(monkeypatch):
     make.article()
     client = signed_in(account := editor())
