@@ -22,6 +22,7 @@ from staff.form_values import first_error
 from staff.forms import PrintableForm
 from staff.models import SavedView
 from staff.view_parameters import fitting, kept
+from text import prose
 
 MOST = 40  # views of one person for one list
 
@@ -98,7 +99,9 @@ def save_view(site: AdminSite, request: HttpRequest, kind: str) -> HttpResponse:
     kind = model_admin.opts.label_lower
     query, dropped = fitting(model_admin, request, request.POST.get("query", ""))
     own = SavedView.objects.filter(owner=request.user, kind=kind)
-    view = own.filter(name=request.POST.get("name", "").strip()).first() or SavedView(owner=request.user, kind=kind)
+    view = own.filter(name=prose.one_line(request.POST.get("name", ""))).first() or SavedView(
+        owner=request.user, kind=kind
+    )
     was_shared = view.is_shared
     form = ViewForm(request.POST, instance=view)
     if not query:

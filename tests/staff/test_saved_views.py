@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from audit.models import AuditEntry
+from permissions.models import Assignment
 from staff.models import SavedView
 from staff.saved_views import MOST
 from tests import make
@@ -69,6 +70,7 @@ def test_a_list_without_views_and_filters_shows_nothing_of_them():
     assert "saved-views" not in signed_in().get(LIST).content.decode()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(("query", "kept"), [
     ("status=draft&nosuch=1&p=4&all=1&e=1&_popup=1&title__contains=x&authors__bio__regex=.", "status=draft"),
     ("status=nosuch&q=a", "q=a"),
@@ -106,6 +108,7 @@ def test_a_name_is_shown_as_text(name):
     assert links(client) != []
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "\0", "\u200b\n"])
 def test_a_name_that_is_none_is_refused_in_words(name):
     answer = save(signed_in(), name)
@@ -207,6 +210,29 @@ def test_a_view_that_no_longer_fits_says_what_was_left_out():
     assert "“Drafts” does not fit this list any more. Left out: Series." in told(answer)
 
 
+def test_my_drafts_and_what_waits_for_review_are_views_that_show_everybody_their_own():
+    me, other = editor("Ada One"), editor("Berta Two")
+    for account, title in ((me, "Ports"), (other, "Rails")):
+        article = make.article(title, created_by=account, state="in-review" if account == other else "draft")
+        Assignment.objects.create(kind="article", parent_id=article.pk, account=me if account == other else other)
+    save(signed_in(me), "My drafts", "person=mine&status=draft", is_shared="on")
+    save(signed_in(me), "For me", "person=assigned", is_shared="on")
+    save(signed_in(me), "Waiting", "status=review", is_shared="on")
+    shown = {
+        (view.name, account.first_name): [
+            row.title for row in signed_in(account).get(page_of(view), follow=True).context["cl"].result_list
+        ]
+        for view in SavedView.objects.all()
+        for account in (me, other)
+    }
+    assert shown == {
+        ("My drafts", "Ada"): ["Ports"], ("My drafts", "Berta"): ["Rails"],
+        ("For me", "Ada"): ["Rails"], ("For me", "Berta"): ["Ports"],
+        ("Waiting", "Ada"): ["Rails"], ("Waiting", "Berta"): ["Rails"],
+    }  # fmt: skip
+
+
+@pytest.mark.postgres
 @pytest.mark.parametrize("query", ["nosuch__in=1", "o=x", "status=%00", "series__id__exact=%F0", "=", "&&&", "q"])
 def test_a_view_that_was_damaged_leads_to_the_list(query):
     view = view_of(account := editor(), query=query)
