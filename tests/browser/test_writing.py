@@ -169,14 +169,20 @@ def test_what_is_pasted_before_its_scripts_are_there_waits_for_them_and_is_clean
     late = []
     page.route("**/linkify.js", lambda route: late.append(route))  # noqa: PLW0108 (Playwright marks the function)
     writing.text.locator("p").nth(1).click()
+    writing.press("End", "Enter")
     writing.text.evaluate(PASTE, "<p class='MsoNormal'><font>Two and a half.</font><img src='x:y'></p>")
     assert "half" not in writing.text.inner_text()
+    writing.press("Control+End", "Enter")
+    writing.type("Four.")
     page.wait_for_timeout(300)
     for each in late:
         each.continue_()
     expect(writing.text).to_contain_text("Two and a half.")
     expect(page.locator(".paste-notice")).to_contain_text("1 picture")
-    assert "<img" not in writing.article().body
+    writing.type(" Five.")
+    assert writing.article().body.split("\n") == [
+        "<p>One.</p>", "<p>Two.</p>", "<p>Two and a half.</p>", "<p>Three.</p>", "<p>Four. Five.</p>",
+    ]  # fmt: skip
 
 
 def test_what_cannot_be_pasted_without_a_connection_is_told_and_can_be_pasted_later(desk, article):

@@ -20,9 +20,9 @@ export function pastingLater(editorOf, below) {
   const properties = () => (made ??= pasting?.(editorOf, below));
   const hold = (view, event) => {
     if (pasting || view.dragging) return false;
-    const again = copyOf(event);
+    const put = putLater(editorOf(), view, copyOf(event));
     event.preventDefault();
-    load().then(() => view.isDestroyed || view.dom.dispatchEvent(again), () => notice("That could not be pasted just now. Check your connection and try again.", { kind: "error" }));
+    load().then(put, () => notice("That could not be pasted just now. Check your connection and try again.", { kind: "error" }));
     return true;
   };
   return {
@@ -30,6 +30,29 @@ export function pastingLater(editorOf, below) {
     transformPasted: (slice) => properties()?.transformPasted(slice) ?? slice,
     handlePaste: (view, event) => properties()?.handlePaste(view, event) ?? false,
     handleDOMEvents: { focus: () => (load().catch(() => {}), false), paste: hold, drop: hold },
+  };
+}
+
+/* Returns what sends the event again where it was meant to go, though somebody has written on since. */
+function putLater(editor, view, event) {
+  let { from, to } = view.state.selection;
+  let hasMoved = false;
+  const follow = ({ transaction: { docChanged, selectionSet, mapping } }) => {
+    hasMoved ||= docChanged || selectionSet;
+    [from, to] = [mapping.map(from, -1), mapping.map(to, -1)];
+  };
+  editor.on("transaction", follow);
+  return () => {
+    if (view.isDestroyed) return;
+    editor.off("transaction", follow);
+    if (!hasMoved) return void view.dom.dispatchEvent(event);
+    let back = view.state.selection.getBookmark();
+    const keep = ({ transaction }) => (back = back.map(transaction.mapping));
+    editor.commands.setTextSelection({ from, to });
+    editor.on("transaction", keep);
+    view.dom.dispatchEvent(event);
+    editor.off("transaction", keep);
+    view.dispatch(view.state.tr.setSelection(back.resolve(view.state.doc)));
   };
 }
 
