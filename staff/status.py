@@ -1,4 +1,4 @@
-"""Publication status in a changelist: a column and a filter."""
+"""Publication status in a changelist: a column and filters."""
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from permissions.models import Assignment
 from record.models import Edition, Publishable
 from record.status import publication_status
 
@@ -26,7 +27,7 @@ class StatusColumn:
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """Live, changed, scheduled, never published, withdrawn. A row can be both live and scheduled."""
+    """Live, changed, scheduled, never published, in review, approved, withdrawn. A row can have several of them."""
 
     title = _("status")
     parameter_name = "status"
@@ -37,6 +38,8 @@ class StatusFilter(admin.SimpleListFilter):
             ("changed", _("live, unpublished changes")),
             ("scheduled", _("scheduled")),
             ("draft", _("never published")),
+            ("review", _("in review")),
+            ("approved", _("approved")),
             ("withdrawn", _("withdrawn")),
         ]
 
@@ -51,6 +54,23 @@ class StatusFilter(admin.SimpleListFilter):
             "changed": Q(live) & ~Q(state=Publishable.State.AS_PUBLISHED),
             "scheduled": Q(scheduled),
             "draft": ~Q(begun) & ~Q(scheduled),
+            "review": Q(state=Publishable.State.IN_REVIEW),
+            "approved": Q(state=Publishable.State.APPROVED),
             "withdrawn": Q(begun) & ~Q(live),
         }
+        return queryset.filter(chosen[self.value()]) if self.value() in chosen else queryset
+
+
+class PersonFilter(admin.SimpleListFilter):
+    """What the reader of the list created, or is assigned to. A shared view shows each person their own."""
+
+    title = _("person")
+    parameter_name = "person"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("mine", _("created by me")), ("assigned", _("assigned to me"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        mine = Assignment.objects.filter(kind=queryset.model._meta.model_name, account=request.user)
+        chosen = {"mine": Q(created_by=request.user), "assigned": Q(pk__in=mine.values("parent_id"))}
         return queryset.filter(chosen[self.value()]) if self.value() in chosen else queryset

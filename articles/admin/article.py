@@ -42,7 +42,7 @@ from staff.fieldsets import with_texts
 from staff.imprint import OF_ITEMS, ShowsDefaults
 from staff.mailing import MailPages
 from staff.ordered import OrderedInline
-from staff.status import StatusColumn, StatusFilter, with_editions
+from staff.status import PersonFilter, StatusColumn, StatusFilter, with_editions
 from staff.texts import InlineField, ProseField, TagsField
 
 ONLY_AT_THE_DESK = re.compile('<aside>|<caption>|class="pull"')
@@ -123,6 +123,7 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
     list_select_related = ["series"]
     list_filter = [
         StatusFilter,
+        PersonFilter,
         ("series", admin.RelatedOnlyFieldListFilter),
         TopicFilter,
         "language",

@@ -38,7 +38,7 @@ from staff.fieldsets import with_texts
 from staff.imprint import OF_ITEMS
 from staff.mailing import MailPages
 from staff.ordered import OrderedInline
-from staff.status import StatusColumn, StatusFilter, with_editions
+from staff.status import PersonFilter, StatusColumn, StatusFilter, with_editions
 from staff.texts import NoteField, ProseField, TagsField
 
 
@@ -92,6 +92,7 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
     list_select_related = ["series"]
     list_filter = [
         StatusFilter,
+        PersonFilter,
         ("series", admin.RelatedOnlyFieldListFilter),
         TopicFilter,
         "language",
