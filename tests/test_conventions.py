@@ -140,6 +140,18 @@ def test_includes_pass_only_what_they_name():
     hold(rule, lines_with(re.compile(r"{% include (?!\"admin/\w+\.html\")(?!.*\bonly %})"), files("templates/*.html")))
 
 
+def test_a_part_with_a_form_is_given_the_token_against_forged_requests():
+    rule = "An include that ends in “only” passes csrf_token=csrf_token to a part that has a form."
+    forms = [
+        str(path.relative_to(ROOT / "templates"))
+        for path in files("templates/*.html")
+        if "{% csrf_token %}" in text_of(path)
+    ]
+    assert forms
+    without = re.compile(rf"{{% include \"({'|'.join(map(re.escape, forms))})\"(?!.*csrf_token=csrf_token).*only %}}")
+    hold(rule, lines_with(without, files("templates/*.html")))
+
+
 def test_components_say_what_they_take():
     rule = "A component opens with one comment that names what it takes: {# Takes … #}"
     components = files("templates/components/*.html")
