@@ -37,6 +37,12 @@ TESTS = {
     "record/publishing.py": ["tests/record/test_publishing.py", "tests/record/test_publishing_withdrawal.py"],
     "text/prose.py": ["tests/text/test_prose.py"],
 }
+# With --module only: modules whose behavior is tested in another place.
+ELSEWHERE = {
+    "record/announcements.py": ["tests/alerts/test_acts.py"],
+    "record/fields.py": ["tests/record/test_fields.py", "tests/record/comparison"],
+    "search/results.py": ["tests/articles/public/test_filters.py", "tests/search"],
+}
 OTHER = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn,
          ast.NotIn: ast.In, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt}  # fmt: skip
 
@@ -94,7 +100,7 @@ def tests_of(module: str) -> list[str]:
     """Return the tests that should detect the mutants: those listed, else those of its name, else its room's."""
     room, _, name = module.removesuffix(".py").partition("/")
     named = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / room).rglob(f"test_{Path(name).name}*.py"))
-    return TESTS.get(module) or named or [f"tests/{room}"]
+    return TESTS.get(module) or ELSEWHERE.get(module) or named or [f"tests/{room}"]
 
 
 def copy_tree(tree: Path) -> Path:

@@ -25,6 +25,10 @@ def test_the_beginning_of_a_word_marks_the_words_that_begin_so():
     assert marker("Azer*").marked("Azeri and Baku") == "<mark>Azeri</mark> and Baku"
 
 
+def test_of_two_words_without_spaces_between_them_the_longer_is_marked_whole():
+    assert marker("港口 港口城").marked("在港口城的港口") == "在<mark>港口城</mark>的<mark>港口</mark>"
+
+
 def test_nothing_is_shown_of_texts_without_the_words():
     assert marker("ports").passage(["Ferries.", ""]) == ""
 
