@@ -90,13 +90,12 @@ def _chunk(kind: Kind, chunk: list[Edition], before: Edition | None) -> Iterator
             yield edition, f"its address /{kind.collection}/{edition.slug}/ is not claimed for it"
         damage = list(content_differences(edition.content, {"work", "edition"}))
         yield from ((edition, words) for words in damage)
-        content = _readable(edition)
-        if content:
-            try:
+        try:
+            if content := _readable(edition):
                 yield from ((edition, words) for words in _columns(kind, edition, content))
                 read.append(Read(edition, content["work"], content["edition"]))
-            except UNREADABLE as problem:
-                yield edition, _unreadable(problem)
+        except UNREADABLE as problem:
+            yield edition, _unreadable(problem)
         before = edition
     yield from _beside(kind, read)
 

@@ -178,6 +178,12 @@ def test_a_text_that_was_touched_is_reported(change, said):
     assert "its text has the digest" in differences()
 
 
+def test_a_snapshots_text_without_its_articles_is_reported():
+    content = published(make.snapshot(), NOON).content
+    break_row("UPDATE record_frozencontent SET text = %s WHERE digest = %s", content.text.replace('"entries"', '"eotries"'), content.pk)  # fmt: skip
+    assert "its content lacks what its kind must have" in differences()
+
+
 @pytest.mark.usefixtures("record")
 def test_one_damaged_content_hides_no_other_difference():
     put_text("Ferries", text_of("Ferries").replace('"topics":', '"subjects":'))
