@@ -95,6 +95,8 @@ def _desk() -> dict[str, Entry]:
         "admin:desk_calendar": {GET: Act.ENTER_DESK},
         "admin:desk_guide": {GET: Act.ENTER_DESK},
         "admin:search": {GET: Act.ENTER_DESK},
+        "admin:saved_view": {GET: Act.ENTER_DESK, POST: Act.SAVE_VIEW},  # its view looks at the list and the owner
+        "admin:saved_view_add": {POST: Act.SAVE_VIEW},
         "admin:mailbox": {GET: Act.ENTER_DESK},
         "admin:mailbox_letter": {GET: Act.ENTER_DESK},
         **_writing(),

@@ -77,6 +77,8 @@ class Act(StrEnum):
     SEE_SUBSCRIBERS = "see subscribers’ addresses"
     MANAGE_PEOPLE = "manage people and roles"
     READ_AUDIT = "read the audit trail"
+    SAVE_VIEW = "save a view of a list"
+    DELETE_SHARED_VIEW = "delete a view that somebody else shares"
     NEVER = "never done by anybody here"
 
 
@@ -128,6 +130,8 @@ MATRIX: dict[Act, tuple[Reach, Reach, Reach, Reach, Reach]] = {
     Act.SEE_SUBSCRIBERS: (_NONE, _NONE, _NONE, _NONE, _ALL),
     Act.MANAGE_PEOPLE: (_NONE, _NONE, _NONE, _NONE, _ALL),
     Act.READ_AUDIT: (_NONE, _OWN, _BRANCH, _ALL, _ALL),
+    Act.SAVE_VIEW: (_NONE, _ALL, _ALL, _ALL, _ALL),
+    Act.DELETE_SHARED_VIEW: (_NONE, _NONE, _NONE, _NONE, _ALL),
     Act.NEVER: (_NONE, _NONE, _NONE, _NONE, _NONE),
 }
 

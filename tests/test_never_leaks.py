@@ -71,7 +71,7 @@ DESK = {
 PRIVATE = {
     "taggit_taggeditem", "record_revision", "importing_importeddocument", "snapshot_deskact", "record_presence",
     "snapshot_declinedcorrection", "outbox_outboxentry", "outbox_lastrun", "alerts_alertededition", "alerts_seriesmailing",
-    "permissions_branch", "permissions_assignment", "audit_auditentry", "review_comment", "review_commentnotice",
+    "permissions_branch", "staff_savedview", "permissions_assignment", "audit_auditentry", "review_comment", "review_commentnotice",
 }  # fmt: skip
 # Of readers themselves: read where somebody confirms or leaves, by a key that was mailed, and nowhere else.
 PERSONAL = {"alerts_subscription", "review_reviewlink"}

@@ -27,6 +27,7 @@ from snapshot.desk.guide import guide_url
 from snapshot.models import Placement, Snapshot
 from staff.audited import Audited
 from staff.mailbox import has_mailbox
+from staff.saved_views import SavedViews, saved_view_urls
 from website.admin_search import search
 from website.model_admins import RefusesWhatCannotBe, without_nul
 
@@ -52,10 +53,12 @@ class DeskAdminSite(admin.AdminSite):
     empty_value_display = "–"
 
     def register(self, model_or_iterable, admin_class: type[admin.ModelAdmin] | None = None, **options) -> None:
-        """Register as Django does, with the input checks for every list and form of the site."""
+        """Register as Django does, with the saved views and input checks of every list and form of the site."""
         given = admin_class or admin.ModelAdmin
         super().register(
-            model_or_iterable, type(given)(given.__name__, (Audited, RefusesWhatCannotBe, given), {}), **options
+            model_or_iterable,
+            type(given)(given.__name__, (Audited, SavedViews, RefusesWhatCannotBe, given), {}),
+            **options,
         )
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
@@ -63,8 +66,9 @@ class DeskAdminSite(admin.AdminSite):
         return super().admin_view(without_nul(view), cacheable)
 
     def get_urls(self) -> list:
-        """Return Django's addresses and the search page's, which must come before the one that catches all others."""
-        return [path("search/", self.admin_view(partial(search, site=self)), name="search"), *super().get_urls()]
+        """Return Django's addresses and our own, which must come before the one that catches all others."""
+        own = [path("search/", self.admin_view(partial(search, site=self)), name="search"), *saved_view_urls(self)]
+        return [*own, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict:
         return super().each_context(request) | {"guide_url": guide_url(request)}

@@ -52,7 +52,7 @@ def page(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None) -
         "title": str(article) if article else _("New article"),
         "article": article,
         "board": {**_parts(parts, names), "number": article.save_count if article else 0},
-        **drawer(model_admin, request, article, parts.form(), IN_PLACE),
+        "details": drawer(model_admin, request, article, parts.form(), IN_PLACE),
         "status": status,
         "may_publish": may(request.user, Act.PUBLISH, article),
         "byline": [] if "bylines" in names else list(article.bylines.values_list("author__name", flat=True)),

@@ -45,7 +45,7 @@ def page(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpRe
     form = model_admin.get_form(request, snapshot, change=True)(instance=snapshot)
     context = {
         **model_admin.admin_site.each_context(request),
-        **drawer(model_admin, request, snapshot, form, in_place=TEXTS[Snapshot]),
+        "details": drawer(model_admin, request, snapshot, form, in_place=TEXTS[Snapshot]),
         "title": str(snapshot),
         "snapshot": snapshot,
         "board": board(snapshot, request.moment),

@@ -33,11 +33,11 @@ def opened(open_page, live_server, snapshot):
 
 def choose(page: Page, name: str, typed: str) -> None:
     """Choose in a field by keyboard alone: open it, type, take the first that is found."""
-    field = page.locator(f"#details .field-{name} .select2-selection")
+    field = page.locator(f"#details .field-{name} .chooser-input")
     field.focus()
     page.keyboard.press("Enter")
     page.keyboard.type(typed)
-    expect(page.locator(".select2-results__option--highlighted")).to_contain_text(typed)
+    expect(page.locator(f"#details .field-{name} .found[aria-selected=true]")).to_contain_text(typed)
     page.keyboard.press("Enter")
 
 
@@ -74,16 +74,16 @@ def test_what_another_editor_chose_appears_by_name_and_a_conflict_shows_both_nam
         desk.press("d")
     choose(maria.page, "coverage", "South Caucasus")
     maria.saved()
-    expect(nino.page.locator("#details .field-coverage .select2-selection")).to_contain_text("South Caucasus")
+    expect(nino.page.locator("#details .field-coverage .chosen")).to_contain_text("South Caucasus")
     nino.page.route("**/desk/changes/**", lambda route: route.abort())
     choose(maria.page, "coverage", "Energy")
     maria.saved()
     choose(nino.page, "coverage", "South Caucasus")  # as it is on that screen: no change
-    nino.page.locator("#details .field-coverage .select2-selection__clear").click()
+    nino.page.locator("#details .field-coverage .chosen button").click()
     nino.page.unroute("**/desk/changes/**")
     expect(nino.page.locator("#collision-theirs")).to_have_text("Energy")
     nino.page.locator("#collision-take").click()
-    expect(nino.page.locator("#details .field-coverage .select2-selection")).to_contain_text("Energy")
+    expect(nino.page.locator("#details .field-coverage .chosen")).to_contain_text("Energy")
     assert str(kept(nino).coverage) == "Energy"
 
 
@@ -119,3 +119,64 @@ def test_on_a_phone_the_drawer_gives_way_to_the_chosen_view(opened):
     desk.page.locator("[data-show=board]").click()
     expect(desk.page.locator("#details")).to_be_hidden()
     expect(desk.page.locator("#board")).to_be_visible()
+
+
+def test_a_topic_added_in_the_small_window_is_chosen_and_its_new_name_is_shown(opened):
+    desk = opened()
+    desk.press("d")
+    with desk.page.expect_popup() as added:
+        desk.page.locator("#details .field-categories .add-related").click()
+    added.value.locator("[name=name]").fill("Straits <b>")
+    with added.value.expect_event("close"):
+        added.value.locator("[name=_save]").click()
+    expect(desk.page.locator("#details .field-categories .chosen")).to_have_text("Straits <b>")
+    assert [str(each) for each in kept(desk).categories.all()] == ["Straits <b>"]
+
+
+def test_the_link_that_changes_what_is_chosen_leads_to_it_and_takes_over_its_name(opened):
+    series = make.series("Notes")
+    desk = opened()
+    desk.press("d")
+    change = desk.page.locator("#details .field-series .change-related")
+    desk.page.locator("#details .field-series .chosen button").click()  # the snapshot has one
+    assert change.get_attribute("href") is None
+    choose(desk.page, "series", "Notes")
+    with desk.page.expect_popup() as changed:
+        change.click()
+    changed.value.locator("[name=name]").fill("Strait Notes")
+    with changed.value.expect_event("close"):
+        changed.value.locator("[name=_save]").click()
+    expect(desk.page.locator("#details .field-series .chosen")).to_have_text("Strait Notes")
+    assert kept(desk).series == series
+
+
+def test_a_long_list_is_shown_in_pages_and_escape_closes_the_list_before_the_drawer(opened):
+    for number in range(24):
+        make.topic(f"Strait {number:02}")
+    desk = opened()
+    desk.press("d")
+    field = desk.page.locator("#details .field-categories .chooser-input")
+    field.click()
+    found = desk.page.locator("#details .field-categories .found")
+    expect(found).to_have_count(21)  # a page, and what shows the next
+    found.last.click()
+    expect(found).to_have_count(26)
+    field.press("Escape")
+    expect(found).to_have_count(0)
+    expect(desk.page.locator("#details")).to_be_visible()
+    field.press("Escape")
+    expect(desk.page.locator("#details")).to_be_hidden()
+
+
+def test_today_and_the_browsers_calendar_set_the_date(opened):
+    desk = opened()
+    desk.press("d")
+    day = desk.page.locator("#details [name=published_on]")
+    desk.page.locator("#details .field-published_on").get_by_role("button", name="Today").click()
+    assert str(kept(desk).published_on) == day.input_value() != ""
+    desk.page.locator("#details .field-published_on").get_by_role("button", name="Calendar").click()
+    desk.page.locator("#details .field-published_on [type=date]").evaluate(
+        "input => { input.value = '2026-03-04'; input.dispatchEvent(new Event('change')); }"
+    )
+    expect(day).to_have_value("2026-03-04")
+    assert kept(desk).published_on == date(2026, 3, 4)

@@ -156,6 +156,49 @@ def test_a_save_that_the_server_fails_on_is_told_and_made_once_when_it_works_aga
     assert (article.title, article.save_count) == ("Ports wait no longer", 1)
 
 
+PASTE = """(editor, html) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/html", html);
+  editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_is_pasted_before_its_scripts_are_there_waits_for_them_and_is_cleaned(desk, article):
+    writing = desk(article)
+    page = writing.page
+    late = []
+    page.route("**/linkify.js", lambda route: late.append(route))  # noqa: PLW0108 (Playwright marks the function)
+    writing.text.locator("p").nth(1).click()
+    writing.text.evaluate(PASTE, "<p class='MsoNormal'><font>Two and a half.</font><img src='x:y'></p>")
+    assert "half" not in writing.text.inner_text()
+    page.wait_for_timeout(300)
+    for each in late:
+        each.continue_()
+    expect(writing.text).to_contain_text("Two and a half.")
+    expect(page.locator(".paste-notice")).to_contain_text("1 picture")
+    assert "<img" not in writing.article().body
+
+
+def test_what_cannot_be_pasted_without_a_connection_is_told_and_can_be_pasted_later(desk, article):
+    writing = desk(article)
+    page = writing.page
+    page.route("**/linkify.js", lambda route: route.abort())
+    writing.text.locator("p").nth(1).click()
+    writing.text.evaluate(PASTE, "<p>Later.</p>")
+    expect(page.locator("#desk-notices")).to_contain_text("could not be pasted")
+    page.unroute("**/linkify.js")
+    writing.text.evaluate(PASTE, "<p>Later.</p>")
+    expect(writing.text).to_contain_text("Later.")
+
+
+def test_addresses_in_pasted_text_become_links(desk, article):
+    writing = desk(article)
+    writing.text.locator("p").last.click()
+    writing.press("End")
+    writing.text.evaluate(PASTE.replace("text/html", "text/plain"), " See www.example.org/tolls today.")
+    expect(writing.text.locator("a")).to_have_attribute("href", "http://www.example.org/tolls")
+
+
 def test_two_people_in_different_paragraphs_lose_nothing(desk, article, live_server):
     writing, other = desk(article), desk(article, session_of(editor("Berta Zwei"), live_server))
     expect(writing.page.locator("#top-here")).to_contain_text("Berta Zwei")

@@ -4,7 +4,6 @@ import { announce, notice } from "./announce.js";
 import { LineControl } from "./controls.js";
 import { $, el } from "./dom.js";
 import { nodesOf } from "./markup.js";
-import { RichControl } from "./rich.js";
 import { valueOf } from "./state.js";
 
 const KINDS = { introduction: "prose", body: "prose", note: "inline", summary: "points" };
@@ -81,8 +80,8 @@ export function choose({ name, mine, theirs, by, message, isWrong, words, onTake
   keep.textContent = "Keep mine";
   take.onclick = close(onTake);
   keep.onclick = close(() => onKeep(mine));
-  change.onclick = () => {
-    const control = editorFor(name, mine);
+  change.onclick = async () => {
+    const control = await editorFor(name, mine);
     $("#collision-edit").replaceChildren(control.element);
     $("#collision-edit").hidden = false;
     change.hidden = true;
@@ -96,8 +95,9 @@ export function choose({ name, mine, theirs, by, message, isWrong, words, onTake
   announce(isWrong ? message : `${message} Both versions are shown.`);
 }
 
-function editorFor(name, value) {
+async function editorFor(name, value) {
   const kind = KINDS[name];
+  const { RichControl } = await import("./rich.js"); // the writing desk has no other use for it
   const control = kind ? new RichControl({ label: "Your text", kind }) : new LineControl({ label: "Your text", most: 2_000 });
   control.set(value);
   return control;

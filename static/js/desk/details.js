@@ -1,6 +1,9 @@
 /* The drawer: the fields of the admin's own form that the desk does not edit in place. Each is saved as it is changed. */
 
+import { Chooser } from "./chooser.js";
+import { offerCalendar } from "./dates.js";
 import { $, $$, el } from "./dom.js";
+import { wireRelated } from "./related.js";
 
 export class Details {
   /* `target`: what the desk's fields call the draft. `isOpen`: whether the drawer starts open on a wide screen. */
@@ -10,15 +13,16 @@ export class Details {
     this.form = $("#details-form");
     this.button = $("#top-details");
     this.controls = new Map();
+    for (const select of $$("select.admin-autocomplete", this.form)) new Chooser(select);
+    for (const input of $$("input.vDateField", this.form)) offerCalendar(input);
+    wireRelated(this.form);
     for (const name of new Set([...this.form.elements].map((each) => each.name))) if (name in desk.store.shown.fields) this.connect(name);
     for (const each of $$("input[type=text], textarea", this.form)) each.dir = "auto"; // a title may be Arabic, its language tag is not
     for (const kind of ["input", "change", "focusout", "click"]) this.form.addEventListener(kind, () => this.look());
-    globalThis.django?.jQuery(this.form).on("change", () => this.look()); // Select2 tells only jQuery
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.button.addEventListener("click", () => this.toggle());
     $("#details-close").addEventListener("click", () => this.toggle(false));
-    // In the capture phase, because Select2 has closed its list when the key bubbles up.
-    this.pane.addEventListener("keydown", ({ key }) => key === "Escape" && !$(".select2-container--open") && this.toggle(false), true);
+    this.pane.addEventListener("keydown", ({ key }) => key === "Escape" && this.toggle(false)); // a list that is open keeps it
     this.toggle(isOpen && innerWidth > 1300, { focus: false });
   }
 
@@ -29,7 +33,7 @@ export class Details {
     control.seen = JSON.stringify(control.get());
   }
 
-  /* Tell the fields whose value is not what was seen last: date pickers change a field without an event. */
+  /* Tell the fields whose value is not what was seen last. */
   look() {
     for (const control of this.controls.values()) {
       const now = JSON.stringify(control.get());
@@ -122,7 +126,7 @@ class FormControl {
     else if (first.type === "checkbox") first.checked = Boolean(value);
     else first.value = value ?? "";
     this.seen = JSON.stringify(this.get());
-    globalThis.django?.jQuery(first).trigger("change.select2");
+    first.dispatchEvent(new Event("change", { bubbles: true })); // to what shows it; no field has changed
   }
 
   /* Show what is wrong with the value, or nothing. */
@@ -136,7 +140,6 @@ class FormControl {
   focus() {
     this.element.scrollIntoView({ block: "center" });
     const [first] = this.inputs;
-    if (first.classList.contains("select2-hidden-accessible")) $(".select2-selection", this.element)?.focus();
-    else first.focus();
+    (first.hidden ? $(".chooser-input", this.element) : first).focus();
   }
 }

@@ -1,18 +1,12 @@
-/* A control for text with markup: shown as it will look, edited in the site's editor (django-prose-editor, TipTap),
-   which is loaded on first use. Kinds: "prose" (blocks), "inline" (one paragraph), "points" (a list). */
+/* A control for text with markup: shown as it will look, edited in the site's editor, which is loaded on first use. Kinds: "prose" (blocks), "inline" (one paragraph), "points" (a list). */
 
 import { el, icon } from "./dom.js";
 import { nodesOf, paragraphsOf } from "./markup.js";
 import { askForLink } from "./link_dialog.js";
-import { pasting } from "../pasting/editor.js";
+import { fetchEditor } from "./editor.js";
+import { pastingLater } from "../pasting/later.js";
 
 let count = 0;
-let library = null;
-
-export function fetchEditor() {
-  library ??= import(document.getElementById("desk").dataset.editor);
-  return library;
-}
 
 const KINDS = {
   prose: {
@@ -122,7 +116,7 @@ export class RichControl {
       content: KINDS[this.kind].toHtml(value),
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": this.label },
-        ...pasting(() => this.editor, this.surface),
+        ...pastingLater(() => this.editor, this.surface),
       },
       onUpdate: () => this.oninput?.(),
       onTransaction: () => this.drawTools(),

@@ -4,7 +4,7 @@ import { announce, notice } from "./announce.js";
 import { onRefused } from "./collision.js";
 import { $, $$, plural } from "./dom.js";
 import { openPasteDialog } from "./paste_dialog.js";
-import { fetchEditor } from "./rich.js";
+import { fetchEditor } from "./editor.js";
 import { keysOf } from "./state.js";
 
 export function hear(desk) {

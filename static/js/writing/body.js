@@ -3,7 +3,7 @@
 import { el } from "../desk/dom.js";
 import { notice } from "../desk/announce.js";
 import { choose } from "../desk/collision.js";
-import { pasting } from "../pasting/editor.js";
+import { pastingLater } from "../pasting/later.js";
 import { mergedPieces } from "./merge.js";
 import { footnote, notesExtension } from "./notes.js";
 import { moveBlock, show, textExtensions } from "./rich_text.js";
@@ -43,7 +43,7 @@ export class BodyControl {
   }
 
   pastes() {
-    const props = pasting(() => this.editor, this.surface);
+    const props = pastingLater(() => this.editor, this.surface);
     return {
       ...props,
       handlePaste: (view, event) => {

@@ -2,7 +2,7 @@
    pasted lines make several points. */
 
 import { el } from "../desk/dom.js";
-import { pasting } from "../pasting/editor.js";
+import { pastingLater } from "../pasting/later.js";
 import { dragItems } from "./dragging.js";
 import { mergedPieces } from "./merge.js";
 import { lineExtensions, moveBlock, show } from "./rich_text.js";
@@ -30,7 +30,7 @@ export class PointsControl {
       extensions: [its.Document.extend({ content: "paragraph+" }), Point, keys, ...lineExtensions(its), its.Placeholder.configure({ placeholder: "The main point, in a sentence…" })],
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": "Summary points, one per paragraph", spellcheck: "true" },
-        ...pasting(() => this.editor, this.surface),
+        ...pastingLater(() => this.editor, this.surface),
       },
       onUpdate: ({ transaction }) => !transaction.getMeta("isHeard") && this.oninput?.(),
       onBlur: () => this.onblur?.(),

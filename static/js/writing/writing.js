@@ -11,7 +11,7 @@ import { Findings } from "../desk/findings.js";
 import { Listening } from "../desk/listening.js";
 import { Preferences } from "../desk/preferences.js";
 import { Preview } from "../desk/preview.js";
-import { fetchEditor } from "../desk/rich.js";
+import { fetchEditor } from "../desk/editor.js";
 import { Session } from "../desk/session.js";
 import { Shelf, claimTab, takeOver } from "../desk/shelf.js";
 import { newKey } from "../desk/state.js";
