@@ -4,10 +4,13 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from record.models import Edition, Publishable
-from record.status import publication_status
+from record.status import PublicationStatus, publication_status
 
 NEEDED = ("parent", "number", "slug", "live_from", "live_until", "withdrawn_at")
 
@@ -17,27 +20,33 @@ def with_editions(copies: QuerySet, edition: type[Edition]) -> QuerySet:
     return copies.prefetch_related(Prefetch("editions", edition.objects.only(*NEEDED)))
 
 
+def badge(status: PublicationStatus) -> SafeString:
+    """Return the status as a colored label (css/desk.css)."""
+    return format_html('<span class="badge is-{}">{}</span>', status.name, capfirst(status.words))
+
+
 class StatusColumn:
     """A ModelAdmin that shows each row's publication status."""
 
     @admin.display(description=_("status"))
-    def status(self, draft: Publishable) -> str:
-        return str(publication_status(draft, timezone.now()).words)
+    def status(self, draft: Publishable) -> SafeString:
+        return badge(publication_status(draft, timezone.now()))
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """Live, changed, scheduled, never published, withdrawn. A row can be both live and scheduled."""
+    """The words of the column. A row can be in several, such as live and scheduled."""
 
     title = _("status")
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
-            ("live", _("live")),
-            ("changed", _("live, unpublished changes")),
-            ("scheduled", _("scheduled")),
-            ("draft", _("never published")),
-            ("withdrawn", _("withdrawn")),
+            ("live", _("Live")),
+            ("changed", _("Live, unpublished changes")),
+            ("in-review", _("In review")),
+            ("scheduled", _("Scheduled")),
+            ("draft", _("Not published")),
+            ("withdrawn", _("Withdrawn")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
@@ -49,6 +58,7 @@ class StatusFilter(admin.SimpleListFilter):
         chosen = {
             "live": Q(live),
             "changed": Q(live) & ~Q(state=Publishable.State.AS_PUBLISHED),
+            "in-review": Q(state=Publishable.State.IN_REVIEW),
             "scheduled": Q(scheduled),
             "draft": ~Q(begun) & ~Q(scheduled),
             "withdrawn": Q(begun) & ~Q(live),

@@ -26,6 +26,7 @@ from snapshot.desk.coming import coming_days, end_of_strip
 from snapshot.desk.guide import guide_url
 from snapshot.models import Placement, Snapshot
 from staff.audited import Audited
+from staff.lists import ReadableList
 from staff.mailbox import has_mailbox
 from staff.saved_views import SavedViews, saved_view_urls
 from website.admin_search import search
@@ -53,11 +54,11 @@ class DeskAdminSite(admin.AdminSite):
     empty_value_display = "–"
 
     def register(self, model_or_iterable, admin_class: type[admin.ModelAdmin] | None = None, **options) -> None:
-        """Register as Django does, with the saved views and input checks of every list and form of the site."""
+        """Register as Django does, with the saved views, words and input checks of every list and form of the site."""
         given = admin_class or admin.ModelAdmin
         super().register(
             model_or_iterable,
-            type(given)(given.__name__, (Audited, SavedViews, RefusesWhatCannotBe, given), {}),
+            type(given)(given.__name__, (Audited, SavedViews, ReadableList, RefusesWhatCannotBe, given), {}),
             **options,
         )
 

@@ -7,7 +7,6 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +34,7 @@ from staff.attachments import AttachmentInline, ChoosesPicture
 from staff.bulk import BulkActs
 from staff.desk import DeskAdmin
 from staff.fieldsets import with_texts
+from staff.lists import SeveralValuesFilter
 from staff.imprint import OF_ITEMS
 from staff.mailing import MailPages
 from staff.ordered import OrderedInline
@@ -88,13 +88,13 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
     change_list_template = "admin/snapshot_change_list.html"
     text_fields = {"introduction": ProseField, "tags": TagsField}
     inlines = [SectionInline, CompilerInline, SnapshotAttachmentInline]
-    list_display = ["title", "status", "series", "published_on", "article_count", "updated_at", "details"]
+    list_display = ["title", "status", "series", "day", "article_count", "updated_at", "form_link"]
     list_select_related = ["series"]
     list_filter = [
         StatusFilter,
         ("series", admin.RelatedOnlyFieldListFilter),
         TopicFilter,
-        "language",
+        ("language", SeveralValuesFilter),
     ]
     search_fields = ["title", "slug", "standfirst", "doi", "sections__title"]
     search_help_text = _("Search by title, section title, address or DOI.")
@@ -126,13 +126,6 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[SnapshotList]:
         return SnapshotList
-
-    @admin.display(description=_("details"))
-    def details(self, snapshot: Snapshot) -> SafeString:
-        url = reverse("admin:snapshot_snapshot_change", args=[snapshot.pk])
-        return format_html(
-            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', url, _("All fields"), snapshot.title
-        )
 
     @admin.display(description=_("articles"), ordering="placed")
     def article_count(self, snapshot: Snapshot) -> int:
