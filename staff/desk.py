@@ -134,7 +134,7 @@ class DeskAdmin(DropsRevisions, SavesDraft, ReadableDeletion, RichText, TextFiel
     save_on_top = False
     view_on_site = False
     list_per_page = 50
-    empty_value_display = mark_safe('<span class="quiet">–</span>')  # noqa: S308 - our own markup
+    empty_value_display = mark_safe('<span class="quiet">–</span>')
     public_facts: tuple[type[models.Model], ...] = ()  # inlines that only publishers can change after publication
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -174,7 +174,9 @@ class DeskAdmin(DropsRevisions, SavesDraft, ReadableDeletion, RichText, TextFiel
         """Return a link to the form with all fields; the title opens the desk."""
         opts = draft._meta
         url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[draft.pk])
-        return format_html('<a href="{}">{}<span class="visually-hidden">: {}</span></a>', url, _("All fields"), draft)
+        words = _("All fields")
+        pencil = '<a class="changelink" href="{}" title="{}"><span class="visually-hidden">{}: {}</span></a>'
+        return format_html(pencil, url, words, words, draft)
 
     @admin.display(description=_("last saved"), ordering="updated_at")
     def last_saved(self, draft: Publishable) -> str:

@@ -25,6 +25,19 @@ def badge(status: PublicationStatus) -> SafeString:
     return format_html('<span class="badge is-{}">{}</span>', status.name, capfirst(status.words))
 
 
+def standing(status: PublicationStatus | None) -> dict:
+    """Return what the top bar of a desk says: name, words, publish (the button's label), is_quiet (nothing to publish).
+
+    None: the draft has not been saved yet.
+    """
+    if status is None:
+        return {"name": "draft", "words": str(_("Not saved yet")), "publish": str(_("Publish")), "is_quiet": False}
+    publish = _("Publish edition %(number)d") % {"number": status.next_number} if status.last else _("Publish")
+    return {
+        "name": status.name, "words": str(status.sentence), "publish": str(publish), "is_quiet": status.name == "live",
+    }  # fmt: skip
+
+
 class StatusColumn:
     """A ModelAdmin that shows each row's publication status."""
 

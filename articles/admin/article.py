@@ -38,8 +38,8 @@ from staff.bulk import BulkActs
 from staff.citations import CitingActs
 from staff.desk import DeskAdmin, DeskForm
 from staff.fieldsets import with_texts
-from staff.lists import SeveralValuesFilter
 from staff.imprint import OF_ITEMS, ShowsDefaults
+from staff.lists import SeveralValuesFilter
 from staff.mailing import MailPages
 from staff.ordered import OrderedInline
 from staff.status import StatusColumn, StatusFilter, with_editions

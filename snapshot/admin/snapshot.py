@@ -34,8 +34,8 @@ from staff.attachments import AttachmentInline, ChoosesPicture
 from staff.bulk import BulkActs
 from staff.desk import DeskAdmin
 from staff.fieldsets import with_texts
-from staff.lists import SeveralValuesFilter
 from staff.imprint import OF_ITEMS
+from staff.lists import SeveralValuesFilter
 from staff.mailing import MailPages
 from staff.ordered import OrderedInline
 from staff.status import StatusColumn, StatusFilter, with_editions
