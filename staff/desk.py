@@ -40,6 +40,12 @@ class DeskForm(AddressedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self.working_copy().save_count
+        if "published_on" in self.fields:
+            day = self.fields["published_on"]
+            day.label, day.help_text = (
+                _("Publication date"),
+                str(day.help_text).removeprefix(_("Publication date.")).strip(),
+            )
 
     def working_copy(self) -> Publishable:
         """Return the draft to save: the article, or the snapshot to which this row belongs."""

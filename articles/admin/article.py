@@ -138,10 +138,10 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
             (None, {"fields": ["title", "slug", "standfirst", "published_on"]}),
             (_("Full text"), {"fields": ["body", "source_url"]}),
             (_("Picture"), {"fields": ["picture"]}),
-            (_("Topics and tags"), {"fields": ["categories", "tags", "series", ("volume", "issue")]}),
+            (_("Filed under"), {"fields": ["categories", "tags", "series", ("volume", "issue")]}),
             OF_ITEMS,
             (
-                _("More"),
+                _("Other details"),
                 {
                     "fields": ["summary_label", "language", "translation_of", "doi", *DeskAdmin.readonly_fields],
                     "classes": ["collapse"],

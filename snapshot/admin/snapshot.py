@@ -107,10 +107,10 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
             (_("Introduction"), {"fields": ["introduction", "selection_heading"]}),
             (_("Picture"), {"fields": ["picture"]}),
             (_("At the end"), {"fields": ["pdf_label", "coverage", "coverage_label"]}),
-            (_("Topics and tags"), {"fields": ["categories", "tags"]}),
+            (_("Filed under"), {"fields": ["categories", "tags"]}),
             OF_ITEMS,
             (
-                _("More"),
+                _("Other details"),
                 {"fields": ["language", "translation_of", "doi", "created", "last_saved"], "classes": ["collapse"]},
             ),
         ],
