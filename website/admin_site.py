@@ -33,11 +33,11 @@ from website.today import desk_lists
 
 # The sidebar's groups, each with its models in the order shown. What is in none comes last, under “Settings”.
 GROUPS = {
-    "publish": ("Snapshot", "Article", "Front", "FlatPage"),
+    "publish": ("Snapshot", "Article", "Front", "FlatPage", "ReviewLink"),
     "library": ("Author", "Category", "Tag", "Series", "Picture", "StoredFile"),
-    "readers": ("Subscription", "OutboxEntry", "EditionReadings", "MissedSearch", "Spelling"),
+    "readers": ("Subscription", "EditionReadings", "MissedSearch", "Spelling"),
     "record": ("SnapshotEdition", "ArticleEdition", "AuditEntry"),
-    "settings": ("Organization", "User", "Group"),
+    "settings": ("Organization", "User", "Group", "OutboxEntry"),
 }
 STARTS = {"Snapshot": "admin:desk_start", "Article": "admin:writing_new"}  # instead of an empty form
 

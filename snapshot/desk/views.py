@@ -44,6 +44,7 @@ def page(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpRe
     """Show the desk. The page contains the board as JSON."""
     snapshot = snapshot_for(request, pk)
     form = model_admin.get_form(request, snapshot, change=True)(instance=snapshot)
+    status = publication_status(snapshot, request.moment)
     context = {
         **model_admin.admin_site.each_context(request),
         "details": drawer(model_admin, request, snapshot, form, in_place=TEXTS[Snapshot]),
@@ -53,7 +54,8 @@ def page(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpRe
         "addresses": _addresses(pk),
         "session_ends_at": session_ends_at(request),
         "opts": Snapshot._meta,
-        "status": standing(publication_status(snapshot, request.moment)),
+        "status": standing(status),
+        "live_number": status.live.number if status.live else "",
     }
     return render(request, "admin/desk/desk.html", context)
 

@@ -35,7 +35,7 @@ export class Status {
     const button = $("#top-publish");
     if (!button) return;
     setText(button, publish);
-    button.className = `btn ${isQuiet ? "quiet" : "primary"}`;
+    button.classList.toggle("primary", !isQuiet);
   }
 
   show() {
