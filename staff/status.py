@@ -56,7 +56,8 @@ class StatusFilter(admin.SimpleListFilter):
         return [
             ("live", _("Live")),
             ("changed", _("Live, unpublished changes")),
-            ("in-review", _("In review")),
+            ("review", _("In review")),
+            ("approved", _("Approved")),
             ("scheduled", _("Scheduled")),
             ("draft", _("Not published")),
             ("withdrawn", _("Withdrawn")),
@@ -71,7 +72,8 @@ class StatusFilter(admin.SimpleListFilter):
         chosen = {
             "live": Q(live),
             "changed": Q(live) & ~Q(state=Publishable.State.AS_PUBLISHED),
-            "in-review": Q(state=Publishable.State.IN_REVIEW),
+            "review": Q(state=Publishable.State.IN_REVIEW),
+            "approved": Q(state=Publishable.State.APPROVED),
             "scheduled": Q(scheduled),
             "draft": ~Q(begun) & ~Q(scheduled),
             "withdrawn": Q(begun) & ~Q(live),

@@ -192,7 +192,7 @@ def test_a_draft_that_stands_nowhere_is_deleted():
     ("status", "titles"),
     [
         ("live", {"Live", "Changed"}), ("changed", {"Changed"}), ("scheduled", {"Scheduled"}),
-        ("draft", {"Draft", "In review"}), ("withdrawn", {"Withdrawn"}), ("in-review", {"In review"}),
+        ("draft", {"Draft", "In review"}), ("withdrawn", {"Withdrawn"}), ("review", {"In review"}),
     ],
 )  # fmt: skip
 def test_the_list_is_filtered_by_status(status, titles):
