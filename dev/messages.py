@@ -30,7 +30,7 @@ CHOICES = {"record/models/record.py": {"Kind"}, "alerts/models.py": {"Follows", 
 NOT_PYTHON = {  # for editors
     "outputs/mail/sending.py", "search/models.py",
     "website/admin.py", "website/admin_front.py", "website/admin_search.py", "website/admin_site.py",
-    "website/front_items.py", "website/model_admins.py", "website/models.py",
+    "website/front_items.py", "website/model_admins.py", "website/models.py", "website/today.py",
 }  # fmt: skip
 NOT_TEMPLATES = (  # in English only
     "account/", "admin/", "allauth/", "usersessions/", "snapshot/api_page.html", "components/api_operation.html",

@@ -16,8 +16,8 @@ class EditionReadings(models.Model):
     robots = models.PositiveBigIntegerField("robots", default=0)
 
     class Meta:
-        verbose_name = "reading"
-        verbose_name_plural = "readings"
+        verbose_name = "statistics of an edition"
+        verbose_name_plural = "reader statistics"
         ordering = ["-month", "-readings"]
         constraints = [models.UniqueConstraint(fields=["kind", "edition", "month"], name="readings_once_a_month")]
 

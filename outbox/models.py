@@ -49,8 +49,8 @@ class OutboxEntry(models.Model):
     objects = OutboxQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("outbox entry")
-        verbose_name_plural = _("outbox")
+        verbose_name = _("background task")
+        verbose_name_plural = _("background tasks")
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="outbox_once_for_each_cause")]
         indexes = [
             models.Index(fields=["try_at"], condition=Q(done_at=None), name="outbox_waiting"),

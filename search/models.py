@@ -58,8 +58,8 @@ class Spelling(models.Model):
     )
 
     class Meta:
-        verbose_name = _("spelling")
-        verbose_name_plural = _("spellings")
+        verbose_name = _("name with several spellings")
+        verbose_name_plural = _("spelling variants")
         ordering = ["spellings"]
 
     def __str__(self) -> str:

@@ -6,6 +6,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
@@ -37,6 +40,12 @@ class DeskForm(AddressedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self.working_copy().save_count
+        if "published_on" in self.fields:
+            day = self.fields["published_on"]
+            day.label, day.help_text = (
+                _("Publication date"),
+                str(day.help_text).removeprefix(_("Publication date.")).strip(),
+            )
 
     def working_copy(self) -> Publishable:
         """Return the draft to save: the article, or the snapshot to which this row belongs."""
@@ -131,6 +140,7 @@ class DeskAdmin(DropsRevisions, SavesDraft, ReadableDeletion, RichText, TextFiel
     save_on_top = False
     view_on_site = False
     list_per_page = 50
+    empty_value_display = mark_safe('<span class="quiet">–</span>')
     public_facts: tuple[type[models.Model], ...] = ()  # inlines that only publishers can change after publication
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -160,6 +170,19 @@ class DeskAdmin(DropsRevisions, SavesDraft, ReadableDeletion, RichText, TextFiel
     @admin.display(description=_("created"))
     def created(self, draft: Publishable) -> str:
         return _by_and_at(draft.created_by, draft.created_at)
+
+    @admin.display(description=_("date"), ordering="published_on")
+    def day(self, draft: Publishable) -> str:
+        return date_format(draft.published_on, "SHORT_DATE_FORMAT") if draft.published_on else ""
+
+    @admin.display(description=_("form"))
+    def form_link(self, draft: Publishable) -> SafeString:
+        """Return a link to the form with all fields; the title opens the desk."""
+        opts = draft._meta
+        url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[draft.pk])
+        words = _("All fields")
+        pencil = '<a class="changelink" href="{}" title="{}"><span class="visually-hidden">{}: {}</span></a>'
+        return format_html(pencil, url, words, words, draft)
 
     @admin.display(description=_("last saved"), ordering="updated_at")
     def last_saved(self, draft: Publishable) -> str:

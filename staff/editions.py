@@ -18,6 +18,7 @@ from record import freezing
 from record.kinds import kind_of
 from record.models import Edition
 from staff.deletion import linked
+from staff.lists import SeveralValuesFilter
 from text import prose
 
 
@@ -35,7 +36,7 @@ class EditionAdmin(admin.ModelAdmin):
     """A list of published editions, and a page for each as frozen. Subclasses provide `as_frozen`."""
 
     list_display = ["title", "number", "kind", "live_from", "live_until", "withdrawn_at", "short_note", "on_the_site"]
-    list_filter = ["kind", ("withdrawn_at", admin.EmptyFieldListFilter), "language"]
+    list_filter = ["kind", ("withdrawn_at", admin.EmptyFieldListFilter), ("language", SeveralValuesFilter)]
     search_fields = ["title", "note"]
     date_hierarchy = "live_from"
     ordering = ["-live_from", "-pk"]

@@ -47,8 +47,8 @@ class PageForm(Printable, FlatpageForm):
 
 
 # Django's names say how such a page is made. Migrations compare the names that the class was declared with.
-FlatPage._meta.verbose_name, FlatPage._meta.verbose_name_plural = _("page about us"), _("pages about us")
-FlatPage._meta.app_config.verbose_name = _("Pages about us")
+FlatPage._meta.verbose_name, FlatPage._meta.verbose_name_plural = _("site page"), _("site pages")
+FlatPage._meta.app_config.verbose_name = _("Site pages")
 
 admin.site.unregister(FlatPage)
 

@@ -6,7 +6,6 @@ from functools import partial
 
 from allauth.account.views import login as sign_in
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -17,30 +16,30 @@ from articles.models import Article, Category
 from monitoring.status import alarms
 from outbox.last_run import is_overdue, last_run
 from permissions.matrix import Act
-from permissions.rules import may, visible_to
-from record.kinds import Kind, all_kinds, kind_of
-from record.models import Edition, Organization, Publishable
+from permissions.rules import may
+from record.kinds import all_kinds
+from record.models import Organization
 from record.publishing import when
-from snapshot.desk import dashboard
-from snapshot.desk.coming import coming_days, end_of_strip
+from snapshot.desk.coming import coming_days
 from snapshot.desk.guide import guide_url
 from snapshot.models import Placement, Snapshot
 from staff.audited import Audited
+from staff.lists import ReadableList
 from staff.mailbox import has_mailbox
 from staff.saved_views import SavedViews, saved_view_urls
 from website.admin_search import search
 from website.model_admins import RefusesWhatCannotBe, without_nul
+from website.today import desk_lists
 
 # The sidebar's groups, each with its models in the order shown. What is in none comes last, under “Settings”.
 GROUPS = {
-    "publish": ("Snapshot", "Article", "Front", "FlatPage"),
+    "publish": ("Snapshot", "Article", "Front", "FlatPage", "ReviewLink"),
     "library": ("Author", "Category", "Tag", "Series", "Picture", "StoredFile"),
-    "readers": ("Subscription", "OutboxEntry", "EditionReadings", "MissedSearch", "Spelling"),
+    "readers": ("Subscription", "EditionReadings", "MissedSearch", "Spelling"),
     "record": ("SnapshotEdition", "ArticleEdition", "AuditEntry"),
-    "settings": ("Organization", "User", "Group"),
+    "settings": ("Organization", "User", "Group", "OutboxEntry"),
 }
-SHOWN = 8
-THIN = ("parent", "number", "title", "live_from")
+STARTS = {"Snapshot": "admin:desk_start", "Article": "admin:writing_new"}  # instead of an empty form
 
 
 class DeskAdminSite(admin.AdminSite):
@@ -53,11 +52,11 @@ class DeskAdminSite(admin.AdminSite):
     empty_value_display = "–"
 
     def register(self, model_or_iterable, admin_class: type[admin.ModelAdmin] | None = None, **options) -> None:
-        """Register as Django does, with the saved views and input checks of every list and form of the site."""
+        """Register as Django does, with the saved views, words and input checks of every list and form of the site."""
         given = admin_class or admin.ModelAdmin
         super().register(
             model_or_iterable,
-            type(given)(given.__name__, (Audited, SavedViews, RefusesWhatCannotBe, given), {}),
+            type(given)(given.__name__, (Audited, SavedViews, ReadableList, RefusesWhatCannotBe, given), {}),
             **options,
         )
 
@@ -89,8 +88,8 @@ class DeskAdminSite(admin.AdminSite):
             name: {"name": title, "app_label": name, "app_url": "", "models": []} for name, title in names.items()
         }
         for model in (model for app in found for model in app["models"]):
-            if model["object_name"] == "Snapshot" and model["add_url"]:
-                model["add_url"] = reverse("admin:desk_start")
+            if model["object_name"] in STARTS and model["add_url"]:
+                model["add_url"] = reverse(STARTS[model["object_name"]])
             name = next((name for name, models in GROUPS.items() if model["object_name"] in models), "settings")
             groups[name]["models"].append(model)
         for name, models in GROUPS.items():
@@ -173,26 +172,6 @@ def first_steps() -> list[dict]:
     return made
 
 
-def desk_lists(request: HttpRequest) -> list[dict]:
-    """Return the editor's current work, what goes live after the next two weeks, and recent publications."""
-    kinds = list(reversed(all_kinds())) if may(request.user, Act.READ_DESK) else []
-    drafts = [_draft(copy) for kind in kinds for copy in _drafts_of(kind, request)]
-    scheduled = [_edition(row) for kind in kinds for row in _scheduled(kind, request)]
-    recent = [_edition(row) for kind in kinds for row in _recent(kind, request.moment)]
-    lists = [
-        _list("drafts", _("My drafts"), drafts, _("You have no unpublished drafts."), newest_first=True),
-        _list("scheduled", _("Scheduled for later"), scheduled, _("Nothing later."), newest_first=False),
-        _list("recent", _("Recently published"), recent, _("Nothing yet."), newest_first=True),
-    ]
-    if may(request.user, Act.ARRANGE):
-        lists += [
-            _panel("outdated", _("Snapshots whose articles have newer editions"), dashboard.outdated(request.moment),
-                  _("Every snapshot shows the current editions of its articles.")),
-            _panel("ageing", _("Not updated for six months"), dashboard.ageing(request.moment), _("None.")),
-        ]  # fmt: skip
-    return lists
-
-
 def _strip(request: HttpRequest) -> dict:
     """Return the next two weeks, in the organization's time zone."""
     days = coming_days(request.user, request.moment)
@@ -202,48 +181,6 @@ def _strip(request: HttpRequest) -> dict:
         "zone": timezone.get_current_timezone_name(),
         "calendar_url": reverse("admin:desk_calendar") if may(request.user, Act.ENTER_DESK) else "",
     }
-
-
-def _panel(name: str, title: str, lines: list[dashboard.Line], nothing: str) -> dict:
-    rows = [{"url": line.url, "title": line.title, "words": f"{line.note}, {when(line.at)}"} for line in lines]
-    return {"name": name, "title": title, "rows": rows, "nothing": nothing}
-
-
-def _list(name: str, title: str, rows: list[dict], nothing: str, newest_first: bool) -> dict:
-    rows.sort(key=lambda row: row["moment"], reverse=newest_first)
-    return {"name": name, "title": title, "rows": rows[:SHOWN], "nothing": nothing}
-
-
-def _drafts_of(kind: Kind, request: HttpRequest) -> QuerySet:
-    mine = visible_to(request.user, kind.draft_model.objects.filter(updated_by=request.user)).exclude(
-        state=kind.draft_model.State.AS_PUBLISHED
-    )
-    return mine.order_by("-updated_at")[:SHOWN]
-
-
-def _scheduled(kind: Kind, request: HttpRequest) -> QuerySet:
-    visible = visible_to(request.user, kind.draft_model.objects.all())
-    later = kind.edition_model.objects.filter(live_from__gte=end_of_strip(request.moment), parent__in=visible)
-    return later.only(*THIN).order_by("live_from")[:SHOWN]
-
-
-def _recent(kind: Kind, at: datetime) -> QuerySet:
-    return kind.edition_model.objects.citable(at).only(*THIN).order_by("-live_from")[:SHOWN]
-
-
-def _draft(draft: Publishable) -> dict:
-    return _row(type(draft), draft.pk, str(draft), draft.updated_at)
-
-
-def _edition(edition: Edition) -> dict:
-    copy = kind_of(edition).draft_model
-    return _row(copy, edition.parent_id, edition.title, edition.live_from, _(", edition %d") % edition.number)
-
-
-def _row(draft: type[Publishable], pk: int, title: str, moment: datetime, more: str = "") -> dict:
-    opts = draft._meta
-    url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
-    return {"url": url, "title": title, "moment": moment, "words": f"{opts.verbose_name}{more}, {when(moment)}"}
 
 
 def _place(order: tuple[str, ...], name: str) -> int:

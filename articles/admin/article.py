@@ -9,7 +9,6 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +39,7 @@ from staff.citations import CitingActs
 from staff.desk import DeskAdmin, DeskForm
 from staff.fieldsets import with_texts
 from staff.imprint import OF_ITEMS, ShowsDefaults
+from staff.lists import SeveralValuesFilter
 from staff.mailing import MailPages
 from staff.ordered import OrderedInline
 from staff.status import PersonFilter, StatusColumn, StatusFilter, with_editions
@@ -99,14 +99,15 @@ class ArticleAttachmentInline(AttachmentInline):
 
 
 class ArticleList(ChangeList):
-    """The list of articles: a title opens the writing desk, or the form where one may only read."""
+    """The list of articles: a title opens the writing desk, or the form if the user may only read."""
 
-    def __init__(self, request: HttpRequest, *args, **options):
-        super().__init__(request, *args, **options)
-        self.account = request.user
+    def __init__(self, request: HttpRequest, *args, **kwargs):
+        super().__init__(request, *args, **kwargs)
+        self.user = request.user
 
     def url_for_result(self, result: Article) -> str:
-        if self.is_popup or not may(self.account, editing(result)):  # those listed are within reach
+        # The list contains what is within the user's reach, so only the act counts here: no query for each row.
+        if self.is_popup or not may(self.user, editing(result)):
             return super().url_for_result(result)
         return reverse("admin:articles_article_write", args=[result.pk])
 
@@ -119,14 +120,14 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
     cite = staticmethod(cited_article)
     text_fields = {"body": ProseField, "tags": TagsField}
     inlines = [BylineInline, SummaryPointInline, ArticleFigureInline, ArticleEmbedInline, ArticleAttachmentInline]
-    list_display = ["title", "status", "byline", "published_on", "series", "updated_at", "details"]
+    list_display = ["title", "status", "byline", "day", "series", "updated_at", "form_link"]
     list_select_related = ["series"]
     list_filter = [
         StatusFilter,
         PersonFilter,
         ("series", admin.RelatedOnlyFieldListFilter),
         TopicFilter,
-        "language",
+        ("language", SeveralValuesFilter),
     ]
     search_fields = ["title", "slug", "standfirst", "authors__name", "doi", "source_url"]
     search_help_text = _("Search by title, author, address or DOI.")
@@ -138,10 +139,10 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
             (None, {"fields": ["title", "slug", "standfirst", "published_on"]}),
             (_("Full text"), {"fields": ["body", "source_url"]}),
             (_("Picture"), {"fields": ["picture"]}),
-            (_("Topics and tags"), {"fields": ["categories", "tags", "series", ("volume", "issue")]}),
+            (_("Filed under"), {"fields": ["categories", "tags", "series", ("volume", "issue")]}),
             OF_ITEMS,
             (
-                _("More"),
+                _("Other details"),
                 {
                     "fields": ["summary_label", "language", "translation_of", "doi", *DeskAdmin.readonly_fields],
                     "classes": ["collapse"],
@@ -160,13 +161,6 @@ class BaseArticleAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Citi
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[ArticleList]:
         return ArticleList
-
-    @admin.display(description=_("details"))
-    def details(self, article: Article) -> SafeString:
-        url = reverse("admin:articles_article_change", args=[article.pk])
-        return format_html(
-            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', url, _("All fields"), article.title
-        )
 
     @admin.display(description=_("byline"))
     def byline(self, article: Article) -> str:

@@ -7,7 +7,6 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +35,7 @@ from staff.bulk import BulkActs
 from staff.desk import DeskAdmin
 from staff.fieldsets import with_texts
 from staff.imprint import OF_ITEMS
+from staff.lists import SeveralValuesFilter
 from staff.mailing import MailPages
 from staff.ordered import OrderedInline
 from staff.status import PersonFilter, StatusColumn, StatusFilter, with_editions
@@ -88,14 +88,14 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
     change_list_template = "admin/snapshot_change_list.html"
     text_fields = {"introduction": ProseField, "tags": TagsField}
     inlines = [SectionInline, CompilerInline, SnapshotAttachmentInline]
-    list_display = ["title", "status", "series", "published_on", "article_count", "updated_at", "details"]
+    list_display = ["title", "status", "series", "day", "article_count", "updated_at", "form_link"]
     list_select_related = ["series"]
     list_filter = [
         StatusFilter,
         PersonFilter,
         ("series", admin.RelatedOnlyFieldListFilter),
         TopicFilter,
-        "language",
+        ("language", SeveralValuesFilter),
     ]
     search_fields = ["title", "slug", "standfirst", "doi", "sections__title"]
     search_help_text = _("Search by title, section title, address or DOI.")
@@ -108,10 +108,10 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
             (_("Introduction"), {"fields": ["introduction", "selection_heading"]}),
             (_("Picture"), {"fields": ["picture"]}),
             (_("At the end"), {"fields": ["pdf_label", "coverage", "coverage_label"]}),
-            (_("Topics and tags"), {"fields": ["categories", "tags"]}),
+            (_("Filed under"), {"fields": ["categories", "tags"]}),
             OF_ITEMS,
             (
-                _("More"),
+                _("Other details"),
                 {"fields": ["language", "translation_of", "doi", "created", "last_saved"], "classes": ["collapse"]},
             ),
         ],
@@ -127,13 +127,6 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[SnapshotList]:
         return SnapshotList
-
-    @admin.display(description=_("details"))
-    def details(self, snapshot: Snapshot) -> SafeString:
-        url = reverse("admin:snapshot_snapshot_change", args=[snapshot.pk])
-        return format_html(
-            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', url, _("All fields"), snapshot.title
-        )
 
     @admin.display(description=_("articles"), ordering="placed")
     def article_count(self, snapshot: Snapshot) -> int:

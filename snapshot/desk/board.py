@@ -78,6 +78,7 @@ def _card(article: Article, point: str, editions: list[tuple], at: datetime) -> 
         "authors": [row.author.name for row in article.bylines.all()],
         "date": article.published_on.isoformat() if article.published_on else None,
         "point": prose.plain(point),
+        "stage": article.state,
         **_publication_status(editions, at),
     }
 

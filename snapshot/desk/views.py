@@ -24,6 +24,7 @@ from snapshot.desk.texts import TEXTS
 from snapshot.models import DeskAct, Snapshot
 from staff.drawer import drawer
 from staff.messages import Malformed, WrongUser, session_ends_at
+from staff.status import standing
 
 PAUSE = timedelta(seconds=20)  # after this long without an act, the draft is saved as a revision
 
@@ -43,6 +44,7 @@ def page(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpRe
     """Show the desk. The page contains the board as JSON."""
     snapshot = snapshot_for(request, pk)
     form = model_admin.get_form(request, snapshot, change=True)(instance=snapshot)
+    status = publication_status(snapshot, request.moment)
     context = {
         **model_admin.admin_site.each_context(request),
         "details": drawer(model_admin, request, snapshot, form, in_place=TEXTS[Snapshot]),
@@ -52,7 +54,8 @@ def page(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpRe
         "addresses": _addresses(pk),
         "session_ends_at": session_ends_at(request),
         "opts": Snapshot._meta,
-        "status": publication_status(snapshot, request.moment).words,
+        "status": standing(status),
+        "live_number": status.live.number if status.live else "",
     }
     return render(request, "admin/desk/desk.html", context)
 
@@ -97,7 +100,7 @@ def act(request: HttpRequest, pk: int) -> JsonResponse:
             "acts": since,
             "number": done.number,
             "done": done.number,
-            "status": str(publication_status(done.snapshot, request.moment).words),
+            "status": standing(publication_status(done.snapshot, request.moment)),
             "person": request.user.pk,
         }
     )
@@ -171,7 +174,7 @@ def changes(request: HttpRequest, pk: int) -> JsonResponse:
             "saves": snapshot.save_count,
             "acts": _act_data(since, request),
             "here": presence.record_presence(snapshot, tab, request.user, request.moment),
-            "status": str(publication_status(snapshot, request.moment).words),
+            "status": standing(publication_status(snapshot, request.moment)),
             "person": request.user.pk,
             "saved_at": snapshot.updated_at.isoformat(),
             "session_ends_at": session_ends_at(request),

@@ -192,22 +192,40 @@ def test_a_draft_that_stands_nowhere_is_deleted():
     ("status", "titles"),
     [
         ("live", {"Live", "Changed"}), ("changed", {"Changed"}), ("scheduled", {"Scheduled"}),
-        ("draft", {"Draft"}), ("withdrawn", {"Withdrawn"}),
+        ("draft", {"Draft", "In review"}), ("withdrawn", {"Withdrawn"}), ("review", {"In review"}),
     ],
 )  # fmt: skip
 def test_the_list_is_filtered_by_status(status, titles):
-    for title in ("Live", "Changed", "Scheduled", "Draft", "Withdrawn"):
+    for title in ("Live", "Changed", "Scheduled", "Draft", "In review", "Withdrawn"):
         article = make.article(title)
-        if title != "Draft":
+        if title not in ("Draft", "In review"):
             make.published(
                 article, **({"live_from": timezone.now() + timedelta(days=1)} if title == "Scheduled" else {})
             )
         if title == "Changed":
             Article.objects.filter(pk=article.pk).update(state="draft")
+        if title == "In review":
+            Article.objects.filter(pk=article.pk).update(state="in-review")
         if title == "Withdrawn":
             publishing.withdraw(article, "Wrong.")
     response = signed_in().get(LIST, {"status": status})
     assert {article.title for article in response.context["cl"].result_list} == titles
+
+
+@pytest.mark.parametrize(("state", "page"), [("draft", "write"), ("in-review", "change")])
+def test_a_title_in_the_list_opens_the_writing_desk_if_the_user_may_write(state, page):
+    writer = person("contributor")
+    article = make.article("Ports", created_by=writer, state=state)
+    assert f'<a href="{reverse(f"admin:articles_article_{page}", args=[article.pk])}">Ports</a>' in (
+        signed_in(writer).get(LIST).content.decode()
+    )
+
+
+def test_a_list_shows_no_filter_that_offers_one_choice():
+    make.article(language="en")
+    assert "By language" not in signed_in().get(LIST).content.decode()
+    make.article(language="fr")
+    assert "By language" in signed_in().get(LIST).content.decode()
 
 
 def test_the_list_asks_the_same_queries_for_fifty_articles_as_for_five():

@@ -180,3 +180,18 @@ def test_today_and_the_browsers_calendar_set_the_date(opened):
     )
     expect(day).to_have_value("2026-03-04")
     assert kept(desk).published_on == date(2026, 3, 4)
+
+
+def test_tags_are_chips_that_are_added_by_typing_and_removed_by_keyboard(opened):
+    desk = opened()
+    desk.press("d")
+    tags = desk.page.locator("#details .field-tags")
+    field = tags.locator(".chooser-input")
+    field.fill("energy security, ports")
+    field.press("Enter")
+    expect(tags.locator(".chosen-name")).to_have_text(["energy security", "ports"])
+    assert sorted(tag.name for tag in kept(desk).tags.all()) == ["energy security", "ports"]
+    field.press("Backspace")
+    desk.page.keyboard.press("Enter")
+    expect(tags.locator(".chosen-name")).to_have_text(["energy security"])
+    assert [tag.name for tag in kept(desk).tags.all()] == ["energy security"]

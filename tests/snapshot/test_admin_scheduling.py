@@ -151,7 +151,7 @@ def test_the_pages_name_the_zone_and_what_it_is_called_now(before):
     assert "Time zone of the organization: Europe/London (now BST)." in text(client.get(page(article, "publish")))
     make.published(article, live_from=datetime(2027, 12, 1, 9, tzinfo=UTC))
     for act in ("reschedule", "cancel"):
-        assert "is scheduled for December 1, 2027, 09:00 (GMT)." in text(client.get(page(article, act)))
+        assert "is scheduled for Dec 1, 2027, 09:00 (GMT)." in text(client.get(page(article, act)))
 
 
 @pytest.mark.sampled(7)

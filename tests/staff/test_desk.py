@@ -1,13 +1,15 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from record.models import Organization
+from permissions.models import Assignment
+from record.models import Edition, Organization
 from tests import make
 from tests.accounts import editor, person, signed_in
 from tests.desk_forms import filled
+from tests.make import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -44,9 +46,36 @@ def test_once_something_is_public_the_first_page_shows_what_is_in_hand():
         "drafts": ["Mine"],
         "scheduled": ["In a month"],
         "recent": ["Public"],
-        "outdated": [],
-        "ageing": [],
     }
+
+
+def waiting(account) -> list[tuple[str, str]]:
+    lists = {each["name"]: each["rows"] for each in signed_in(account).get("/admin/").context["desk_lists"]}
+    return [(row["title"], row["words"].split(" · ")[1]) for row in lists.get("waiting", [])]
+
+
+def test_the_first_page_begins_with_what_waits_for_the_user():
+    writer, reviewer = person("contributor", "Carla"), person("editor")
+    make.published(make.article("Public"))
+    make.article("Submitted", state="in-review", created_by=writer, updated_by=writer)
+    draft = make.article("Assigned", updated_by=writer)
+    Assignment.objects.create(kind="article", parent_id=draft.pk, account=reviewer, due_on=date(2026, 12, 3))
+    assert set(waiting(reviewer)) == {
+        ("Submitted", "in review, from Carla"), ("Assigned", "assigned to you, due Dec 3, 2026"),
+    }  # fmt: skip
+    assert waiting(writer) == []
+
+
+def test_an_item_published_twice_is_listed_once_with_what_changed():
+    article = make.article("Ports")
+    make.published(article, at=NOON)
+    article.title = "Harbors"
+    article.save()
+    make.published(article, at=NOON + timedelta(hours=1), kind=Edition.Kind.CORRECTION, note="Corrects a name.")
+    lists = signed_in().get("/admin/").context["desk_lists"]
+    (row,) = next(each["rows"] for each in lists if each["name"] == "recent")
+    assert (row["title"], row["note"]) == ("Harbors", "Corrects a name.")
+    assert row["words"].startswith("Article · edition 2 (correction)")
 
 
 def test_the_first_page_shows_a_contributor_nothing_of_others():

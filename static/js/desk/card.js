@@ -6,11 +6,18 @@ import { nodesOf, plainOf } from "./markup.js";
 import { RichControl } from "./rich.js";
 import { ask } from "./server.js";
 
-export const WORDS = { unpublished: "Not published", scheduled: "Scheduled", withdrawn: "Withdrawn" };
+const WORDS = { draft: "Draft", "in-review": "In review", approved: "Approved", scheduled: "Scheduled", withdrawn: "Withdrawn" };
+
+/* The status in the words of the lists (record/status.py); none for what is live. */
+export function statusBadge({ status, stage }) {
+  const name = status === "unpublished" ? stage : status;
+  return WORDS[name] ? [el(`span.badge.is-${name}`, {}, WORDS[name])] : [];
+}
+
 const DATE = new Intl.DateTimeFormat("en-US", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 export function bylineOf(card) {
-  const date = card.date ? DATE.format(new Date(card.date)) : "No date";
+  const date = card.date ? DATE.format(new Date(card.date)).replaceAll(" ", "\u00a0") : "No date";
   return [card.authors.join(", ") || "No author", date].join(" · ");
 }
 
@@ -44,7 +51,7 @@ export class CardView {
     setText(this.title, title);
     this.more.setAttribute("aria-label", `Actions for “${title}”`);
     const badges = [];
-    if (WORDS[card.status]) badges.push(el(`span.badge.is-${card.status}`, {}, WORDS[card.status]));
+    badges.push(...statusBadge(card));
     if (placement.title) badges.push(el("span.badge", { title: card.title }, "Own title"));
     if (placement.summary.length) badges.push(el("span.badge", {}, "Own summary"));
     if (placement.kept_edition) badges.push(el("span.badge", { title: placement.kept_reason }, "Kept edition"));

@@ -4,6 +4,7 @@ import { Chooser } from "./chooser.js";
 import { offerCalendar } from "./dates.js";
 import { $, $$, el } from "./dom.js";
 import { wireRelated } from "./related.js";
+import { offerTags } from "./tags.js";
 
 export class Details {
   /* `target`: what the desk's fields call the draft. `isOpen`: whether the drawer starts open on a wide screen. */
@@ -15,6 +16,8 @@ export class Details {
     this.controls = new Map();
     for (const select of $$("select.admin-autocomplete", this.form)) new Chooser(select);
     for (const input of $$("input.vDateField", this.form)) offerCalendar(input);
+    for (const input of $$("[name=tags]", this.form)) offerTags(input);
+    for (const input of $$("textarea[name=slug]", this.form)) input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
     wireRelated(this.form);
     for (const name of new Set([...this.form.elements].map((each) => each.name))) if (name in desk.store.shown.fields) this.connect(name);
     for (const each of $$("input[type=text], textarea", this.form)) each.dir = "auto"; // a title may be Arabic, its language tag is not

@@ -25,10 +25,11 @@ export class Findings {
   }
 
   show({ errors, notices }) {
-    const words = [errors.length && plural(errors.length, "error"), notices.length && plural(notices.length, "notice")].filter(Boolean);
-    $("#top-findings-words").textContent = words.join(", ") || "Ready to publish";
+    // Only errors block publishing, which the words say.
+    const words = [errors.length ? `${plural(errors.length, "error")} to fix` : "Checks passed", notices.length && plural(notices.length, "notice")].filter(Boolean);
+    $("#top-findings-words").textContent = words.join(", ");
     $("#top-findings").dataset.kind = errors.length ? "errors" : notices.length ? "notices" : "ready";
-    const groups = [this.group("Fix these first", errors, "errors"), this.group("Notices", notices, "notices")].filter(Boolean);
+    const groups = [this.group("Fix these first", errors, "errors"), this.group("Notices (they don’t block publishing)", notices, "notices")].filter(Boolean);
     this.list.replaceChildren(...(groups.length ? groups : [el("p.quiet", {}, "Nothing to fix.")]));
   }
 

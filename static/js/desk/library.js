@@ -11,7 +11,7 @@ const NOTHING = {
   library: "Nothing fits. Try fewer words or clear the filters.",
   suggested: "No suggestions: nothing unused shares this snapshot’s topics, tags or period.",
   new: "Nothing new since this snapshot was last published.",
-  removed: "Nothing was removed recently.",
+  removed: "Nothing was removed in the last seven days.",
 };
 
 const AFTER_ADDING = 700;
@@ -31,6 +31,7 @@ export class Library {
     this.form.addEventListener("reset", () => setTimeout(look));
     this.more.addEventListener("click", () => this.look(this.cursor));
     this.add.addEventListener("click", () => this.addSelected());
+    this.section.addEventListener("change", () => this.showBoard());
     $("#library-filters").addEventListener("toggle", () => this.fillChoices(), { once: true });
     $("#library-q").addEventListener("keydown", (event) => this.onSearchKey(event));
     this.choose = tabsIn($(".tabs"), (chosen) => this.showChosen(chosen));
@@ -103,12 +104,12 @@ export class Library {
 
   showTab(answer) {
     const since = answer.new_since;
-    $("#tab-new").textContent = since.edition ? `New since ed. ${since.edition}` : "New";
+    $("#tab-new").textContent = since.edition ? `New since edition ${since.edition}` : "New";
     if (this.tab === "suggested") return this.showRows(answer.suggested, { words: plural(answer.suggested.length, "suggestion") });
     if (this.tab === "new") return this.showRows(since.rows, { words: `${plural(since.rows.length, "article")} new since edition ${since.edition}` });
     this.showRows([], {});
     this.rows.replaceChildren(...answer.removed.map((removed) => removedRow(removed, () => this.putBack(removed))));
-    this.count.textContent = answer.removed.length ? "Recently removed; each goes back where it was." : NOTHING.removed;
+    this.count.textContent = answer.removed.length ? "Removed in the last seven days; each goes back where it was." : NOTHING.removed;
   }
 
   putBack({ operation, title }) {
@@ -123,11 +124,15 @@ export class Library {
     for (const section of shown.sections) {
       for (const { article } of section.placements) places.set(article, [...(places.get(article) ?? []), section.title || "Untitled section"]);
     }
-    for (const row of this.rows.children) if (row.card) showHere(row, [...new Set(places.get(row.card.id) ?? [])]);
     const titles = shown.sections.map((section) => `${section.key} ${section.title}`).join("\n");
     if (titles !== this.titles) fillSections(this.section, this.desk.acts);
     this.titles = titles;
+    for (const row of this.rows.children) if (row.card) showHere(row, [...new Set(places.get(row.card.id) ?? [])], this.sectionTitle);
     this.showSelection();
+  }
+
+  get sectionTitle() {
+    return this.section.selectedOptions[0]?.textContent ?? "a section";
   }
 
   mark(row) {

@@ -1,7 +1,7 @@
 /* One article of the library, as a row. */
 
-import { WORDS, aboutArticle, bylineOf } from "./card.js";
-import { el, icon } from "./dom.js";
+import { aboutArticle, bylineOf, statusBadge } from "./card.js";
+import { el, icon, plural } from "./dom.js";
 import { ask } from "./server.js";
 
 export function rowOf(library, row) {
@@ -23,20 +23,21 @@ export function rowOf(library, row) {
 
 function badgesOf({ card, elsewhere, newer }) {
   const badges = [];
-  if (WORDS[card.status]) badges.push(el(`span.badge.is-${card.status}`, {}, WORDS[card.status]));
+  badges.push(...statusBadge(card));
   if (newer) badges.push(el("span.badge.is-newer", { title: "The article has a newer edition than the live snapshot shows" }, "Newer edition"));
-  if (elsewhere) badges.push(el("span.badge", { title: "Open the details to see which" }, `In ${elsewhere} other${elsewhere === 1 ? "" : "s"}`));
+  if (elsewhere) badges.push(el("span.badge", { title: "Open the details to see which" }, `In ${plural(elsewhere, "other snapshot")}`));
   return badges;
 }
 
-/* Show which sections of this snapshot contain the article. */
-export function showHere(element, sections) {
+/* Show which sections of this snapshot contain the article, and to which one the button adds it. */
+export function showHere(element, sections, section) {
+  element.add.title = sections.length ? `Placed. Add again, to “${section}”` : `Add to “${section}”`;
   const words = sections.length ? `In ${sections.join(", ")}` : "";
   element.classList.toggle("is-here", sections.length > 0);
   if (element.here.textContent === words) return;
   element.here.textContent = words;
   element.add.setAttribute("aria-label", `${words ? "Add again" : "Add"} “${element.card.title}”`);
-  element.add.title = words ? "Add again, to the chosen section" : "Add to the chosen section";
+  element.add.replaceChildren(icon(words ? "check" : "plus"));
   if (words) element.querySelector(".badges").prepend(element.here);
   else element.here.remove();
 }

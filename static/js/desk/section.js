@@ -34,7 +34,7 @@ export class SectionView {
       const count = plural(section.placements.length, "article");
       const title = section.title || "Untitled section";
       setText(this.name, title);
-      setText(this.count, String(section.placements.length));
+      setText(this.count, count);
       this.handle.setAttribute("aria-label", `Section ${title}, ${count}`);
       this.more.setAttribute("aria-label", `Actions for the section ${title}`);
       this.empty.hidden = section.placements.length > 0;

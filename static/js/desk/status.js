@@ -23,8 +23,19 @@ export class Status {
 
   heard({ saved_at: savedAt, status }) {
     if (savedAt) this.savedAt = savedAt;
-    if (status) setText($("#top-state"), status);
+    if (status) this.tellStanding(status);
     this.show();
+  }
+
+  /* What readers see, and what publishing would do now: staff/status.py. */
+  tellStanding({ name, words, publish, is_quiet: isQuiet }) {
+    const state = $("#top-state");
+    setText(state, words);
+    state.className = `badge is-${name}`;
+    const button = $("#top-publish");
+    if (!button) return;
+    setText(button, publish);
+    button.classList.toggle("primary", !isQuiet);
   }
 
   show() {

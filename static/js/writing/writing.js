@@ -21,6 +21,7 @@ import { BylineControl } from "./byline.js";
 import { Embeds } from "./embeds.js";
 import { Figures } from "./figures.js";
 import { Foot } from "./foot.js";
+import { showLead } from "./lead.js";
 import { PartsOutbox, PartsStore, TARGET } from "./parts.js";
 import { Pictures } from "./pictures.js";
 import { PointsControl } from "./points.js";
@@ -58,6 +59,7 @@ class WritingDesk {
     this.details = new Details(this, { target: TARGET, isOpen: true });
     this.store.addEventListener("change", () => (this.fields.show(), this.setLanguage()));
     this.store.show();
+    showLead();
     this.history = new History(this.body);
     this.status = new Status({ ...this, undoing: this.history }, told.savedAt || new Date().toISOString());
     this.foot = new Foot(this.body, this.points);
@@ -232,6 +234,8 @@ async function begin() {
   const desk = new WritingDesk(its, JSON.parse($("#board-data").textContent), tab, prefix);
   desk.outbox.adopt(await takeOver(prefix, tab));
   desk.outbox.send();
+  document.body.style.setProperty("--brand", told.brand); // the content policy allows no style attribute
+  document.body.style.setProperty("--brand-dark", told.brandDark);
   root.classList.add("is-ready");
   if (isNew && !desk.store.shown.fields.title) $("#paper-opening textarea")?.focus();
 }

@@ -240,3 +240,12 @@ def test_saving_embeds_keeps_to_the_budget(admin_client, article, part):
     assert answer.status_code == 200
     own = [each["sql"] for each in asked if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     assert len(own) <= QUERIES, "\n".join(sql[:160] for sql in own)
+
+
+def test_the_top_bar_says_what_publishing_would_do(admin_client, article):
+    assert write(admin_client, article, title="Ports").json()["status"]["publish"] == "Publish"
+    make.published(Article.objects.get(pk=article.pk))
+    told = admin_client.get(f"/admin/articles/article/{article.pk}/write/").context["status"]
+    assert told == {"name": "live", "words": "Edition 1 is live", "publish": "Publish edition 2", "is_quiet": True}
+    told = write(admin_client, article, title="Harbors").json()["status"]
+    assert (told["words"], told["is_quiet"]) == ("Changed since edition 1", False)
