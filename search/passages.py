@@ -72,13 +72,15 @@ class Marker:
 
 
 def _unspaced(words: Iterable[str]) -> list[str]:
-    """Return text typed without spaces, joined again from its pairs of characters."""
+    """Return text typed without spaces, joined again from its pairs of characters. A single character ends a run."""
     found: list[str] = []
+    is_over = True
     for word in filter(UNSPACED_RUN.fullmatch, words):
-        if found and found[-1].endswith(word[0]):
+        if not is_over and found[-1].endswith(word[0]):
             found[-1] += word[1:]
         else:
             found.append(word)
+        is_over = len(word) == 1
     return found
 
 

@@ -29,6 +29,10 @@ def test_of_two_words_without_spaces_between_them_the_longer_is_marked_whole():
     assert marker("港口 港口城").marked("在港口城的港口") == "在<mark>港口城</mark>的<mark>港口</mark>"
 
 
+def test_the_same_character_at_the_end_of_one_run_and_the_beginning_of_the_next_joins_them_not():
+    assert marker("のの，のののの").marked("のの，のののの") == "<mark>のの</mark>，<mark>のののの</mark>"
+
+
 def test_nothing_is_shown_of_texts_without_the_words():
     assert marker("ports").passage(["Ferries.", ""]) == ""
 
