@@ -73,7 +73,8 @@ def contributors(sections: list[dict]) -> list[dict]:
 
 
 def _follow(slug: str) -> dict:
-    return {"query": urlencode({"snapshot": slug}), "words": _("Get email alerts for new editions")}
+    words = _("Get email alerts for new editions")
+    return {"query": urlencode({"snapshot": slug}), "label": _("Follow this snapshot"), "words": words}
 
 
 def titles_alone(sections: list[dict]) -> None:
