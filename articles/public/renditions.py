@@ -39,7 +39,8 @@ def follow(work: ArticleWork) -> dict | None:
         if found:
             named = {"name": found[0]["name"]}
             query = urlencode({"of": "articles", name: found[0]["slug"]})
-            return {"query": query, "label": _("Follow %(name)s") % named, "words": _("Get alerts for %(name)s") % named}
+            words = _("Get alerts for %(name)s") % named
+            return {"query": query, "label": _("Follow %(name)s") % named, "words": words}
     return None
 
 
