@@ -133,7 +133,7 @@ def page_of(work: SnapshotWork, entries: dict[str, Entry], since: dict[int, dict
         **lang_attributes(work["language"]),
         "article_count": articles,
         "author_count": authors,
-        "counts": _counts(articles, 0 if named else authors),
+        "counts": counts_line(articles, 0 if named else authors),
     }
 
 
@@ -147,8 +147,8 @@ def _tell_points_apart(sections: list[dict]) -> None:
             taken.add(point["anchor"])
 
 
-def _counts(articles: int, authors: int) -> str:
-    """Return “16 articles by 12 authors”, “16 articles” where their names are above, or "" without articles."""
+def counts_line(articles: int, authors: int) -> str:
+    """Return “16 articles by 12 authors”, “16 articles” for no authors, or "" without articles."""
     if not articles:
         return ""
     told = ngettext("%(number)s article", "%(number)s articles", articles) % {"number": articles}
