@@ -11,7 +11,6 @@ from media.pictures import library
 from snapshot.models import Snapshot
 
 SIZE = (1800, 1125)
-CREDIT = "Drawn for this site"
 
 
 def _canvas(color: str) -> tuple[Image.Image, ImageDraw.ImageDraw]:
@@ -117,7 +116,7 @@ def illustrate(thing: Article | Snapshot) -> None:
 def _in_library(draw: Callable[[], Image.Image], words: str) -> Picture:
     file = io.BytesIO()
     draw().save(file, "PNG")
-    values = {"alternative_text": words, "credit": CREDIT, "license": Picture.License.OWN}
+    values = {"alternative_text": words, "license": Picture.License.OWN}
     try:
         return library.add(file.getvalue(), f"{draw.__name__}.png", **values)
     except library.HasIt as there:

@@ -20,7 +20,6 @@ def portrait_of(name: str) -> Picture:
     drawn(name).save(file, "PNG")
     values = {
         "alternative_text": f"Drawing that stands for {name}",
-        "credit": "Drawn for this site",
         "license": Picture.License.OWN,
     }
     try:

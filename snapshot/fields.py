@@ -82,6 +82,7 @@ class SnapshotCard(TypedDict):
     sections: list[str]
     article_count: int
     authors: list[str]
+    picture: FrozenPicture | None
 
 
 class Sections(Field):
@@ -161,7 +162,7 @@ class SnapshotWork(TypedDict):
         schema={"anyOf": [{"$ref": "#/$defs/date"}, {"type": "null"}]},
     )]
     picture: Annotated[FrozenPicture | None, PictureField(
-        description="The picture, with all that its page shows of it.",
+        description="The picture, with all that its page shows of it.", card=True,
     )]
     introduction: Annotated[list[str], Formatted(
         _("the introduction"), "The introduction.", search="rest", passage=True,
@@ -204,6 +205,7 @@ class SnapshotWork(TypedDict):
 FIELDS = Fields(SnapshotWork, "snapshot/1")
 EMPTY_CARD: SnapshotCard = {
     "title": "", "series": None, "standfirst": "", "sections": [], "article_count": 0, "authors": [],
+    "picture": None,
 }  # fmt: skip
 
 

@@ -96,6 +96,7 @@ class SnapshotKind(Publication[Snapshot, SnapshotEdition]):
             "sections": [section["title"] for section in work["sections"] if section["title"]],
             "article_count": len({entry["article"] for entry in shown}),
             "authors": list(dict.fromkeys(author["name"] for entry in shown for author in entry["authors"])),
+            "picture": work["picture"],
         }
 
     def shown_card(self, edition: SnapshotEdition) -> SnapshotCard:

@@ -9,7 +9,7 @@ from outputs.mail.letters import Leaving, Letter, preheader
 from outputs.mail.links import resolved
 from outputs.pdf.coverage import has_card
 from outputs.source import Source
-from snapshot.public.renditions import page_of
+from snapshot.public.renditions import counts_line, page_of
 from text import prose
 from text.footnotes import printed, printed_list, spelled, spelled_list, without_marks
 from text.formatting import day
@@ -29,6 +29,7 @@ def _letter(source: Source, site: str, leaving: Leaving | None) -> Letter:
     said = (prose.plain(without_marks(block)) for block in source.work["introduction"])
     page |= {
         "byline": _("Compiled by %(names)s") % {"names": compilers} if compilers else "",
+        "counts": counts_line(page["article_count"], page["author_count"]),  # a letter's head does not name them
         "preheader": preheader(page["standfirst"], *said),
         "cover_url": _cover(source),
         "sections": [

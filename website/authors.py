@@ -105,5 +105,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     }
     context |= person_data(request, context["author"], found.get_absolute_url())
     stay_or_move(found, slug)
+    for card in context["articles"]:
+        card["authors"] = card["authors"] if len(card["authors"]) > 1 else []  # the page names its author
     context["activity"] = activity.of_authors(found.slug, ids)
     return render(request, "snapshot/author_page.html", context)

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from articles.public.archive import public_articles
 from articles.public.cards import article_card
-from snapshot.public.cards import public_snapshots, snapshot_card
+from snapshot.public.cards import public_snapshots, snapshot_card, without_shared_series
 from web.page_data import home_data
 from web.public_pages import absolute, public_page, stored
 from web.stylesheet import stylesheet, stylesheet_version
@@ -19,7 +19,7 @@ from website.front import arranged, steady
 from website.topics import public_roots
 
 RECENT_SNAPSHOTS = 4
-LATEST_ARTICLES = 8
+LATEST_ARTICLES = 6
 
 
 @stored()
@@ -56,7 +56,7 @@ def _lead_and_recent(at: datetime, chosen: dict | None) -> tuple[dict | None, li
     recent = [snapshot_card(edition) for edition in steady(public_snapshots(at))[: RECENT_SNAPSHOTS + 1]]
     lead = chosen or next((card for card in recent if card["article_count"]), None)
     others = [card for card in recent if lead is None or card["url"] != lead["url"]]
-    return lead, others[:RECENT_SNAPSHOTS]
+    return lead, without_shared_series(others[:RECENT_SNAPSHOTS])
 
 
 @stored("v")

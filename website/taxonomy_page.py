@@ -11,7 +11,7 @@ from articles.models import ArticleEdition
 from articles.public.cards import article_card
 from articles.public.feed_links import feed_link
 from snapshot.models.record import SnapshotEdition
-from snapshot.public.cards import snapshot_card
+from snapshot.public.cards import snapshot_card, without_shared_series
 from web.page_data import page_data
 from web.paging import page_of
 from web.public_pages import absolute
@@ -38,7 +38,7 @@ def taxonomy_page(request: HttpRequest, taxonomy: TaxonomyPage) -> dict:
     At most three queries.
     """
     rows = taxonomy.snapshots[: taxonomy.most_snapshots] if taxonomy.snapshots is not None else []
-    snapshots = [snapshot_card(edition) for edition in rows]
+    snapshots = without_shared_series([snapshot_card(edition) for edition in rows])
     total = taxonomy.articles.count()
     if not total and not snapshots:
         raise Http404(f"{taxonomy.filtered_by[1]} has nothing public.")

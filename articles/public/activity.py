@@ -22,6 +22,7 @@ from search.results import SearchResults
 from web.charts.bars import Bars, month_bars
 
 MONTHS_BELOW_THREE_YEARS = 35
+FEWEST, LOWEST_PEAK = 6, 2  # articles in all, and in the highest bar: below, the list says as much at a glance
 MOST_KEPT = 300  # authors and topics together; when full, the cache is emptied, so crawlers can't fill memory
 
 
@@ -43,7 +44,7 @@ def in_series(slug: str, ids: Collection[int]) -> Bars | None:
 
 
 def _activity(filtered_by: tuple[str, str], links: Callable[[], EditionQuerySet]) -> Bars | None:
-    """Return the bars, or None if everything falls in one period: a single bar adds nothing to the total."""
+    """Return the bars, or None if they would say too little."""
     bars = month_bars(
         _cached_counts(filtered_by, links),
         lambda first, last: archive_url(filtered_by, first, last),
@@ -51,7 +52,13 @@ def _activity(filtered_by: tuple[str, str], links: Callable[[], EditionQuerySet]
         key="activity",
         most_months=MONTHS_BELOW_THREE_YEARS,
     )
-    return bars if bars and len(bars.bars) > 1 else None
+    return bars if bars and _says_something(bars) else None
+
+
+def _says_something(bars: Bars) -> bool:
+    """Return whether the bars say more than the list: several periods, some articles, and not one in each at most."""
+    counts = [bar.count for bar in bars.bars]
+    return len(counts) > 1 and max(counts) >= LOWEST_PEAK and sum(counts) >= FEWEST
 
 
 def archive_url(filtered_by: tuple[str, str], first: date, last: date) -> str:
@@ -89,7 +96,7 @@ def months(links: EditionQuerySet) -> list[tuple[date, int]]:
 
 
 def months_of(asked: EditionFilter, results: SearchResults, address: str) -> Bars | None:
-    """Return the bars for a filter's results, or None if they fall in one period or are too many to count.
+    """Return the bars for a filter's results, or None if they would say too little or are too many to count.
 
     Small results are counted from their keys without a query. Large results without words and with at most one facet
     value are counted once per record version, as facets are.
@@ -107,8 +114,8 @@ def months_of(asked: EditionFilter, results: SearchResults, address: str) -> Bar
     def url(first: date, last: date) -> str:
         return f"{reverse(address)}?{asked.instead(**{'from': '', 'until': '', 'year': '', **_span(first, last)})}"
 
-    bars = month_bars(numbers, url, title=_("By time"), key="months")
-    return bars if bars and len(bars.bars) > 1 else None
+    bars = month_bars(numbers, url, title=_("Articles over time"), key="months")
+    return bars if bars and _says_something(bars) else None
 
 
 def _counted(asked: EditionFilter) -> dict[date, int]:

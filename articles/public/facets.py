@@ -94,13 +94,13 @@ class TopicFacet(LinkFacet):
         return {topic.id: (topic.name, topic.slug) for topic in self.topics.values()}
 
     def lists(self) -> dict[str, str | Promise]:
-        return {"region": _("Region"), "topic": self.title}
+        return {"region": _("Region"), "topic": self.title, "program": _("Program")}
 
     def list_of(self, value: object, chosen: Chosen | None = None) -> str:
         if chosen is None and value not in self.topics:
             return ""
         kind = chosen.kind if chosen else self.topics[value].kind
-        return "region" if kind == Category.Kind.REGION else "topic"
+        return "topic" if kind == Category.Kind.THEME else str(kind)
 
 
 class TagFacet(LinkFacet):

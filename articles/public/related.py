@@ -1,10 +1,10 @@
-"""Related analysis: the articles that share the most with an article, and the reason for each."""
+"""Related analysis: the articles that share the most with an article."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.models import ArticleEdition
 from articles.models.record import ArticleEditionAuthor, ArticleEditionTopic
@@ -14,7 +14,6 @@ from articles.search_entry import AUTHOR, INDEX, TOPIC
 from record.record_version import cached
 from search.query import Query
 from search.results import SearchResults
-from text.joining import comma
 
 SHOWN = 3
 LOOKED_AT = 40  # the newest that share a topic, and as many that share an author
@@ -24,42 +23,28 @@ MOST_KEPT = 300
 def related(edition: ArticleEdition, work: dict) -> list[dict]:
     """Return up to three cards of the articles that share the most topics and authors, newest first.
 
-    Each has a `reason` that names the topics and authors as this article prints them. Five queries, once per record
-    version. Uses the current time, like everything cached per version, and not the request's.
+    Five queries, once per record version. Uses the current time, like everything cached per version, and not the
+    request's.
     """
     kept = cached("related analysis", dict)
     if edition.pk not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
         kept[edition.pk] = _load(edition, work, timezone.now())
-    return [{**card, "reason": reason(card["on"], card["by"])} for card in kept[edition.pk]]
-
-
-def reason(on: list[str], by: Sequence[str] = ()) -> str:
-    """Return why something is related: the shared topics and authors, in the active language."""
-    if on and by:
-        return _("Also on %(topics)s, by %(authors)s") % {"topics": comma().join(on), "authors": comma().join(by)}
-    if on:
-        return _("Also on %(topics)s") % {"topics": comma().join(on)}
-    return _("Also by %(authors)s") % {"authors": comma().join(by)} if by else ""
+    return kept[edition.pk]
 
 
 def _load(edition: ArticleEdition, work: dict, at: datetime) -> list[dict]:
-    topics = {topic["id"]: topic["name"] for topic in work["topics"]}
-    authors = {author["id"]: author["name"] for author in work["authors"]}
+    topics = [topic["id"] for topic in work["topics"]]
+    authors = [author["id"] for author in work["authors"]]
     ids = {*_newest(TOPIC, topics, at), *_newest(AUTHOR, authors, at)}
-    on = _shared(ArticleEditionTopic, "topic_id", ids, topics)
-    by = _shared(ArticleEditionAuthor, "author_id", ids, authors)
-    rows = ArticleEdition.objects.public(at).filter(pk__in=ids).exclude(parent_id=edition.parent_id).only(*THIN)
-    nearest = sorted(
-        rows,
-        key=lambda row: (len(on.get(row.pk, ())) + len(by.get(row.pk, ())), row.published_on, row.pk),
-        reverse=True,
+    shared = _shared(ArticleEditionTopic, "topic_id", ids, topics) + _shared(
+        ArticleEditionAuthor, "author_id", ids, authors
     )
-    return [
-        {**article_card(row), "on": sorted(on.get(row.pk, ())), "by": sorted(by.get(row.pk, ()))}
-        for row in nearest[:SHOWN]
-    ]
+    rows = ArticleEdition.objects.public(at).filter(pk__in=ids).exclude(parent_id=edition.parent_id).only(*THIN)
+    newest_first = sorted(rows, key=lambda row: (row.published_on, row.pk), reverse=True)
+    nearest = sorted(newest_first, key=lambda row: -shared[row.pk])[:SHOWN]
+    return [article_card(row) for row in newest_first if row in nearest]
 
 
 def _newest(prefix: str, house: Iterable[int], at: datetime) -> list[int]:
@@ -70,10 +55,7 @@ def _newest(prefix: str, house: Iterable[int], at: datetime) -> list[int]:
     return SearchResults(INDEX, ArticleEdition, Query(token_sets=(tokens,)), at).newest(LOOKED_AT)
 
 
-def _shared(link, column: str, ids: Iterable[int], names: dict[int, str]) -> dict[int, set[str]]:
-    """Return {edition id: the names that it shares}."""
-    found: dict[int, set[str]] = {}
-    rows = link.objects.filter(edition_id__in=ids, **{f"{column}__in": names}).values_list("edition_id", column)
-    for edition_id, pk in rows:
-        found.setdefault(edition_id, set()).add(names[pk])
-    return found
+def _shared(link, column: str, ids: Iterable[int], wanted: Iterable[int]) -> Counter[int]:
+    """Return how many of `wanted` each edition has, by its id."""
+    rows = link.objects.filter(edition_id__in=ids, **{f"{column}__in": wanted})
+    return Counter(rows.values_list("edition_id", flat=True))

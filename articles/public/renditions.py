@@ -37,8 +37,10 @@ def follow(work: ArticleWork) -> dict | None:
     """Return what the alert link of the article subscribes to: its first topic, or else its first author."""
     for name, found in (("topic", work["topics"]), ("author", work["authors"])):
         if found:
-            words = _("Get alerts for %(name)s") % {"name": found[0]["name"]}
-            return {"query": urlencode({"of": "articles", name: found[0]["slug"]}), "words": words}
+            named = {"name": found[0]["name"]}
+            query = urlencode({"of": "articles", name: found[0]["slug"]})
+            words = _("Get alerts for %(name)s") % named
+            return {"query": query, "label": _("Follow %(name)s") % named, "words": words}
     return None
 
 

@@ -199,10 +199,18 @@ def _shortened(title: str) -> str:
 
 
 def _edition_line(source: Source) -> str:
-    """Return the line at the top of the page: the edition and its date."""
-    said = {
-        "correction": _("Edition %(number)s, corrected %(day)s"), "update": _("Edition %(number)s, updated %(day)s")
-    }.get(source.kind, _("Edition %(number)s"))  # fmt: skip
+    """Return the line at the top of the page: the edition and its date, as edition_line.html says it."""
+    if timezone.localdate(source.live_from, site_time_zone()) == source.published_on:
+        kinds = {
+            "correction": _("Edition %(number)s, corrected the same day"),
+            "update": _("Edition %(number)s, updated the same day"),
+        }
+    else:
+        kinds = {
+            "correction": _("Edition %(number)s, corrected %(day)s"),
+            "update": _("Edition %(number)s, updated %(day)s"),
+        }
+    said = kinds.get(source.kind, _("Edition %(number)s"))
     return said % {"number": source.number, "day": local_day(source.live_from)}
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from articles.public.archive import THIN
+from media.pictures.frozen import FrozenPicture
+from media.pictures.shown import shown_picture
 from snapshot import fields
 from snapshot.models.record import SnapshotEdition, SnapshotEditionCompiler, SnapshotEditionTopic
 from text.excerpts import whole_sentences
@@ -50,14 +52,26 @@ def snapshot_card(edition: SnapshotEdition) -> dict:
         "sections": card["sections"],
         "authors_line": _line(names),
         "edition_number": edition.number,
-        "cover_url": cover_url(edition),
+        "picture": _decorative(card["picture"]),
+        "cover_url": "" if card["picture"] else cover_url(edition),
         "lang": other(edition.language),
     }
+
+
+def without_shared_series(cards: list[dict]) -> list[dict]:
+    """Return the cards of a list, without their series if it is the same for all of them."""
+    return cards if len({card["series"] for card in cards}) > 1 else [{**card, "series": ""} for card in cards]
 
 
 def cover_url(edition: SnapshotEdition) -> str:
     """Return the address of the drawing used as an edition's cover."""
     return reverse("snapshot-edition-cover", kwargs={"slug": edition.slug, "number": edition.number})
+
+
+def _decorative(frozen: FrozenPicture | None) -> dict | None:
+    """Return the picture without alternative text: on a card, the title beside it says what it leads to."""
+    shown = shown_picture(frozen)
+    return {**shown, "alternative_text": ""} if shown else None
 
 
 def _line(names: list[str]) -> str:

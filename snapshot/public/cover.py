@@ -1,6 +1,7 @@
 """A snapshot's cover, drawn from its frozen content: a map of its region, otherwise a timeline of its articles.
 
-The same content gives the same bytes. Colors depend on the series and are the same in light and dark mode.
+The same content gives the same bytes. The color is the organization's if it is dark enough, otherwise one that depends
+on the series; it is the same in light and dark mode.
 """
 
 import hashlib
@@ -9,11 +10,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from outputs.pdf.cache import cached_rendition
+from record.organization import organization
+from text.contrast import color_of, ratio
 from text.joining import both
-from web.charts.covers import COLORS, lanes_drawing, map_drawing
+from web.charts.covers import COLORS, CONTRAST, LIGHT, lanes_drawing, map_drawing
 from web.maps.places import Place, place_of
 
-DRAWING = 1  # increase it when the drawing changes, so that cached files are drawn again
+DRAWING = 2  # increase it when the drawing changes, so that cached files are drawn again
 
 
 def cover_svg(work: dict, entries: dict, digest: str) -> bytes:
@@ -43,7 +46,10 @@ def _regions(work: dict) -> tuple[str, ...]:
 
 
 def _color(work: dict) -> str:
-    """Return the color of the series, always the same for the same address."""
+    """Return the organization's color, or a dark one for the series, always the same for the same address."""
+    brand = organization().brand_color
+    if ratio(color_of(brand), color_of(LIGHT)) >= CONTRAST:
+        return brand
     slug = work["series"]["slug"] if work["series"] else ""
     return COLORS[hashlib.sha256(slug.encode()).digest()[0] % len(COLORS)]
 

@@ -73,7 +73,8 @@ def contributors(sections: list[dict]) -> list[dict]:
 
 
 def _follow(slug: str) -> dict:
-    return {"query": urlencode({"snapshot": slug}), "words": _("Get email alerts for new editions")}
+    words = _("Get email alerts for new editions")
+    return {"query": urlencode({"snapshot": slug}), "label": _("Follow this snapshot"), "words": words}
 
 
 def titles_alone(sections: list[dict]) -> None:
@@ -112,6 +113,7 @@ def page_of(work: SnapshotWork, entries: dict[str, Entry], since: dict[int, dict
         for section in work["sections"]
     ]
     _tell_points_apart(sections)
+    named = contributors(sections)
     return {
         **{field.name: work[field.name] for field in FIELDS.texts if field.name != "slug"},
         "series": work["series"]["name"] if work["series"] else "",
@@ -120,7 +122,7 @@ def page_of(work: SnapshotWork, entries: dict[str, Entry], since: dict[int, dict
         "attachments": shown_attachments(work["attachments"]),
         "introduction_html": introduction,
         "sections": sections,
-        "authors": contributors(sections),
+        "authors": named,
         "notes": notes.found,
         "pdf_url": "",
         "coverage_url": reverse("topic", kwargs={"slug": work["coverage"]["slug"]}) if work["coverage"] else "",
@@ -131,7 +133,7 @@ def page_of(work: SnapshotWork, entries: dict[str, Entry], since: dict[int, dict
         **lang_attributes(work["language"]),
         "article_count": articles,
         "author_count": authors,
-        "counts": _counts(articles, authors),
+        "counts": counts_line(articles, 0 if named else authors),
     }
 
 
@@ -145,8 +147,8 @@ def _tell_points_apart(sections: list[dict]) -> None:
             taken.add(point["anchor"])
 
 
-def _counts(articles: int, authors: int) -> str:
-    """Return “16 articles by 12 authors”, or "" without articles."""
+def counts_line(articles: int, authors: int) -> str:
+    """Return “16 articles by 12 authors”, “16 articles” for no authors, or "" without articles."""
     if not articles:
         return ""
     told = ngettext("%(number)s article", "%(number)s articles", articles) % {"number": articles}

@@ -239,7 +239,8 @@ def _within(label: Text, width: float) -> Text:
 
 
 def _described(spans: list[Period]) -> str:
-    most = max(spans, key=lambda span: span.count)
+    highest = max(span.count for span in spans)
+    most, *others = [span for span in spans if span.count == highest]
     unit, total = spans[0].unit, sum(span.count for span in spans)
     values = {
         "articles": chart_labels.articles(total), "first": spans[0].name, "last": spans[-1].name,
@@ -247,4 +248,6 @@ def _described(spans: list[Period]) -> str:
     }  # fmt: skip
     if len(spans) == 1:
         return _("%(articles)s in %(first)s.") % values
+    if others:  # naming one of several would be wrong
+        return _("%(articles)s from %(first)s to %(last)s.") % values
     return DESCRIBED[unit] % values

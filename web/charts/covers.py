@@ -9,7 +9,8 @@ from text.contrast import color_of
 from web.maps.locator import SIDE, locator
 from web.maps.places import Place
 
-# Background colors. The light color has a contrast of at least 7 : 1 on each (tests/web/charts/test_covers.py).
+# Background colors. The light color has at least this contrast on each (tests/web/charts/test_covers.py).
+CONTRAST = 7
 COLORS = ("#12324f", "#5a1f2b", "#1d4038", "#43285c", "#6b2a12", "#263c63", "#4a3a12", "#30414a")
 LIGHT = "#f6efe1"
 MOST_BYTES = 12_000
@@ -26,9 +27,9 @@ def map_drawing(place: Place, color: str) -> str:
         land, here = found.paths(tolerance)
         drawn = _picture(
             color,
-            f'<path fill="{ground}" stroke="{ground}" stroke-width="2" d="{land}"/>'
+            f'<path fill="{ground}" stroke="{ground}" stroke-width="2" stroke-linejoin="round" d="{land}"/>'
             f'<path fill="none" stroke="{LIGHT}" stroke-opacity=".14" d="{found.lines}"/>'
-            f'<path fill="{LIGHT}" stroke="{color}" stroke-width="1.5" d="{here}"/>',
+            f'<path fill="{LIGHT}" stroke="{color}" stroke-width="3" stroke-linejoin="round" d="{here}"/>',
         )
         if len(drawn) <= MOST_BYTES:
             break

@@ -38,7 +38,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Mark:
-    """An article's mark; `row` counts upward from the lane's line."""
+    """An article's mark; `row` 0 is on the lane's line, odd rows are above it and even ones below."""
 
     item: Item
     x: float
@@ -52,7 +52,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Lane:
-    """A section: its name and that name's position, its line, its marks, and all its items for the table.
+    """A section: its name and that name's position, its line and its end, its marks, and all its items for the table.
 
     `left_out` is the number of items that did not fit.
     """
@@ -61,8 +61,14 @@ class Lane:
     url: str
     name_y: float
     line_y: float
+    end_y: float
     marks: list[Mark]
     items: list[Item]
+
+    @property
+    def start_y(self) -> float:
+        """Return where the marks begin, below the name."""
+        return rounded(self.name_y + HEAD)
 
     @property
     def left_out(self) -> int:
@@ -124,8 +130,8 @@ def timeline(lanes: Iterable[tuple[str, str, Sequence[Item]]], *, title: str, ke
     for name, url, items in lanes:
         if items:
             drawn.append(_lane(name, url, items, y, first, last))
-            y = drawn[-1].line_y + GAP
-    base = drawn[-1].line_y
+            y = drawn[-1].end_y + GAP
+    base = drawn[-1].end_y
     ticks = [Tick(text, across(day, first, last)) for day, text in day_ticks(first, last)]
     is_mirrored = get_language_bidi()
     described = _described(drawn, first, last)
@@ -164,14 +170,16 @@ def rows(places: Sequence[float]) -> list[int | None]:
 def _lane(name: str, url: str, items: list[Item], y: float, first: date, last: date) -> Lane:
     places = [across(item.day, first, last) for item in items]
     standing = rows(places)
-    height = ROW * (1 + max(row for row in standing if row is not None))
-    line = rounded(y + HEAD + height + 0.2)
+    highest = max(row for row in standing if row is not None)
+    # Around the line, so that no mark seems to have a higher value than another.
+    line = rounded(y + HEAD + ROW * ((highest + 1) // 2 + 0.5))
+    end = rounded(line + ROW * (highest // 2 + 0.5))
     marks = [
-        Mark(item, x, row, rounded(line - 0.2 - ROW * row - ROW / 2))
+        Mark(item, x, row, rounded(line - ROW * ((row + 1) // 2 if row % 2 else -row // 2)))
         for item, x, row in zip(items, places, standing, strict=True)
         if row is not None
     ]
-    return Lane(name, url, rounded(y), line, marks, items)
+    return Lane(name, url, rounded(y), line, end, marks, items)
 
 
 def _described(lanes: list[Lane], first: date, last: date) -> str:
@@ -179,7 +187,7 @@ def _described(lanes: list[Lane], first: date, last: date) -> str:
     left_out = sum(lane.left_out for lane in lanes)
     values = {"articles": labels.articles(count), "first": labels.day(first), "last": labels.day(last)}
     span = _("%(articles)s of %(first)s.") if first == last else _("%(articles)s from %(first)s to %(last)s.")
-    sentences = [span % values, _("Each number leads to its article on this page.")]
+    sentences = [span % values]
     if left_out:
         more = ngettext(
             "%(told)s article is listed only in the table below.",

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import asin, cos, degrees, radians, sin, sqrt
 
 from web.maps.lines import Point, area, clipped, simplified
-from web.maps.places import HIGHEST, LOWEST, Place, outlines
+from web.maps.places import HIGHEST, LOWEST, Place, Window, outlines
 
 SIDE = 600  # units of the square
 FILLED, FILLED_BY_WINDOW = 0.21, 0.42  # share of the square: half the height; countries stay complete in a 16 : 9 crop
@@ -49,7 +49,7 @@ class Locator:
 
 def locator(place: Place) -> Locator:
     """Return the map of a place, projected and clipped to the square."""
-    window, filled = (place.window, FILLED_BY_WINDOW) if place.window else (_window(place.countries), FILLED)
+    window, filled = (place.window, FILLED_BY_WINDOW) if place.window else (_window(place.countries, place.sea), FILLED)
     projection = Projection(*window, filled)
     land, here = [], []
     for name, rings in outlines().items():
@@ -57,9 +57,14 @@ def locator(place: Place) -> Locator:
     return Locator(_graticule(projection), land, here)
 
 
-def _window(countries: Sequence[str]) -> tuple[float, float, float]:
-    """Return, in degrees, the countries' middle (longitude, latitude) and half the height of a 16:9 window."""
+def _window(countries: Sequence[str], sea: Window | None) -> Window:
+    """Return, in degrees, the middle (longitude, latitude) of the countries and the sea, and half the height of a 16:9
+    window.
+    """
     points = [point for name in countries for point in max(outlines()[name], key=area)]
+    if sea:
+        longitude, latitude, reach = sea
+        points += [(longitude - reach, latitude - reach), (longitude + reach, latitude + reach)]
     if max(x for x, _ in points) - min(x for x, _ in points) > 180:  # on both sides of the antimeridian
         points = [(x % 360, y) for x, y in points]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
@@ -98,10 +103,11 @@ def path(points: Sequence[Point]) -> str:
 
 
 def _graticule(projection: Projection) -> str:
-    """Return meridians and parallels, about six across the square."""
+    """Return meridians and parallels, about six across the square. Near a pole, few meridians, which meet there."""
     reach = degrees(2 * asin(min(1, SIDE / 2 / (2 * projection.scale)))) if projection.scale > SIDE / 4 else 90
     step = next((each for each in (2, 5, 10, 15) if reach / each <= 4), 30)
-    lines = [[(x, y) for y in range(-88, 89, 2)] for x in range(-180, 180, step)]
+    apart = next((each for each in (step, 15, 30) if each * cos(projection.latitude) >= step / 2), 45)
+    lines = [[(x, y) for y in range(-90, 91, 2)] for x in range(-180, 180, apart)]
     lines += [[(x, y) for x in range(-180, 181, 2)] for y in range(-90 + step, 90, step)]
     found = []
     for line in lines:

@@ -48,15 +48,23 @@ MEANT = {
     "persian-gulf-states": "gulf", "gulf-states": "gulf", "eurasian-affairs": "eurasia", "baltics": "baltic-states",
     "eastern-europe": "europe", "south-east-asia": "southeast-asia", "eu": "european-union",
 }  # fmt: skip
+# Of these, the water is the subject: beside highlighted countries, the map shows all of it.
+SEAS = {
+    "caspian", "black-sea", "baltic-sea", "mediterranean", "red-sea", "south-china-sea", "persian-gulf",
+}  # fmt: skip
+Window = tuple[float, float, float]
 HIGHEST, LOWEST = 42.0, 1.8  # degrees: half the height of a window around countries
 
 
 @dataclass(frozen=True)
 class Place:
-    """The content of a map: the light countries, and the middle and half the height of the window in degrees."""
+    """The content of a map: the light countries; the middle and half the height of the window in degrees, or of a sea
+    that the window around the countries must include.
+    """
 
     countries: tuple[str, ...]
-    window: tuple[float, float, float] | None = None
+    window: Window | None = None
+    sea: Window | None = None
 
 
 @cache
@@ -93,15 +101,16 @@ def _countries() -> dict[str, str]:
 def place_of(names: tuple[str, ...]) -> Place | None:
     """Return the place for regions with these names, or None if none of them has an outline.
 
-    All named countries are shown; without any, the first known region. Names are as printed, in English.
+    All named countries are shown; without any, the first known region; and a named sea beside them. Names are as
+    printed, in English.
     """
     known = [MEANT.get(slug, slug) for slug in map(key_of, names)]
     countries = [_countries()[slug] for slug in known if slug in _countries()]
+    sea = next((WINDOWS[slug] for slug in known if slug in SEAS), None)
     if countries:
-        return Place(tuple(dict.fromkeys(countries)))
-    for slug in known:
-        if slug in GROUPS:
-            return Place(GROUPS[slug])
-        if slug in WINDOWS:
-            return Place((), WINDOWS[slug])
-    return None
+        return Place(tuple(dict.fromkeys(countries)), sea=sea)
+    regions = [slug for slug in known if slug in GROUPS or slug in WINDOWS]
+    group = next((GROUPS[slug] for slug in regions if slug in GROUPS), None)
+    if group and (regions[0] in GROUPS or regions[0] in SEAS):
+        return Place(group, sea=sea)
+    return Place((), WINDOWS[regions[0]]) if regions else None

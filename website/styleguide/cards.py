@@ -98,13 +98,13 @@ SAMPLES = {
     ],
     "related": [
         (
-            "By topic and by author",
+            "Three, one in Arabic, one that does not break",
             {
                 "heading": "Related analysis",
                 "cards": [
-                    {**SHARED, "on": ["Ports", "Caspian"], "by": ["Ada Marlowe"]},
-                    {**SHARED, "title": ARABIC_TITLE, "by": ["Boris Oyelaran"]},
-                    {**SHARED, "title": UNBROKEN, "on": [UNBROKEN]},
+                    {**SHARED, "authors": [ADA, BORIS]},
+                    {**SHARED, "title": ARABIC_TITLE, "authors": SCRIPTS},
+                    {**SHARED, "title": UNBROKEN},
                 ],
             },
         ),

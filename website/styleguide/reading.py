@@ -60,11 +60,15 @@ OPENING = {
     "authors": [ADA, *SCRIPTS],
     "published_on": DAY,
     "volume": "12",
-    "counts": "16 articles by 9 authors",
+    "counts": "16 articles",
     "reading_minutes": 7,
     "edition_number": 1,
     "pdf_url": HERE,
-    "follow": {"query": "snapshot=winter", "words": "Get email alerts for new editions"},
+    "follow": {
+        "query": "snapshot=winter",
+        "label": "Follow this snapshot",
+        "words": "Get email alerts for new editions",
+    },
 }
 
 SAMPLES = {

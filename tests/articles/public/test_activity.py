@@ -16,6 +16,13 @@ from tests.make import NOON, changed, later, published
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _few_are_enough(monkeypatch):
+    """Draw bars for few articles, so that tests can be short."""
+    monkeypatch.setattr(activity, "FEWEST", 1)
+    monkeypatch.setattr(activity, "LOWEST_PEAK", 1)
+
+
 @pytest.fixture
 def ada():
     return make.author("Ada Writer", slug="ada")
@@ -58,6 +65,20 @@ def test_one_period_alone_is_not_drawn(look, ada):
     write(ada, date(2024, 2, 1), date(2024, 2, 29))
     answer = look("/authors/ada/")
     assert links_on(answer) == []
+
+
+def test_bars_that_say_no_more_than_the_list_are_not_drawn(look, ada, monkeypatch):
+    monkeypatch.undo()  # the real limits
+    write(ada, *(date(2025, month, 1) for month in range(1, 8)))
+    assert links_on(look("/authors/ada/")) == []
+    write(ada, date(2025, 7, 2))
+    assert len(links_on(look("/authors/ada/"))) == 7
+
+
+def test_few_articles_are_not_drawn(look, ada, monkeypatch):
+    monkeypatch.undo()  # the real limits
+    write(ada, date(2024, 2, 1), date(2024, 2, 2), date(2025, 2, 1))
+    assert links_on(look("/authors/ada/")) == []
 
 
 def test_an_article_with_two_topics_below_counts_once(look, ada):

@@ -50,6 +50,12 @@ def test_the_bars_say_all_there_is(counts):
     )
 
 
+def test_the_highest_bar_is_named_only_if_it_is_one():
+    march, april, may = (date(2026, month, 1) for month in (3, 4, 5))
+    assert "the most, 3, in April 2026" in draw([(march, 2), (april, 3)]).description
+    assert draw([(march, 3), (april, 1), (may, 3)]).description == "7 articles from March 2026 to May 2026."
+
+
 @given(some | near)
 def test_words_below_the_bars_keep_apart(counts):
     picture = draw(counts)

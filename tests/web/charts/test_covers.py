@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from text.contrast import color_of, ratio
-from web.charts.covers import COLORS, LIGHT, MOST_BYTES, lanes_drawing, map_drawing
+from web.charts.covers import COLORS, CONTRAST, LIGHT, MOST_BYTES, lanes_drawing, map_drawing
 from web.maps.places import GROUPS, WINDOWS, Place, place_of
 
 PLACES = ["Russia", "Fiji", "United States", "Norway", "Armenia", "Africa", "Arctic", "Indo-Pacific", "Sahel"]
@@ -22,7 +22,7 @@ LANES = {
 
 @pytest.mark.parametrize("color", COLORS)
 def test_what_is_light_stands_out_on_every_ground(color):
-    assert ratio(color_of(color), color_of(LIGHT)) >= 7
+    assert ratio(color_of(color), color_of(LIGHT)) >= CONTRAST
 
 
 @pytest.mark.slow

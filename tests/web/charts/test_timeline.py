@@ -25,7 +25,7 @@ def test_no_two_marks_of_a_lane_touch_and_each_is_drawn_or_counted_as_left_out(o
     for lane in picture.lanes if picture else ():
         for mark in lane.marks:
             assert 0 <= mark.row < MOST_ROWS
-            assert lane.name_y < mark.y < lane.line_y
+            assert lane.start_y < mark.y < lane.end_y
         for row in range(MOST_ROWS):
             places = [mark.x for mark in lane.marks if mark.row == row]
             assert all(after - before >= APART for before, after in pairwise(places))

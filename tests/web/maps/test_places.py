@@ -3,6 +3,7 @@
 import pytest
 
 from web.maps.lines import area
+from web.maps.locator import _window
 from web.maps.places import GROUPS, MEANT, OTHER_NAMES, WINDOWS, outlines, place_of
 
 
@@ -42,3 +43,11 @@ def _holds(ring, point) -> bool:
         for (ax, ay), (bx, by) in zip(ring, [*ring[1:], *ring[:1]], strict=True)
     )
     return area(ring) > 0 and sum(crossed) % 2 == 1
+
+
+@pytest.mark.parametrize("names", [("Central Asia", "Caspian Basin"), ("Caspian Basin", "Central Asia")])
+def test_a_sea_beside_countries_stays_in_the_window(names):
+    place = place_of(names)
+    assert (place.countries, place.sea) == (GROUPS["central-asia"], WINDOWS["caspian"])
+    (with_sea, *_), (without, *_) = _window(place.countries, place.sea), _window(place.countries, None)
+    assert WINDOWS["caspian"][0] < with_sea < without
