@@ -9,7 +9,7 @@ from web.maps.lines import Point, area, clipped, simplified
 from web.maps.places import HIGHEST, LOWEST, Place, Window, outlines
 
 SIDE = 600  # units of the square
-FILLED, FILLED_BY_WINDOW = 0.21, 0.42  # share of the square: half the height; countries stay complete in a 16 : 9 crop
+FILLED, FILLED_BY_WINDOW = 0.26, 0.42  # share of the square: half the height; countries stay complete in a 16 : 9 crop
 BEYOND = 12  # units outside the square, so that cut edges do not show
 FAR = 2.6  # radians: points nearly opposite would spread across the whole map
 BOX = (-BEYOND, -BEYOND, SIDE + BEYOND, SIDE + BEYOND)
