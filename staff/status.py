@@ -89,7 +89,7 @@ class PersonFilter(admin.SimpleListFilter):
     parameter_name = "person"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("mine", _("created by me")), ("assigned", _("assigned to me"))]
+        return [("mine", _("Created by me")), ("assigned", _("Assigned to me"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         mine = Assignment.objects.filter(kind=queryset.model._meta.model_name, account=request.user)
