@@ -194,7 +194,7 @@ def _labels(spans: list[Period], bars: list[Bar]) -> list[Text]:
     if spans[0].unit != "month":
         return _apart(_years(spans, bars))
     first, second = TOP + PLOT + 1, TOP + PLOT + 2.1
-    if len(spans) > EACH_NAMED:
+    if len(spans) > EACH_NAMED or bars[0].column_width < width_of(4):  # large numbers before the lines take room, too
         return _apart(_new_years(spans, bars, first))
     months = [
         Text(chart_labels.month_alone(span.first), bar.middle, first) for span, bar in zip(spans, bars, strict=True)
@@ -206,10 +206,10 @@ def _years(spans: list[Period], bars: list[Bar]) -> list[Text]:
     return [Text(f"{span.first.year}", bar.middle, TOP + PLOT + 1) for span, bar in zip(spans, bars, strict=True)]
 
 
-def _new_years(spans: list[Period], bars: list[Bar], y: float, below_months: bool = False) -> list[Text]:
+def _new_years(spans: list[Period], bars: list[Bar], y: float) -> list[Text]:
     """Return each year at its first bar, and the first year even if it starts later than January."""
     return [
-        Text(f"{span.first.year}", *((bar.middle, y) if below_months else (bar.x, y, "start")))
+        Text(f"{span.first.year}", bar.x, y, "start")
         for span, bar in zip(spans, bars, strict=True)
         if span is spans[0] or span.first.month == 1
     ]
