@@ -16,15 +16,21 @@ from importing.lines import Line, Role, Warning
 from importing.outlining.dates import read_date
 from importing.reading.cleaning import quoted
 
-EDITIONS = ("Edition %(number)s", "Edition %(number)s, corrected %(day)s", "Edition %(number)s, updated %(day)s")
-BY_AUTHORS = "%(articles)s by %(number)s author", "%(articles)s by %(number)s authors"
+EDITIONS = (
+    "Edition %(number)s", "Edition %(number)s, corrected %(day)s", "Edition %(number)s, updated %(day)s",
+    "Edition %(number)s, corrected the same day", "Edition %(number)s, updated the same day",
+)  # fmt: skip
+COUNTED = (  # both forms of each: articles alone, and with authors
+    ("%(number)s article", "%(number)s articles"),
+    ("%(articles)s by %(number)s author", "%(articles)s by %(number)s authors"),
+)
 SITE = "Read on the site: %(url)s"
 FULL_TEXT = "Full text: %(url)s", "Full text at %(host)s"  # below an article
 COLOPHON = "Permanent edition"
 LETTER_FOOT = "Edition %(number)s, %(moment)s", "Permanent address: %(url)s"
 ENDS = ("Topics", "About this publication")  # what stands above the colophon
 FIRST_ROW = re.compile(r"[^\d]{0,15}\d+, .{5,40}\b\d{1,2}:\d\d\b")
-COUNTS = (1, 2, 3, 11, 100)  # of authors: one for each plural form
+COUNTS = (1, 2, 3, 11, 100)  # one for each plural form
 HEAD, TAIL = 25, 40  # lines with words
 ROWS = 5  # a text copied out of a PDF has the names of all rows first
 
@@ -44,7 +50,7 @@ def _said(words: str) -> frozenset[str]:
 @cache
 def _above() -> re.Pattern:
     """Return a pattern of what stands above: the edition, how many articles by how many authors, the page's address."""
-    counts = {ngettext(*BY_AUTHORS, count) for _code in _each_language() for count in COUNTS}
+    counts = {ngettext(*words, count) for _code in _each_language() for count in COUNTS for words in COUNTED}
     return _pattern(*_each_said(*EDITIONS, SITE), *counts)
 
 
