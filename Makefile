@@ -30,10 +30,10 @@ run: install ## serve what is there with DEBUG on and without seeding (PORT=8001
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
-quick: install-dev ## while you work: SQLite, no browser, nothing slow; some two minutes on two cores
+quick: install-dev ## while you work: SQLite, no browser, nothing slow; about a minute and a half on two cores
 	@SUITE=quick $(ON_SQLITE) $(PYTEST) $(ON_TWO) -m "not browser and not slow and not full"
 
-test: test-sqlite test-postgres test-browser ## all behavior on SQLite, the database's part on PostgreSQL, main journeys in Chromium; some 25 minutes on two cores
+test: test-sqlite test-postgres test-browser ## all behavior on SQLite, the database's part on PostgreSQL, main journeys in Chromium; some 13 minutes on two cores
 	@echo "All of it passed. make test-all also runs the rest: on PostgreSQL, in Chromium, long properties."
 
 test-sqlite: install-dev
@@ -54,7 +54,7 @@ test-rest: install-dev ## what make test leaves out: long properties, and the re
 	@echo "On SQLite: properties with many examples, and what takes long."
 	@SUITE=all $(ON_SQLITE) $(PYTEST) $(ON_TWO) -m "not browser and (full or more or sampled or hypothesis)"
 	@echo "On PostgreSQL: the rest."
-	@SUITE=test $(WITH_POSTGRES) $(PYTEST) $(ON_TWO) -m "not browser and (full or not postgres)" --database-only
+	@SUITE=test FUZZ_REQUESTS=1500 $(WITH_POSTGRES) $(PYTEST) $(ON_TWO) -m "not browser and (full or not postgres)" --database-only
 	@echo "In Chromium: the rest."
 	@$(IN_CHROMIUM) $(PYTEST) $(ON_TWO) -m "browser and (full or not journey)"
 

@@ -11,18 +11,22 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from permissions.matrix import Act
 from permissions.rules import editing, may
 from record import publishing
+from record.kinds import kind_of
 from record.models import Publishable
 from record.publishing import Terms
 from record.saving import claim_save, save_draft
 from record.terms import Refused
-from staff.act_forms import MomentForm
 from staff.choosers import ChooserOfMany, KeysField
+from staff.forms import Printable
+from staff.moment_forms import WhenForm
+from staff.state_check import StateForm, state_digest
 from staff.texts import TagsField
 
 MOST = 200
@@ -31,7 +35,7 @@ MOST = 200
 class FilingForm(forms.Form):
     """Topics and tags to add and to remove, and a series to set. What is empty stays as it is."""
 
-    def __init__(self, *args, model_admin, **kwargs):
+    def __init__(self, *args, model_admin, drafts, **kwargs):
         super().__init__(*args, **kwargs)
         field = model_admin.model._meta.get_field("categories")
         chooser, topics = partial(ChooserOfMany, field, model_admin.admin_site), field.remote_field.model.objects
@@ -69,24 +73,31 @@ class FilingForm(forms.Form):
         return _("changed")
 
 
-class PublishingForm(MomentForm):
+class StandingForm(StateForm):
+    """A form that is refused if a selected item was saved, published or withdrawn after its page was shown."""
+
+    def __init__(self, *args, model_admin, drafts, **kwargs):
+        super().__init__(*args, **kwargs)
+        editions = kind_of(drafts[0]).edition_model.objects.filter(parent__in=drafts).order_by("pk")
+        rows = [list(row) for row in editions.values_list("pk", "live_from", "withdrawn_at")]
+        self.watch(state_digest([[draft.pk, draft.save_count] for draft in drafts], rows), _(
+            "An item was saved, published or withdrawn after you opened this page. No changes were made. "
+            "The page shows the items as they are now."
+        ))  # fmt: skip
+
+
+class PublishingForm(WhenForm, StandingForm):
     """When the selected items go live, and a note for those that were published before."""
 
     note = forms.CharField(
         label=gettext_lazy("Note to readers"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("What changed. Shown with items that were published before."),
     )  # fmt: skip
-    field_order = ("moment", "repeat", "note")
+    field_order = ("when", "moment", "repeat", "note", "shown")
 
-    def __init__(self, *args, model_admin, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["moment"].label = _("Date and time (leave empty to publish now)")
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if cleaned.get("moment"):
-            self.take_moment(cleaned["moment"])
-        return cleaned
+        self.at = timezone.now()
 
     def act(self, draft: Publishable, by: AbstractBaseUser) -> str:
         note = self.cleaned_data["note"] if draft.editions.exists() else ""
@@ -96,13 +107,10 @@ class PublishingForm(MomentForm):
         return _("edition %d is live") % edition.number
 
 
-class WithdrawingForm(forms.Form):
+class WithdrawingForm(Printable, StandingForm):
     """The notice that readers see in place of the selected items."""
 
     notice = forms.CharField(label=gettext_lazy("Notice to readers"), widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args, model_admin, **kwargs):
-        super().__init__(*args, **kwargs)
 
     def act(self, draft: Publishable, by: AbstractBaseUser) -> str:
         publishing.withdraw(draft, self.cleaned_data["notice"])
@@ -148,17 +156,17 @@ def bulk_page(model_admin: BulkActs, page: str, request: HttpRequest) -> HttpRes
     """Ask what to do to the rows in `ids`, then do it to each that allows it, and tell what became of each."""
     form_class, _act, title, button = PAGES[page]
     ids = [int(pk) for pk in request.GET.get("ids", "").split(",")[:MOST] if pk.isdecimal() and len(pk) < 19]
-    drafts = list(model_admin.get_queryset(request).filter(pk__in=ids))
+    drafts = list(model_admin.get_queryset(request).filter(pk__in=ids).order_by("pk"))
     if not drafts:
         raise Http404(_("Nothing was selected."))
-    form = form_class(request.POST if request.method == "POST" else None, model_admin=model_admin)
+    form = form_class(request.POST if request.method == "POST" else None, model_admin=model_admin, drafts=drafts)
     if form.is_valid():
         _act_on_each(model_admin, request, form, drafts)
         opts = model_admin.opts
         return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
     context = {
         **model_admin.admin_site.each_context(request), "title": title, "button": button, "form": form,
-        "drafts": drafts, "opts": model_admin.opts, "media": form.media,
+        "drafts": drafts, "is_publishing": page == "bulk_publish", "opts": model_admin.opts, "media": form.media,
     }  # fmt: skip
     return render(request, "admin/publishing/bulk.html", context, status=422 if form.errors else 200)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from record import record_version
 from record.organization import site_time_zone
-from staff.forms import CountedFormSet
+from staff.forms import CountedFormSet, PrintableForm
 from website.home import home_at
 from website.models import Front, FrontRow
 
@@ -25,6 +25,7 @@ SOON = timedelta(hours=1)
 
 class FrontRowInline(admin.StackedInline):
     model = FrontRow
+    form = PrintableForm
     formset = CountedFormSet
     fields = ["position", "title", "source", "query", "chosen", "most"]
     extra = 0
@@ -34,6 +35,7 @@ class FrontRowInline(admin.StackedInline):
 class FrontAdmin(admin.ModelAdmin):
     """Current, future and past arrangements."""
 
+    form = PrintableForm
     list_display = ["__str__", "live_from", "lead", "notice", "as_it_stood"]
     list_select_related = ["topic", "lead"]
     list_filter = [("topic", admin.EmptyFieldListFilter)]

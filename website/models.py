@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.public import filters as articles
 from snapshot.public import filters as snapshots
+from text import validators
 from website.front_items import read_items
 
 MOST_SHOWN = 12
@@ -88,9 +89,11 @@ class Front(models.Model):
         return str(self.topic or _("Home page"))
 
     def clean(self) -> None:
-        """Refuse a link that is neither a path of this site nor a web address."""
-        if self.notice_url and not self.notice_url.startswith(("/", "https://")):
-            raise ValidationError({"notice_url": _("Start the link with / or https://.")})
+        """Refuse a link that is neither a path on this site nor a public web address."""
+        try:
+            validators.link(self.notice_url or "/")
+        except ValidationError as refused:
+            raise ValidationError({"notice_url": refused}) from None
 
     def has_begun(self, at: datetime) -> bool:
         """Return whether readers may have seen it."""

@@ -20,6 +20,7 @@ from snapshot.corrections.rows import proposed, rows, value_of
 from snapshot.corrections.together import Choice, Outcome, take_in_each
 from snapshot.models import Snapshot
 from text import prose
+from text.footnotes import holds_mark
 
 NAMED = re.compile(r"(\d{1,18})-(\d{1,18})-\d{1,9}-\d{1,9}", re.ASCII)  # snapshot, article, the editions shown
 
@@ -58,23 +59,29 @@ def _take_in(model_admin: admin.ModelAdmin, request: HttpRequest) -> list[Outcom
     """Apply the ticked corrections that are unchanged since they were shown. Return the outcome for each snapshot."""
     listed = {each.snapshot_id: each for each in outdated(request.moment)}
     current = {value_of(text, each) for each in listed.values() for text in each.texts}
-    choices, stale = [], []
+    choices, refused = [], []
     for snapshot, articles, values in _chosen(request):
         if values <= current:
-            choices.append(Choice(snapshot, articles, _note(request, snapshot, listed[snapshot.pk])))
+            choice = Choice(snapshot, articles, _note(request, snapshot, listed[snapshot.pk]))
+            if holds_mark(choice.note or ""):
+                refused.append(Outcome(choice, None, [_("Footnotes such as [^1] do not work in this field.")]))
+            else:
+                choices.append(choice)
         else:
-            stale.append(Outcome(Choice(snapshot, articles), None, [_(
+            refused.append(Outcome(Choice(snapshot, articles), None, [_(
                 "This has changed since you opened the page. Review it, and choose again."
             )]))  # fmt: skip
     all_or_none = bool(request.POST.get("all_or_none"))
-    if stale and all_or_none:
-        return stale + [Outcome(each, None, [_("Not published, because another one was refused.")]) for each in choices]
+    if refused and all_or_none:
+        return refused + [
+            Outcome(each, None, [_("Not published, because another one was refused.")]) for each in choices
+        ]
     outcomes = take_in_each(choices, request.user, all_or_none=all_or_none)
     request.audit_act, request.audit_is_revised = Act.PUBLISH, False  # the working copy is not published
     for outcome in outcomes:
         if outcome.edition:
             model_admin.log_change(request, outcome.choice.snapshot, outcome.edition.note)
-    return outcomes + stale
+    return outcomes + refused
 
 
 def _chosen(request: HttpRequest) -> list[tuple[Snapshot, list[Article], set[str]]]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 
+from articles.models import ArticleEdition
 from importing.contract import as_json
 from importing.lines import Place, Unreadable
 from importing.outline import Outline
@@ -166,3 +169,19 @@ def test_numbers_that_count_up_are_volumes_and_paragraphs_where_they_stand():
     assert numbered == [("22", "71"), ("22", "73"), ("22", "75")]
     assert len(outline_of("count-intro.txt").intro) == 3
     assert [passage.text for passage in outline_of("dropcap.docx").intro] == ["The straits narrow every summer."]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@needs_the_cases
+def test_a_snapshot_of_a_foreign_word_is_published_found_and_announces_only_what_is_there():
+    call_command("import_snapshot", str(CASES / "forms" / "site-cjk.txt"), publish=True, verbosity=0)
+    client = Client()
+    (slug,) = ArticleEdition.objects.values_list("slug", flat=True)
+    page = client.get(f"/analysis/{slug}/").content.decode()
+    announced = re.findall(r'(?:name="citation_pdf_url"|property="og:image") content="https?://[^/]+([^"]+)"', page)
+    assert [path for path in announced if client.get(path).status_code != 200] == []
+    for asked, count in (("港口", 1), ("未来", 1), ("estmark's", 1), ("???", 0)):
+        assert client.get("/api/v1/articles/", {"q": asked}).json()["total"] == count, asked
+    day = client.get("/analysis/feed.atom").content.decode()
+    assert "<published>2025-05-03T12:00:00" in day

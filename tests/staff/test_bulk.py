@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles.models import Article, ArticleEdition
 from tests import make
 from tests.accounts import person, signed_in
+from tests.desk_forms import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres("staff.bulk")]
 
@@ -43,7 +44,8 @@ def test_an_empty_form_changes_nothing_and_says_so():
 
 def test_what_can_be_published_is_and_what_cannot_is_told():
     ready, undated = make.article("Ready"), make.article("Undated", published_on=None)
-    answer = signed_in().post(page("bulk_publish", ready, undated), {"moment": "", "note": ""}, follow=True)
+    client, address = signed_in(), page("bulk_publish", ready, undated)
+    answer = client.post(address, filled(client, address, when="now"), follow=True)
     assert list(ArticleEdition.objects.values_list("title", flat=True)) == ["Ready"]
     assert "“Ready”: edition 1 is live" in told(answer)
     assert "“Undated” has no date" in told(answer)
@@ -51,7 +53,8 @@ def test_what_can_be_published_is_and_what_cannot_is_told():
 
 def test_selected_items_are_scheduled_for_one_moment():
     articles = [make.article(), make.article()]
-    signed_in().post(page("bulk_publish", *articles), {"moment": "2199-05-31T09:30", "note": ""})
+    client, address = signed_in(), page("bulk_publish", *articles)
+    client.post(address, filled(client, address, when="later", moment="2199-05-31T09:30"))
     moments = set(ArticleEdition.objects.values_list("live_from", flat=True))
     assert [moment.year for moment in moments] == [2199]
 
@@ -59,9 +62,50 @@ def test_selected_items_are_scheduled_for_one_moment():
 def test_selected_items_are_withdrawn_with_one_notice():
     article, draft = make.article("Public"), make.article("Draft")
     make.published(article)
-    answer = signed_in().post(page("bulk_withdraw", article, draft), {"notice": "Wrong numbers."}, follow=True)
+    client, address = signed_in(), page("bulk_withdraw", article, draft)
+    answer = client.post(address, filled(client, address, notice="Wrong numbers."), follow=True)
     assert ArticleEdition.objects.get().withdrawal_notice == "Wrong numbers."
     assert "“Draft”: It has no public edition" in told(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"when": "now", "moment": "2199-05-31T09:30"}, "Nothing was published."),
+        ({"when": "later", "moment": ""}, "Say when."),
+        ({"when": "later", "moment": "2001-05-31T09:30"}, "That time has passed."),
+        ({"when": "", "moment": ""}, "This field is required."),
+    ],
+)
+def test_selected_items_are_not_published_on_a_contradiction(typed, said):
+    client, address = signed_in(), page("bulk_publish", make.article())
+    answer = client.post(address, filled(client, address, **typed))
+    assert said in answer.content.decode()
+    assert (answer.status_code, ArticleEdition.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("bulk_publish", {"when": "now"}), ("bulk_withdraw", {"notice": "Wrong numbers."})]
+)
+def test_what_was_published_after_the_page_was_shown_is_left_as_it_is_and_told(name, typed):
+    article = make.article()
+    make.published(article, make.NOON)
+    client, address = signed_in(), page(name, article)
+    sent = filled(client, address, **typed)
+    make.published(make.changed(article, title="Changed"), make.later(hours=1))
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert "after you opened this page" in answer.content.decode()
+    assert ArticleEdition.objects.filter(withdrawn_at=None).count() == 2
+
+
+def test_a_notice_for_several_items_is_printable_and_without_marks_of_notes():
+    article = make.article("Public")
+    make.published(article)
+    client, address = signed_in(), page("bulk_withdraw", article)
+    assert client.post(address, filled(client, address, notice="Wrong.[^1]")).status_code == 422
+    client.post(address, filled(client, address, notice="Wro\ufffeng."))
+    assert ArticleEdition.objects.get().withdrawal_notice == "Wrong."
 
 
 def test_nobody_acts_on_what_they_may_not_read():

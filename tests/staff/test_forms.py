@@ -14,12 +14,13 @@ from search.models import Spelling
 from snapshot.desk.start_views import StartForm
 from snapshot.models import Section, Snapshot
 from staff.act_forms import PublishForm, WithdrawForm
+from staff.bulk import PublishingForm, WithdrawingForm
 from staff.forms import Printable
 from tests import make
 from tests.accounts import editor, signed_in
 from tests.desk_forms import filled
 
-APPS = {"articles", "record", "search", "media", "flatpages", "people", "snapshot", "taggit"}
+APPS = {"articles", "record", "search", "media", "flatpages", "people", "snapshot", "taggit", "website"}
 TYPED = "Po\ufffert \U0001fffe of\u2028Call\x0bE\u0301"
 KEPT = "Port of Call É"
 
@@ -33,7 +34,7 @@ def request_of(account):
 @pytest.mark.django_db
 def test_no_form_of_the_desk_keeps_what_no_text_should_hold():
     request = request_of(editor(is_superuser=True))
-    found = {PublishForm, WithdrawForm, DigestForm, StartForm}
+    found = {PublishForm, WithdrawForm, DigestForm, StartForm, PublishingForm, WithdrawingForm}
     for model, model_admin in admin.site._registry.items():
         if model._meta.app_label in APPS and model_admin.has_change_permission(request):
             found.add(model_admin.get_form(request))

@@ -116,6 +116,13 @@ def test_a_row_that_means_nothing_is_refused(differences, field):
     assert field in refused.value.error_dict
 
 
+@pytest.mark.parametrize("link", ["//evil.example/", "https://u:p@127.0.0.1/", "javascript:x", "about/"])
+def test_a_notice_links_to_this_site_or_a_public_one(link):
+    with pytest.raises(ValidationError) as refused:
+        Front(live_from=NOON, notice="Read this.", notice_url=link).full_clean()
+    assert set(refused.value.message_dict) == {"notice_url"}
+
+
 def test_an_arranged_home_page_takes_five_queries_at_most(look, django_assert_max_num_queries, monkeypatch):
     monkeypatch.setattr(record_version, "REFRESH_SECONDS", 3600)
     ports("First", "Second")

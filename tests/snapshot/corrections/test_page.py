@@ -104,6 +104,13 @@ def test_a_note_that_was_typed_is_published_as_it_is(snapshots):
     assert note(snapshots[0]) == "Baku, not Batumi."
 
 
+def test_a_note_with_a_mark_of_a_footnote_is_refused(snapshots):
+    client = signed_in()
+    sent = filled_page(client, take=values("Caspian: Ferries"), **{f"note-{snapshots[0].pk}": "Baku.[^1]"})
+    assert "Footnotes such as [^1] do not work in this field." in text(client.post(PAGE, sent))
+    assert numbers()["Caspian"] == 1
+
+
 def test_a_correction_whose_note_was_cleared_is_not_published(snapshots):
     client = signed_in()
     sent = filled_page(client, take=values("Caspian: Ferries"), **{f"note-{snapshots[0].pk}": ""})
