@@ -66,6 +66,18 @@ def test_a_scheduled_edition_is_listed_once_it_is_public_before_what_comes_after
     assert differences() == []
 
 
+def test_an_edition_that_has_gone_live_and_is_not_listed_yet_has_its_entry(time_machine):
+    time_machine.move_to(NOON, tick=False)
+    ferries = published(make.article(slug="ferries"), NOON, live_from=later(hours=1))
+    canals = published(make.article(slug="canals"), NOON, live_from=later(hours=1))
+    assert edition_log.entry_of("article", canals.pk) is None
+    time_machine.move_to(later(hours=1), tick=False)
+    for edition in (ferries, canals):
+        entry = edition_log.entry_of("article", edition.pk)
+        assert (entry.edition_id, json.loads(entry.text)["digest"]) == (edition.pk, edition.content_id)
+    assert [name for name, _number, _event in told()] == ["ferries", "canals"]
+
+
 def test_an_edition_that_is_canceled_or_moved_before_its_time_leaves_no_trace():
     first = published(make.article(slug="ferries"), NOON, live_from=later(hours=1))
     second = published(make.article(slug="canals"), NOON, live_from=later(hours=1))
