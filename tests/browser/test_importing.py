@@ -112,6 +112,18 @@ def test_the_pages_of_an_import_are_accessible_and_fit(open_page, axe, signed_in
     assert problems_of(addresses, open_signed_in, axe, width, scheme) == []
 
 
+@pytest.mark.parametrize("width", ["phone", "desktop"])
+def test_totals_and_apply_stay_in_sight_from_the_first_line_to_the_last(open_page, signed_in, width):
+    page = pasted(open_page, signed_in, width=width)
+    in_sight = """() => ['.import-totals', '[name=apply], .import-act input[type=submit]'].every((name) => {
+        const box = document.querySelector(name).getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight && box.height > 0;
+    })"""
+    assert page.evaluate(in_sight)
+    page.evaluate("[...document.querySelectorAll('.import-lines li, .import-lines tr')].at(-1).scrollIntoView({ block: 'end' })")
+    assert page.evaluate(in_sight)
+
+
 def test_what_taking_back_deletes_is_shown_first(open_page, axe, signed_in):
     page = pasted(open_page, signed_in)
     page.click("input[name=apply]")

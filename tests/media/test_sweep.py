@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from media import attachments, storage, sweep
 from media.child_process import ROOT, environment
@@ -122,6 +124,15 @@ def test_verifying_names_what_will_go(folders):
     path, _young = stray(1), stray(2, datetime.now().astimezone())
     name = path.relative_to(folders / "media").as_posix()
     assert list(sweep.verify()) == [f"{name}: no row names this file."]
+
+
+@pytest.mark.django_db
+def test_verify_editions_tells_of_a_file_that_no_row_names(folders):
+    name = stray(1).relative_to(folders / "media").as_posix()
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify_editions", stdout=out, stderr=out)
+    assert f"{name}: no row names this file." in out.getvalue()
 
 
 def test_a_file_that_is_uploaded_again_while_it_is_swept_stays(folders, monkeypatch):
