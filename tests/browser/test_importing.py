@@ -120,7 +120,9 @@ def test_totals_and_apply_stay_in_sight_from_the_first_line_to_the_last(open_pag
         return box.top >= 0 && box.bottom <= innerHeight && box.height > 0;
     })"""
     assert page.evaluate(in_sight)
-    page.evaluate("[...document.querySelectorAll('.import-lines li, .import-lines tr')].at(-1).scrollIntoView({ block: 'end' })")
+    page.evaluate(
+        "[...document.querySelectorAll('.import-lines li, .import-lines tr')].at(-1).scrollIntoView({ block: 'end' })"
+    )
     assert page.evaluate(in_sight)
 
 
