@@ -30,7 +30,7 @@ run: install ## serve what is there with DEBUG on and without seeding (PORT=8001
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
-quick: install-dev ## while you work: SQLite, no browser, nothing slow; about a minute and a half on two cores
+quick: install-dev ## while you work: SQLite, no browser, nothing slow; about two minutes on two cores
 	@SUITE=quick $(ON_SQLITE) $(PYTEST) $(ON_TWO) -m "not browser and not slow and not full"
 
 test: test-sqlite test-postgres test-browser ## all behavior on SQLite, the database's part on PostgreSQL, main journeys in Chromium; some 13 minutes on two cores
@@ -48,7 +48,7 @@ test-browser: install-dev
 	@echo "In Chromium (found or fetched): the main journeys."
 	@$(IN_CHROMIUM) $(PYTEST) $(ON_TWO) -m "browser and journey and not full"
 
-test-all: test test-rest ## make test and make test-rest: everything; about an hour
+test-all: test test-rest ## make test and make test-rest: everything; about 45 minutes
 
 test-rest: install-dev ## what make test leaves out: long properties, and the rest on PostgreSQL and in Chromium
 	@echo "On SQLite: properties with many examples, and what takes long."

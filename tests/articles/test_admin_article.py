@@ -63,6 +63,12 @@ def test_an_address_is_made_from_the_title_in_any_script_and_is_never_one_in_use
     }  # fmt: skip
 
 
+def test_an_address_keeps_the_case_in_which_it_was_typed():
+    client = signed_in()
+    client.post(ADD, filled(client, ADD, title="Rails", slug="NATO-Brief"))
+    assert Article.objects.get().slug == "NATO-Brief"
+
+
 def test_an_address_under_which_something_else_was_published_is_refused():
     client, published = signed_in(), make.article(slug="rails")
     make.published(published)

@@ -1,6 +1,7 @@
 """Finding words in every script, with what is written together with them: on the site and at the desk alike."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -203,3 +204,13 @@ def test_a_rebuild_finds_what_publishing_does(language):
     fill(INDEX, ArticleEdition.objects.all(), ARTICLE.search_entry)
     library_index.rebuild()
     assert before == [(on_the_site(word), at_the_desk(word)) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"), [("港口城的未来", "未来"), ("رؤية الميناء", "ميناء"), ("Estmark Waits", "estmark's")]
+)
+def test_snapshots_are_found_so_too(look, title, typed):
+    make.published(make.snapshot(title), NOON)
+    make.published(make.snapshot("Another"), NOON)
+    found = look("/api/v1/snapshots/?" + urlencode({"q": typed}), later(hours=1)).json()["results"]
+    assert [each["title"] for each in found] == [title]

@@ -5,10 +5,13 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from dev.management.commands import demo
+from dev.run_demo import nothing_is_done
+from outbox.last_run import note_run
 from outputs.mail.sending import obstacle
 from permissions.matrix import Role
 from permissions.roles import role_of
 from tests import make
+from tests.make import NOON, later
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +42,11 @@ def test_an_account_of_an_earlier_demo_gets_its_address_and_another_persons_stay
     run_demo()
     assert User.objects.get(username="admin").email == "admin@example.org"
     assert User.objects.get(username="editor").email == ""
+
+
+def test_after_five_minutes_without_a_runner_the_demo_tells(time_machine):
+    time_machine.move_to(NOON, tick=False)
+    note_run(NOON)
+    for minutes, is_idle in ((4, False), (5, True)):
+        time_machine.move_to(later(minutes=minutes), tick=False)
+        assert nothing_is_done() is is_idle

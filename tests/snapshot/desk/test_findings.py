@@ -4,6 +4,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,10 +14,12 @@ from record.findings import Finding, lines_of
 from record.publishing import Refused
 from snapshot.desk import findings
 from snapshot.desk.findings import all_findings
+from snapshot.models import Snapshot
 from snapshot.publishing import publish_with_articles, published_with
 from tests import make
 from tests.accounts import person, signed_in
 from tests.desk_forms import filled
+from tests.importing.documents import SMALL
 from tests.make import NOON, later
 from tests.snapshot.desk.sound import LATER, codes, only, place_of, public, sound
 
@@ -96,6 +99,21 @@ def test_the_desk_the_page_and_the_act_say_the_same_in_the_same_words():
         assert line["message"] in unescape(page)
     refused = client.post(publish, filled(client, publish)).content.decode()
     assert all(line["message"] in unescape(refused) for line in told["errors"])
+
+
+@pytest.mark.slow
+def test_after_an_import_the_desk_counts_as_errors_what_the_publish_page_refuses_and_nothing_else(tmp_path):
+    path = tmp_path / "ferries.txt"
+    path.write_text(SMALL, encoding="utf-8")
+    call_command("import_snapshot", str(path), apply=True, verbosity=0)
+    snapshot, client = Snapshot.objects.get(), signed_in()
+    told = client.get(reverse("admin:desk_findings", args=[snapshot.pk])).json()
+    publish = reverse("admin:snapshot_snapshot_publish", args=[snapshot.pk])
+    page = unescape(client.get(publish).content.decode())
+    assert [line["message"] for line in told["notices"] if line["message"] not in page] == []
+    assert told["errors"] == []
+    client.post(publish, filled(client, publish))
+    assert snapshot.editions.count() == 1
 
 
 def test_who_may_not_publish_articles_is_told_that_they_stand_in_the_way():
