@@ -60,4 +60,10 @@ def _as_sent(entry: dict) -> dict:
         else letters.entry(edition, is_correction=bool(entry["note"]))
     )
     lang = edition.language if edition.language != get_language() else ""
-    return shown | {"kind": kind, "url": edition.get_absolute_url(), "lang": lang}
+    sections = [left for section in shown.get("sections", ()) if (left := _without_withdrawn(section))["entries"]]
+    return shown | {"kind": kind, "url": edition.get_absolute_url(), "lang": lang, "sections": sections}
+
+
+def _without_withdrawn(section: dict) -> dict:
+    """Return the section without what has been withdrawn since: its notice is on the snapshot's own page."""
+    return {**section, "entries": [entry for entry in section["entries"] if not entry["withdrawn"]]}

@@ -80,7 +80,7 @@ def _list_of(site: AdminSite, request: HttpRequest, kind: str) -> ModelAdmin:
     try:
         model_admin = site.get_model_admin(apps.get_model(kind))
     except (LookupError, ValueError, NotRegistered) as error:
-        raise Http404(_("There is no such list.")) from error
+        raise Http404(_("This list does not exist.")) from error
     if not model_admin.has_view_or_change_permission(request):
         raise PermissionDenied
     return model_admin
@@ -124,7 +124,7 @@ def saved_view(site: AdminSite, request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the list as the view shows it, and say what no longer fits; or rename, share or delete the view."""
     view = SavedView.objects.shown_to(request.user).filter(pk=key_of(SavedView, pk)).first()
     if view is None:
-        raise Http404(_("There is no such view."))
+        raise Http404(_("This view does not exist."))
     model_admin = _list_of(site, request, view.kind)
     if request.method == "POST":
         _change(request, view)

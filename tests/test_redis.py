@@ -22,7 +22,9 @@ from web import limits
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(shutil.which("redis-server") is None, reason="redis-server is not installed"),
+    pytest.mark.skipif(
+        shutil.which("redis-server") is None, reason="redis-server is not installed (Debian: redis-server)"
+    ),
 ]
 FULL_AT = 2_000_000  # bytes: little more than an empty Redis takes
 

@@ -66,7 +66,7 @@ def test_the_pdf_gives_all_articles_and_nothing_else(edition, look):
     is_read_back(published(look, edition, ".pdf"), "ferries.pdf")
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed (Debian: poppler-utils)")
 @pytest.mark.parametrize("options", [(), ("-layout",)], ids=["by-blocks", "by-layout"])
 def test_the_text_copied_out_of_a_pdf_gives_all_articles_and_nothing_else(edition, look, tmp_path, options):
     file = tmp_path / "ferries.pdf"

@@ -108,7 +108,7 @@ SAMPLES = {
                     "sections": [
                         {
                             "title": "Sea",
-                            "entries": [{"title": "Ice", "url": "#"}, {"title": ARABIC, "withdrawn": True}],
+                            "entries": [{"title": "Ice", "url": "#"}, {"title": ARABIC, "url": "#"}],
                         }
                     ],
                 }

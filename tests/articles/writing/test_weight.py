@@ -38,7 +38,7 @@ def test_the_scripts_of_the_writing_desk_weigh_at_most_160_kb(client):
     found = {}
     addresses = re.findall(r'(?:<script [^>]*?src|data-editor)="([^"]+)"', page(client))
     for address in addresses:
-        assert address.startswith("/static/"), f"{address} is no file that can be weighed."
+        assert address.startswith("/static/"), f"{address} is not a static file."
         loaded(address.removeprefix("/static/"), found)
     assert {"writing.js", "body.js", "editor.js"} <= {path.name for path in found}
     lines = (f"{size:8,} {path.name}" for path, size in sorted(found.items(), key=lambda each: -each[1]))
