@@ -73,7 +73,7 @@ class FilingForm(forms.Form):
         return _("changed")
 
 
-class StandingForm(StateForm):
+class UnchangedForm(StateForm):
     """A form that is refused if a selected item was saved, published or withdrawn after its page was shown."""
 
     def __init__(self, *args, model_admin, drafts, **kwargs):
@@ -86,7 +86,7 @@ class StandingForm(StateForm):
         ))  # fmt: skip
 
 
-class PublishingForm(WhenForm, StandingForm):
+class PublishingForm(WhenForm, UnchangedForm):
     """When the selected items go live, and a note for those that were published before."""
 
     note = forms.CharField(
@@ -107,7 +107,7 @@ class PublishingForm(WhenForm, StandingForm):
         return _("edition %d is live") % edition.number
 
 
-class WithdrawingForm(Printable, StandingForm):
+class WithdrawingForm(Printable, UnchangedForm):
     """The notice that readers see in place of the selected items."""
 
     notice = forms.CharField(label=gettext_lazy("Notice to readers"), widget=forms.Textarea(attrs={"rows": 3}))
