@@ -26,7 +26,7 @@ def badge(status: PublicationStatus) -> SafeString:
     return format_html('<span class="badge is-{}">{}</span>', status.name, capfirst(status.words))
 
 
-def standing(status: PublicationStatus | None) -> dict:
+def top_bar_status(status: PublicationStatus | None) -> dict:
     """Return what the top bar of a desk says: name, words, publish (the button's label), is_quiet (nothing to publish).
 
     None: the draft has not been saved yet.

@@ -22,7 +22,7 @@ from record.saving import SavedMeanwhile, save_draft
 from record.status import publication_status
 from staff.drawer import drawer
 from staff.messages import Malformed, WrongUser, check_user, read_json, session_ends_at
-from staff.status import standing
+from staff.status import top_bar_status
 
 IN_PLACE = ("title", "standfirst", "summary_label", "body")
 KEPT_AFTER = timedelta(seconds=4), timedelta(seconds=16)  # after a pause this long, what stands becomes a revision
@@ -47,7 +47,7 @@ def page(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None) -
     article = article_for(request, pk) if pk else None
     parts = Parts(model_admin, request, article)
     names = parts.names()
-    status = standing(publication_status(article, request.moment) if article else None)
+    status = top_bar_status(publication_status(article, request.moment) if article else None)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": str(article) if article else _("New article"),
@@ -130,7 +130,7 @@ def _saved(request: HttpRequest, parts: Parts, names: list[str]) -> dict:
         "versions": {name: version(value) for name, value in values.items()},
         "person": request.user.pk,
         "saved_at": article.updated_at.isoformat(),
-        "status": standing(publication_status(article, request.moment)),
+        "status": top_bar_status(publication_status(article, request.moment)),
     }
 
 
@@ -171,7 +171,7 @@ def changes(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None
             "acts": since,
             "by": revisions.name_of(article.updated_by),
             "here": presence.record_presence(article, tab, request.user, request.moment),
-            "status": standing(publication_status(article, request.moment)),
+            "status": top_bar_status(publication_status(article, request.moment)),
             "person": request.user.pk,
             "saved_at": article.updated_at.isoformat(),
             "session_ends_at": session_ends_at(request),

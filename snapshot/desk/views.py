@@ -24,7 +24,7 @@ from snapshot.desk.texts import TEXTS
 from snapshot.models import DeskAct, Snapshot
 from staff.drawer import drawer
 from staff.messages import Malformed, WrongUser, session_ends_at
-from staff.status import standing
+from staff.status import top_bar_status
 
 PAUSE = timedelta(seconds=20)  # after this long without an act, the draft is saved as a revision
 
@@ -54,7 +54,7 @@ def page(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpRe
         "addresses": _addresses(pk),
         "session_ends_at": session_ends_at(request),
         "opts": Snapshot._meta,
-        "status": standing(status),
+        "status": top_bar_status(status),
         "live_number": status.live.number if status.live else "",
     }
     return render(request, "admin/desk/desk.html", context)
@@ -100,7 +100,7 @@ def act(request: HttpRequest, pk: int) -> JsonResponse:
             "acts": since,
             "number": done.number,
             "done": done.number,
-            "status": standing(publication_status(done.snapshot, request.moment)),
+            "status": top_bar_status(publication_status(done.snapshot, request.moment)),
             "person": request.user.pk,
         }
     )
@@ -174,7 +174,7 @@ def changes(request: HttpRequest, pk: int) -> JsonResponse:
             "saves": snapshot.save_count,
             "acts": _act_data(since, request),
             "here": presence.record_presence(snapshot, tab, request.user, request.moment),
-            "status": standing(publication_status(snapshot, request.moment)),
+            "status": top_bar_status(publication_status(snapshot, request.moment)),
             "person": request.user.pk,
             "saved_at": snapshot.updated_at.isoformat(),
             "session_ends_at": session_ends_at(request),

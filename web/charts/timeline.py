@@ -169,14 +169,14 @@ def rows(places: Sequence[float]) -> list[int | None]:
 
 def _lane(name: str, url: str, items: list[Item], y: float, first: date, last: date) -> Lane:
     places = [across(item.day, first, last) for item in items]
-    standing = rows(places)
-    highest = max(row for row in standing if row is not None)
+    stacked = rows(places)
+    highest = max(row for row in stacked if row is not None)
     # Around the line, so that no mark seems to have a higher value than another.
     line = rounded(y + HEAD + ROW * ((highest + 1) // 2 + 0.5))
     end = rounded(line + ROW * (highest // 2 + 0.5))
     marks = [
         Mark(item, x, row, rounded(line - ROW * ((row + 1) // 2 if row % 2 else -row // 2)))
-        for item, x, row in zip(items, places, standing, strict=True)
+        for item, x, row in zip(items, places, stacked, strict=True)
         if row is not None
     ]
     return Lane(name, url, rounded(y), line, end, marks, items)
