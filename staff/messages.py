@@ -21,7 +21,7 @@ def read_json(request: HttpRequest) -> dict:
     try:
         message = json.loads(request.body)
         depth = _depth(message)
-        json.dumps(message, ensure_ascii=False).encode()  # lone surrogates cannot be stored
+        json.dumps(message, ensure_ascii=False, allow_nan=False).encode()  # no lone surrogate or 1e999 can be stored
     except (ValueError, RecursionError, UnicodeError):
         raise Malformed("The message is not JSON.") from None
     if not isinstance(message, dict) or depth > MOST_DEPTH:

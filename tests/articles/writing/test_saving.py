@@ -1,11 +1,12 @@
 """Saving part by part at the writing desk."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from people.models import Author
 from record.models import Revision
 from tests import make
 from tests.accounts import editor
@@ -121,6 +122,10 @@ def test_a_point_keeps_its_key_when_others_move_around_it(admin_client, article)
         ("doi", "no doi"),
         ("points", [{"key": "", "text": "A note.[^1]"}]),
         ("bylines", [{"key": "99", "author": 99_999}]),
+        ("bylines", [{"key": "99", "author": 10**30}]),
+        ("bylines", [{"key": "99", "author": {"pk": 1}}]),
+        ("bylines", [{"key": "99", "author": ""}]),
+        ("figures", [{"key": "", "picture": "first", "caption": ""}]),
         ("title", "A note.[^1]"),
         ("created_by", "1"),
         ("save_count", "1"),
@@ -132,6 +137,14 @@ def test_what_the_form_refuses_is_refused_here_and_nothing_is_saved(admin_client
     assert (answer.status_code, article.save_count, bool(answer.json()["message"])) == (422, 0, True)
 
 
+@pytest.mark.parametrize("number", ["1e999", "-Infinity", "NaN"])
+def test_a_number_that_is_none_is_refused(admin_client, article, number):
+    parts = {"bylines": {"value": [{"key": "9", "author": "THIS"}], "was": None}}
+    sent = json.dumps({"tab": "a" * 16, "parts": parts}).replace('"THIS"', number)
+    path = f"/admin/articles/article/{article.pk}/write/save/"
+    assert admin_client.post(path, sent, content_type="application/json").status_code == 400
+
+
 def test_a_change_made_by_one_person_is_not_saved_under_another_name(admin_client, article):
     answer = admin_client.post(
         f"/admin/articles/article/{article.pk}/write/save/",
@@ -141,10 +154,16 @@ def test_a_change_made_by_one_person_is_not_saved_under_another_name(admin_clien
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("name", ["title", "body", "points", "bylines"])
+@pytest.mark.parametrize("name", ["title", "body", "points", "bylines", "figures", "embeds"])
 def test_saving_costs_at_most_ten_queries(admin_client, article, name):
+    authors = [make.author(f"Dee Dunn {n}").pk for n in range(9)]
+    pictures = [make.picture().pk for _ in range(9)]
+    embed = {"address": "https://youtu.be/dQw4w9WgXcQ", "title": "", "source": ""}
     value = {
-        "points": [{"key": "", "text": f"Point {n}."} for n in range(9)], "bylines": [{"key": str(make.author("Dee Dunn").pk), "author": Author.objects.get(name="Dee Dunn").pk}],
+        "points": [{"key": "", "text": f"Point {n}."} for n in range(9)],
+        "bylines": [{"key": str(pk), "author": pk} for pk in authors],
+        "figures": [{"key": "", "picture": pk, "caption": ""} for pk in pictures],
+        "embeds": [{"key": "", "picture": pk, **embed} for pk in pictures],
         "title": "Another", "body": "<p>Another.</p>" * 60,
     }[name]  # fmt: skip
     seen = board(admin_client, article)["versions"]
