@@ -48,7 +48,7 @@ def chromium() -> Iterator[Browser]:
     """One Chromium for the whole run."""
     # Playwright's synchronous interface runs a loop in this thread; Django would take the test for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    path = _find_chromium()
+    path = find_chromium()
     if not path:
         pytest.fail("No Chromium here: make test-browser finds or fetches one.", pytrace=False)
     with sync_playwright() as playwright:
@@ -57,7 +57,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _find_chromium() -> str | None:
+def find_chromium() -> str | None:
     """Return what `make test-browser` found, or one that is on this machine; nothing is fetched from within a test."""
     spec = importlib.util.spec_from_file_location("find_chromium", TOOL)
     tool = importlib.util.module_from_spec(spec)

@@ -21,7 +21,7 @@ import { Roving } from "./roving.js";
 import { Sections } from "./section.js";
 import { ask } from "./server.js";
 import { Session } from "./session.js";
-import { Shelf, claimTab, takeOver } from "./shelf.js";
+import { Shelf, claimTab, restore, takeOver } from "./shelf.js";
 import { keysOf, placeOf } from "./state.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
@@ -190,6 +190,7 @@ async function begin() {
   const board = JSON.parse($("#board-data").textContent);
   const prefix = `desk.${board.id}.${told.person}`;
   const tab = await claimTab(prefix);
+  await restore(prefix, tab);
   const desk = new Desk(board, tab, prefix);
   desk.outbox.adopt(await takeOver(prefix, tab));
   setTimeout(async () => desk.outbox.adopt(await takeOver(prefix, tab)), 3_000); // a page that was just left may still hold its lock

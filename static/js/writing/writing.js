@@ -13,7 +13,7 @@ import { Preferences } from "../desk/preferences.js";
 import { Preview } from "../desk/preview.js";
 import { fetchEditor } from "../desk/editor.js";
 import { Session } from "../desk/session.js";
-import { Shelf, claimTab, takeOver } from "../desk/shelf.js";
+import { Shelf, claimTab, restore, takeOver } from "../desk/shelf.js";
 import { newKey } from "../desk/state.js";
 import { Status } from "../desk/status.js";
 import { BodyControl } from "./body.js";
@@ -230,7 +230,7 @@ async function begin() {
     sessionStorage.setItem("writing.new", tab);
     navigator.locks?.request(`${prefix}.${tab}`, () => new Promise(() => {})); // held until the tab closes
   }
-  const its = await fetchEditor();
+  const [its] = await Promise.all([fetchEditor(), restore(prefix, tab)]);
   const desk = new WritingDesk(its, JSON.parse($("#board-data").textContent), tab, prefix);
   desk.outbox.adopt(await takeOver(prefix, tab));
   desk.outbox.send();
