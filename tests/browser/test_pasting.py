@@ -3,6 +3,7 @@
 tests/browser/clipboard/ holds what each program puts there, written for this project, and what is saved of it.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from text import prose
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CLIPBOARD = Path(__file__).parent / "clipboard"
-CONTENTS = sorted(path for path in CLIPBOARD.iterdir() if ".expected" not in path.name)
+CONTENTS = sorted(path for path in CLIPBOARD.iterdir() if path.is_file() and ".expected" not in path.name)
+ONE_TEXT = sorted((CLIPBOARD / "one_text").iterdir())  # the same text, copied from five programs
 EDITOR = ".ProseMirror[contenteditable=true]"
 ADD = "/admin/articles/article/add/"
 PASTE = """(editor, contents) => {
@@ -74,6 +76,31 @@ def test_what_is_pasted_into_a_snapshots_introduction_is_saved_as_the_same(open_
     expect(page.locator("#top-saved")).to_have_attribute("data-kind", "saved")
     page.wait_for_function("() => document.querySelector('#top-saved').dataset.kind === 'saved'")
     assert Snapshot.objects.get().introduction == "\n".join(prose.blocks(expected(CLIPBOARD / f"{name}.html")))
+
+
+@pytest.mark.parametrize("contents", ONE_TEXT, ids=lambda path: path.stem)
+def test_one_text_from_any_program_is_published_the_same(open_page, signed_in, contents):
+    article = make.article("Quays")
+    page = open_page(f"/admin/articles/article/{article.pk}/write/", **signed_in)
+    page.locator(".paper-text .ProseMirror").click()
+    page.wait_for_load_state("networkidle")  # what cleans the clipboard is fetched then
+    paste(page.locator(".paper-text .ProseMirror"), contents)
+    expect(page.locator("#top-saved")).to_have_attribute("data-kind", "saved")
+    page.wait_for_timeout(1_500)
+    expect(page.locator("#top-saved")).to_have_attribute("data-kind", "saved")
+    page.close()
+    edition = make.published(article)
+    assert json.loads(edition.content.text)["work"]["body"] == [
+        "<h2>Quays at Dusk</h2>",
+        "<p>The harbor is <strong>full</strong> and <em>quiet</em>.[^1] "
+        'See <a href="https://quays.example/minutes">the minutes</a>.</p>',
+        "<h3>What is asked</h3>",
+        "<ul><li><p>one crane</p><ul><li><p>at night</p></li></ul></li><li><p>two tugs</p></li></ul>",
+        "<ol><li><p>Deepen</p></li><li><p>Widen</p></li></ol>",
+        "<table><tbody><tr><td><p>North</p></td><td><p>4</p></td></tr>"
+        "<tr><td><p>South</p></td><td><p>7</p></td></tr></tbody></table>",
+        "<p>[^1]: The harbor’s own count.</p>",
+    ]
 
 
 def test_what_was_left_out_is_told_and_pasting_can_be_undone(form):

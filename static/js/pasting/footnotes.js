@@ -15,6 +15,7 @@ export function footnotesIn(body, taken) {
   for (const { key } of marks) if (!labels.has(key)) labels.set(key, freeLabel(taken));
   const notes = new Map();
   for (const { key, note } of marks) if (note && !notes.has(key)) notes.set(key, note);
+  for (const note of notes.values()) leaveBackLinksOut(note, body); // while what they lead to is there
   for (const { link, key } of marks) whole(link).replaceWith(`[^${labels.get(key)}]`);
   for (const [key, note] of notes) body.append(written(note, labels.get(key)));
   for (const list of body.querySelectorAll("[data-style*='footnote-list'], [data-style*='endnote-list'], ol, ul")) {
@@ -27,7 +28,7 @@ export function footnotesIn(body, taken) {
 function marksIn(body) {
   const found = [];
   for (const link of body.querySelectorAll("a[href*='#']")) {
-    const key = placeOf(link);
+    const key = placeOf(link, body);
     if (!key || !LABEL.test(link.textContent)) continue;
     const target = named(body, key);
     if (!target) {
@@ -39,10 +40,20 @@ function marksIn(body) {
   return found.filter(({ note, link }) => !note?.contains(link));
 }
 
-/* The anchor that a link points to within the document, or "". Word puts a file's address before it. */
-function placeOf(link) {
+/* The anchor that a link points to within the document, or "". Word puts a file's address before it, and browsers the
+   page's, so that only an anchor that was copied with it tells. */
+function placeOf(link, body) {
   const [before, place] = link.getAttribute("href").split("#");
-  return before === "" || before.startsWith("file:") ? decodeURIComponent(place) : "";
+  const key = decoded(place);
+  return before === "" || before.startsWith("file:") || (key && named(body, key)) ? key : "";
+}
+
+function decoded(place) {
+  try {
+    return decodeURIComponent(place);
+  } catch {
+    return place; // a percent sign that encodes nothing
+  }
 }
 
 function named(body, key) {
@@ -66,10 +77,13 @@ function whole(link) {
   return element;
 }
 
-/* A note as a paragraph, without its number and back links. */
-function written(note, label) {
-  for (const back of note.querySelectorAll("a[href*='#']")) if (placeOf(back)) whole(back).remove();
+function leaveBackLinksOut(note, body) {
+  for (const back of note.querySelectorAll("a[href*='#']")) if (placeOf(back, body)) whole(back).remove();
   for (const back of note.querySelectorAll(".mw-cite-backlink")) back.remove();
+}
+
+/* A note as a paragraph, without its number. */
+function written(note, label) {
   const made = document.createElement("p");
   made.append(`[^${label}]: `);
   const parts = note.querySelectorAll("p").length ? [...note.querySelectorAll("p")] : [note];
