@@ -49,7 +49,7 @@ def drop_contents(lines: list[Line]) -> tuple[list[Line], list[Warning]]:
     dated = (at for at, index in enumerate(said) if read_date(lines[index].text))
     last_place = next(dated, len(said))  # the first date belongs to an article
     while at < last_place:
-        run = _run(keys, stands, at)
+        run = _run(keys, stands, at, last_place)
         if len(run) < 2:
             at += 1
             continue
@@ -108,11 +108,11 @@ def _key(text: str) -> str:
     return (PAGE.sub("", bare) or bare).strip(" .…·:;,")
 
 
-def _run(keys: dict[Span, str], stands: dict[str, list[Span]], start: int) -> list[tuple[Span, Span]]:
+def _run(keys: dict[Span, str], stands: dict[str, list[Span]], start: int, end: int) -> list[tuple[Span, Span]]:
     """Return the lines from `start` whose words occur again later, each after the previous one, and where they do."""
     run: list[tuple[Span, Span]] = []
     at, last = start, start
-    while entry := next((span for span in _spans(at) if _after(keys, stands, span, last)), None):
+    while at < end and (entry := next((span for span in _spans(at) if _after(keys, stands, span, last)), None)):
         again = _after(keys, stands, entry, last)
         run.append((entry, again))
         at, last = at + entry.count, again.at

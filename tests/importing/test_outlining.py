@@ -500,3 +500,15 @@ def test_the_lines_of_a_paragraph_that_comes_again_are_no_list_of_contents():
     article = ["Selected Analysis on the River", "", "Canals Face Momentum", "Jane Roe", "May 3, 2025", "- A point."]
     outline = read("\n".join([*rows, *article]))
     assert [passage.text.split()[0] for passage in outline.intro] == ["“Open”", "The", "“Open”", "The", "“Open”"]
+
+
+def test_lines_that_every_article_repeats_are_no_list_of_contents():
+    def article(title: str, author: str, day: str) -> str:
+        return f"{title}\n\nVon {author}\n\nFeldnotiz\n\n{day}\n\nZusammenfassung:\n\n* Niemand zahlte.\n\n"
+
+    first = article("Kähne warten auf Regen", "Hedda Quast", "6. November 2019")
+    others = article("Die Schleuse schließt", "Hedda Quast", "17. August 2022")
+    others += "Wehre\n\n" + article("Ein Wehr, das keiner wollte", "Odo Marsch", "6. November 2024")
+    outline = read(f"Hafenheft: Schleusen und Wehre\n\nZwei Flüsse treffen sich hier.\n\nSchleusen\n\n{first}{others}")
+    assert [each.date.year for each in articles(outline)] == [2019, 2022, 2024]
+    assert "contents" not in codes(outline)
