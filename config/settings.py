@@ -104,8 +104,8 @@ SITE_ID = 1
 MIDDLEWARE = [
     "monitoring.probes.Probes",  # before the host and scheme checks, because a load balancer uses the IP address
     "web.proxies.ForwardedHeaders",
+    "web.headers.IsolationHeaders",  # outside SecurityMiddleware, whose headers it takes from static files
     "django.middleware.security.SecurityMiddleware",
-    "web.headers.IsolationHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "web.compression.Compression",
     "csp.middleware.CSPMiddleware",

@@ -92,6 +92,14 @@ def test_pages_are_kept_apart_from_other_sites_and_use_no_sensors(path):
     assert "camera=()" in response["Permissions-Policy"]
 
 
+def test_static_files_carry_no_headers_that_only_documents_need(client):
+    response = client.get("/static/fonts/literata-text-latin.woff2")
+    assert response.status_code == 200
+    assert not {"Permissions-Policy", "Cross-Origin-Opener-Policy", "Referrer-Policy"} & set(response.headers)
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "camera=()" in client.get("/static/nowhere.css")["Permissions-Policy"]
+
+
 def test_the_longest_promise_of_https_is_the_default():
     source = (settings.BASE_DIR / "config" / "settings.py").read_text()
     assert 'env.int("HSTS_SECONDS", default=31_536_000)' in source
