@@ -12,6 +12,11 @@ IN_CHROMIUM = CHROMIUM="$$($(PYTHON) dev/find_chromium.py)" $(ON_SQLITE)
 PYTEST := $(PYTHON) -m pytest
 # Not --dist worksteal or loadfile: tests that empty tables must come last in each worker.
 ON_TWO := -n 2
+# Where bytecode is not kept, each worker compiles all tests anew: half a minute of two.
+unexport PYTHONDONTWRITEBYTECODE
+# Collecting a file costs time even if its marks leave all of it out.
+OF_POSTGRES = $$(grep -rl "mark\.postgres" tests --include="test_*.py")
+LEFT_OUT_OF_QUICK := --ignore=tests/browser --ignore=tests/website/api/test_fuzzing.py
 COMPILE := $(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
   --no-emit-index-url --custom-compile-command "make lock" $(if $(filter 1,$(UPGRADE)),--upgrade)
 
@@ -31,22 +36,22 @@ run: install ## serve what is there with DEBUG on and without seeding (PORT=8001
 	@$(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
 quick: install-dev ## while you work: SQLite, no browser, nothing slow; about two minutes on two cores
-	@SUITE=quick $(ON_SQLITE) $(PYTEST) $(ON_TWO) -m "not browser and not slow and not full"
+	@SUITE=quick $(ON_SQLITE) $(PYTEST) $(ON_TWO) $(LEFT_OUT_OF_QUICK) -m "not slow and not full"
 
 test: test-sqlite test-postgres test-browser ## all behavior on SQLite, the database's part on PostgreSQL, main journeys in Chromium; some 13 minutes on two cores
 	@echo "All of it passed. make test-all also runs the rest: on PostgreSQL, in Chromium, long properties."
 
 test-sqlite: install-dev
 	@echo "On SQLite."
-	@SUITE=test $(ON_SQLITE) $(PYTEST) $(ON_TWO) -m "not browser and not full"
+	@SUITE=test $(ON_SQLITE) $(PYTEST) $(ON_TWO) --ignore=tests/browser -m "not full"
 
 test-postgres: install-dev
 	@echo "On PostgreSQL (started for this and removed again): what depends on the database."
-	@SUITE=test $(WITH_POSTGRES) $(PYTEST) $(ON_TWO) -m "postgres and not browser and not full" --database-only
+	@SUITE=test $(WITH_POSTGRES) $(PYTEST) $(ON_TWO) -m "postgres and not browser and not full" --database-only $(OF_POSTGRES)
 
 test-browser: install-dev
 	@echo "In Chromium (found or fetched): the main journeys."
-	@$(IN_CHROMIUM) $(PYTEST) $(ON_TWO) -m "browser and journey and not full"
+	@$(IN_CHROMIUM) $(PYTEST) $(ON_TWO) tests/browser -m "journey and not full"
 
 test-all: test test-rest ## make test and make test-rest: everything; about 45 minutes
 
@@ -56,7 +61,7 @@ test-rest: install-dev ## what make test leaves out: long properties, and the re
 	@echo "On PostgreSQL: the rest."
 	@SUITE=test FUZZ_REQUESTS=1500 $(WITH_POSTGRES) $(PYTEST) $(ON_TWO) -m "not browser and (full or not postgres)" --database-only
 	@echo "In Chromium: the rest."
-	@$(IN_CHROMIUM) $(PYTEST) $(ON_TWO) -m "browser and (full or not journey)"
+	@$(IN_CHROMIUM) $(PYTEST) $(ON_TWO) tests/browser -m "full or not journey"
 
 check: lint ## all that must hold before a change lands: lint, migrations, make test
 	@DEBUG=true $(ON_SQLITE) $(PYTHON) manage.py makemigrations --check --dry-run

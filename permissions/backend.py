@@ -21,7 +21,7 @@ class RoleBackend(AuthenticationBackend):
         return set() if obj is not None else set(rights(role_of(user_obj)))
 
     def has_perm(self, user_obj: Account, perm: str, obj: Model | None = None) -> bool:
-        return perm in self.get_all_permissions(user_obj, obj)
+        return obj is None and perm in rights(role_of(user_obj))
 
     def has_module_perms(self, user_obj: Account, app_label: str) -> bool:
         return any(right.startswith(f"{app_label}.") for right in self.get_all_permissions(user_obj))

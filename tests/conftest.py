@@ -1,5 +1,6 @@
 """Fixtures every test may use."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -8,6 +9,7 @@ from itertools import groupby
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.db.backends.signals import connection_created
 from django.test import Client
 from django.test.utils import override_settings
 from hypothesis import HealthCheck, settings
@@ -16,6 +18,7 @@ from articles.shared_kind import Publication
 from monitoring import readings
 from record import append_only, record_version
 from search import missed_searches
+from tests import migrated
 from tests.make import NOON
 from web.pending_counts import PendingCounts
 
@@ -44,6 +47,12 @@ def pytest_collection_modifyitems(config, items):
     items[:] = left
 
 
+def pytest_collection_finish():
+    """Let garbage collection pass over what was imported and collected: it would visit a million objects, again and again."""
+    gc.freeze()
+    gc.set_threshold(5_000)
+
+
 def sampled(items) -> Iterator[pytest.Item]:
     """Yield the items, of tests marked `sampled(number)` only so many, evenly spread over their parameters.
 
@@ -55,6 +64,20 @@ def sampled(items) -> Iterator[pytest.Item]:
         among = [*group]
         number = min(mark.args[0], len(among)) if mark else len(among)
         yield from (among[index * len(among) // number] for index in range(number))
+
+
+@pytest.fixture(scope="session")
+def _kept_database():
+    """A test database of SQLite begins as a copy of one that was migrated before: migrating takes each worker seconds."""
+    connection_created.connect(migrated.fill)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_kept_database, django_db_setup, django_db_blocker):
+    connection_created.disconnect(migrated.fill)
+    if not os.environ.get("TEST_DATABASE"):  # dev/mutate.py brings one along, made by code that it did not break
+        with django_db_blocker.unblock():
+            migrated.keep_if_new()
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,7 @@
 """The site as it is served: the real server, in processes of its own, on a port of this machine."""
 
-import atexit
 import http.client
 import os
-import shutil
 import signal
 import socket
 import sqlite3
@@ -14,16 +12,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
-from functools import cache
 from pathlib import Path
 
 import psutil
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from config import server
+from tests.migrated import keep, kept
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60  # seconds, for a busy machine
@@ -55,15 +53,14 @@ def manage(folder: Path, *arguments: str, **more: str) -> str:
     return done.stdout
 
 
-@cache
 def migrated() -> Path:
     """Return the database of an empty site, to be copied."""
-    folder = Path(tempfile.mkdtemp(prefix="empty-site-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    manage(folder, "migrate", "--verbosity", "0")
-    with sqlite3.connect(folder / "db.sqlite3") as database:
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return folder / "db.sqlite3"
+    if not kept().exists():
+        with tempfile.TemporaryDirectory(prefix="empty-site-") as folder:
+            manage(Path(folder), "migrate", "--verbosity", "0")
+            with closing(sqlite3.connect(Path(folder, "db.sqlite3"))) as database:
+                keep(database)
+    return kept()
 
 
 def free_port() -> int:

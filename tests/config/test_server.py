@@ -26,6 +26,7 @@ def site(tmp_path_factory):
     return folder
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("after", [0.0, 0.3, 0.6, 0.9, 1.2, 1.6, 2.0, 3.0])
 def test_told_to_stop_at_any_moment_every_process_ends(site, after):
     served = Served(site)

@@ -74,6 +74,7 @@ def test_a_proxy_must_be_named_by_its_address(clone, named):
     assert "is not an address" in started.stderr
 
 
+@pytest.mark.slow
 def test_a_variable_without_a_value_counts_as_not_set(clone):
     checked = run(clone, "manage.py", "check", **dict.fromkeys(variables() - {"DEBUG"}, ""))
     assert checked.returncode == 0, checked.stderr

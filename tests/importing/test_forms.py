@@ -121,6 +121,7 @@ def test_every_small_document_for_the_importer_is_among_them():
     assert {path.name for path in (CASES / "forms").iterdir()} - site == set(FORMS)
 
 
+@pytest.mark.slow
 @needs_the_cases
 def test_every_document_with_an_expected_result_is_read_so_or_refused():
     spec = importlib.util.spec_from_file_location("score", CASES / "importing" / "score.py")
@@ -144,6 +145,7 @@ INTRODUCED = {"by", "with", "in", "collaboration", "par", "作者"}  # words of 
 MARKS = re.compile(r"o|\d+")  # of lists and notes
 
 
+@pytest.mark.slow
 @needs_the_cases
 def test_every_word_of_every_case_is_in_the_outline_or_told():
     lost = []

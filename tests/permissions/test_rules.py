@@ -63,6 +63,12 @@ def test_the_highest_of_several_roles_counts_and_giving_one_takes_the_others():
     assert role_of(account) is Role.ANONYMOUS
 
 
+def test_a_role_s_rights_decide_about_no_single_object():
+    publisher = person("publisher")
+    assert publisher.has_perm("articles.change_article")
+    assert not publisher.has_perm("articles.change_article", make.article())
+
+
 def test_rights_given_to_an_account_itself_count_for_nothing():
     account = person("contributor")
     account.user_permissions.set(Permission.objects.all())

@@ -12,7 +12,7 @@ from record import record_version
 from tests import make, pdfs
 from tests.make import NOON, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FOLDER = Path(settings.PDF_FONTS or "/usr/share/fonts")
 IS_THERE = all(any(FOLDER.rglob(name)) for name in ("NotoSansCJK-Regular.ttc", "NotoSansBengali-Regular.ttf"))
