@@ -20,7 +20,7 @@ from search.stemming import split
 from snapshot.freezing import freeze as freeze_snapshot
 from snapshot.models import Snapshot
 from text import prose
-from text.folding import fold, is_near
+from text.folding import are_near, fold
 
 NEW = "new"
 KEEP = "keep:"  # prefix of an article id: keep the draft's text and ignore the document's
@@ -164,6 +164,7 @@ def _match_authors(outline: Outline, decisions: Decisions) -> dict[str, AuthorMa
             survivor = author.survivor()
             if survivor not in exact.setdefault(prose.nfc(spelling), []):
                 exact[prose.nfc(spelling)].append(survivor)
+    folded = [(author, fold(author.name)) for author in known]
     dictionary = spellings()
     spelled: dict[str, list[Author]] = {}
     for spelling, authors in exact.items():
@@ -172,7 +173,8 @@ def _match_authors(outline: Outline, decisions: Decisions) -> dict[str, AuthorMa
     for name in names:
         decided = decisions.authors.get(name)
         found = exact.get(prose.nfc(name), []) or _by_dictionary(name, spelled, dictionary)
-        near = [author.survivor() for author in known if is_near(author.name, name, NEAR_NAME)]
+        plain = fold(name)
+        near = [author.survivor() for author, theirs in folded if are_near(theirs, plain, NEAR_NAME)]
         candidates = list(dict.fromkeys(found + near))
         if decided is not None:
             same_as = decided.removeprefix(AS) if decided.startswith(AS) else ""

@@ -1,14 +1,13 @@
 """Addresses: reserved permanently by publishing, and resolved for a given moment."""
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from functools import cache
+from collections.abc import Iterable
+from datetime import datetime
 
-from django.db import connections, router
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
-from record.models import Address, Edition
+from record.models import Address, Edition, FrozenContent
+from record.prepared import Given, Prepared
 
 
 class Moved(Exception):
@@ -67,46 +66,37 @@ def release(collection: str, slug: str, parent_id: int) -> None:
     Address.objects.filter(collection=collection, slug=slug, parent_id=parent_id).delete()
 
 
-# Placeholders for a request's values while a query is compiled.
-_AT, _SLUG, _NUMBER = datetime(1999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC), "a~slug~that~stands~in", 987_654_321
+def _current(edition: type[Edition], at: Given, slug: Given) -> QuerySet:
+    return edition.objects.public(at).filter(slug=slug).order_by()
+
+
+def _numbered(edition: type[Edition], at: Given, slug: Given, number: Given) -> QuerySet:
+    public_there = edition.objects.public(at).filter(slug=slug).values("parent_id")
+    return edition.objects.filter(number=number, live_from__lte=at, parent_id__in=public_there).order_by()
+
+
+def _with_content(editions: QuerySet) -> QuerySet:
+    return editions.annotate(content_text=F("content__text"))
+
+
+_current_id = Prepared(lambda edition, **given: _current(edition, **given).values_list("pk"))
+_numbered_id = Prepared(
+    lambda edition, **given: _numbered(edition, **given).filter(withdrawn_at=None).values_list("pk")
+)
+_current_edition = Prepared(lambda edition, **given: _with_content(_current(edition, **given)))
+_numbered_edition = Prepared(lambda edition, **given: _with_content(_numbered(edition, **given)))
 
 
 def current_id(edition: type[Edition], slug: str, at: datetime) -> int | None:
     """Return the id of the edition public under `slug` at the moment: one query, compiled once."""
-    return _first_id(edition, _current, slug, at)
+    found = _current_id.tuples(edition, at=at, slug=slug)
+    return found[0][0] if found else None
 
 
 def numbered_id(edition: type[Edition], slug: str, number: int, at: datetime) -> int | None:
     """Return the id of the citable edition `number` of the item public under `slug`: one query, compiled once."""
-    return _first_id(edition, _numbered, slug, at, number) if number < 2**31 else None
-
-
-def _current(edition: type[Edition]) -> QuerySet:
-    return edition.objects.public(_AT).filter(slug=_SLUG)
-
-
-def _numbered(edition: type[Edition]) -> QuerySet:
-    public_there = edition.objects.public(_AT).filter(slug=_SLUG).values("parent_id")
-    return edition.objects.citable(_AT).filter(number=_NUMBER, parent_id__in=public_there)
-
-
-def _first_id(edition: type[Edition], wanted: Callable, slug: str, at: datetime, number: int = 0) -> int | None:
-    alias = router.db_for_read(edition)
-    connection = connections[alias]
-    sql, names = _compiled(edition, wanted, alias)
-    values = {_SLUG: slug, _NUMBER: number, "at": connection.ops.adapt_datetimefield_value(at)}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [values[name] for name in names])
-        row = cursor.fetchone()
-    return row[0] if row else None
-
-
-@cache
-def _compiled(edition: type[Edition], wanted: Callable, alias: str) -> tuple[str, list]:
-    """Return the query's SQL and the placeholder of each parameter in order (“at” for a moment)."""
-    rows = wanted(edition).order_by().values_list("pk").using(alias)
-    sql, stand_ins = rows.query.get_compiler(alias).as_sql()
-    return sql, [each if each in (_SLUG, _NUMBER) else "at" for each in stand_ins]
+    found = _numbered_id.tuples(edition, at=at, slug=slug, number=number) if number < 2**31 else []
+    return found[0][0] if found else None
 
 
 def find_current(edition: type[Edition], collection: str, slug: str, at: datetime) -> Edition:
@@ -115,15 +105,19 @@ def find_current(edition: type[Edition], collection: str, slug: str, at: datetim
     One query if the slug is current. Raises Moved if the item has another slug now, Gone if it was withdrawn, and
     Http404 if no edition with this slug was ever public.
     """
-    public = edition.objects.public(at)
-    found = public.filter(slug=slug).select_related("content").first()
-    if found:
-        return found
+    if found := _current_edition(edition, at=at, slug=slug):
+        return _read(found[0])
     parent_id = _claimed_by(edition, collection, slug, at)
-    current = public.filter(parent_id=parent_id).only("slug").first()
+    current = edition.objects.public(at).filter(parent_id=parent_id).only("slug").first()
     if current:
         raise Moved(current.slug)
     raise replacement_or_gone(edition, parent_id, at)
+
+
+def _read(edition: Edition) -> Edition:
+    """Give the edition the content that was read with it."""
+    edition.content = FrozenContent(digest=edition.content_id, text=vars(edition).pop("content_text"))
+    return edition
 
 
 def find_numbered(edition: type[Edition], collection: str, slug: str, number: int, at: datetime) -> Edition:
@@ -133,10 +127,9 @@ def find_numbered(edition: type[Edition], collection: str, slug: str, number: in
     """
     if number >= 2**31:  # more than the column can hold
         raise Http404(f"There is no edition {number}.")
-    begun = edition.objects.filter(number=number, live_from__lte=at).select_related("content")
-    public_there = edition.objects.public(at).filter(slug=slug).values("parent_id")
-    found = begun.filter(parent_id__in=public_there).first()
+    found = next(map(_read, _numbered_edition(edition, at=at, slug=slug, number=number)), None)
     if found is None:
+        begun = edition.objects.filter(number=number, live_from__lte=at).select_related("content")
         found = begun.filter(parent_id=find_parent(edition, collection, slug, at)).first()
     if found is None:
         raise Http404(f"There is no edition {number}.")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 import orjson
 
 from record.models import FrozenContent
+from record.prepared import Prepared
 
 # Functions that upgrade content from an older schema to the next, by the older schema's name (“article/1”). Frozen
 # content is never rewritten; it is upgraded each time it is read. Registering a kind adds its functions.
@@ -55,6 +56,16 @@ def store_all(contents: Iterable[dict], known: Collection[str] = ()) -> list[Fro
 def read(row: FrozenContent) -> dict:
     """Return the content of `row` as data, upgraded from older schemas."""
     return parse(row.text)
+
+
+def contents(digests: Iterable[str]) -> dict[str, dict]:
+    """Return the contents with these digests as data. One query, none without digests."""
+    wanted = sorted(set(digests))
+    found = _texts.tuples(FrozenContent, digests=wanted) if wanted else []
+    return {digest: parse(text) for digest, text in found}
+
+
+_texts = Prepared(lambda content, digests: content.objects.filter(digest__in=digests).values_list("digest", "text"))
 
 
 def parse(text: str) -> dict:

@@ -3,7 +3,10 @@
 import zoneinfo
 
 from record.models import MenuLink, Organization
+from record.prepared import Prepared
 from record.record_version import cached
+
+_links = Prepared(lambda link: link.objects.all())
 
 
 def organization() -> Organization:
@@ -24,7 +27,7 @@ def menu_links() -> dict[str, list[MenuLink]]:
 
     def load() -> dict[str, list[MenuLink]]:
         found: dict[str, list[MenuLink]] = {place: [] for place in MenuLink.Place.values}
-        for link in MenuLink.objects.all():
+        for link in _links(MenuLink):
             found[link.place].append(link)
         return found
 

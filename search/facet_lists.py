@@ -57,6 +57,14 @@ class FacetList:
     def is_chosen(self) -> bool:
         return any(value.is_chosen for value in self.values)
 
+    def __reduce__(self) -> tuple:
+        """Pickle the values as tuples, in a quarter of the time: they are the key of a kept component."""
+        return _facet_list, (self.name, str(self.label), [tuple(vars(value).values()) for value in self.values])
+
+
+def _facet_list(name: str, label: str, rows: list[tuple]) -> FacetList:
+    return FacetList(name, label, [FacetValue(*row) for row in rows])
+
 
 def facet_lists(asked: EditionFilter, results: SearchResults) -> list[FacetList]:
     """Return the facets of a filter, each counted as if none of its own values were selected; other selections apply.
@@ -93,7 +101,7 @@ def _counted(asked: EditionFilter, results: SearchResults) -> tuple[Counts, set[
         elif not query.words and asked.facet_values <= 1 and query.chosen is None:
             counted |= _of_many(results, query, wanted)
         else:
-            counted |= counts.count([(wanted, results.newest(SAMPLE, base))])
+            counted |= counts.count([(wanted, map(id_of, results.newest(SAMPLE, base)))])
             continue
         exact |= set(wanted)
     return counted | counts.count(of_few), exact

@@ -4,7 +4,7 @@ It is a FilterSet of django-filter over public editions. Its filters are its par
 to the index. Unknown parameters are ignored; a known parameter with a bad value rejects the whole address.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -14,6 +14,7 @@ import django_filters
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.forms import Form
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -50,6 +51,12 @@ class FilterSet(django_filters.FilterSet):
     filters: dict[str, Parameter]
     start: type = Query  # the object that the filters narrow
 
+    def get_form_class(self) -> type[Form]:
+        """Return the form of all filters of this class, made once: no field depends on the request."""
+        if "_form_class" not in vars(type(self)):
+            type(self)._form_class = super().get_form_class()
+        return self._form_class
+
     @cached_property
     def values(self) -> dict:
         """Return the value of each parameter as in the canonical address.
@@ -71,6 +78,17 @@ class FilterSet(django_filters.FilterSet):
             if name != without:
                 query = parameter.filter(query, self.values[name])
         return query
+
+
+def instead(pairs: Iterable[tuple[str, str]], **values: str) -> str:
+    """Return the query string of `pairs` (parameter, value) with these parameters replaced; "" removes one."""
+    kept = [pair for pair in pairs if pair[0] not in values]
+    return written([*kept, *((name, value) for name, value in values.items() if value)])
+
+
+def written(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the query string of `pairs` in its canonical order."""
+    return _encoded(tuple(sorted(pairs)))
 
 
 @lru_cache(maxsize=5_000)
@@ -210,19 +228,11 @@ class EditionFilter(Period):
     def with_value(self, name: str, value: str) -> str:
         """Return the query string with a value added, or removed if it is already there."""
         pair = (name, value)
-        return self._query([each for each in self.pairs if each != pair] if pair in self.pairs else [*self.pairs, pair])
+        return written([each for each in self.pairs if each != pair] if pair in self.pairs else [*self.pairs, pair])
 
     def instead(self, **values: str) -> str:
         """Return the query string with these parameters replaced; "" removes one."""
-        kept = [pair for pair in self.pairs if pair[0] not in values]
-        return self._query([*kept, *((name, value) for name, value in values.items() if value)])
-
-    def changed(self, gone: Collection[tuple[str, str]], come: Iterable[tuple[str, str]]) -> str:
-        """Return the query string without the pairs (parameter, value) in `gone` and with those in `come`."""
-        return self._query([*(set(self.pairs) - set(gone)), *(pair for pair in come if pair not in self.pairs)])
-
-    def _query(self, pairs: list[tuple[str, str]]) -> str:
-        return _encoded(tuple(sorted(pairs)))
+        return instead(self.pairs, **values)
 
     @property
     def facet_values(self) -> int:
@@ -244,7 +254,7 @@ class EditionFilter(Period):
         Removing the words also removes the order, because only one order is left.
         """
         gone = {name, "order"} if name == "q" else set()
-        return self._query([pair for pair in self.pairs if pair != (name, value) and pair[0] not in gone])
+        return written([pair for pair in self.pairs if pair != (name, value) and pair[0] not in gone])
 
     @property
     def description(self) -> str:

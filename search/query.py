@@ -3,7 +3,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -124,12 +124,13 @@ def newest(
     at: datetime,
     before: int,
     most: int,
-    span: tuple[date, date],
+    span: Callable[[], tuple[date, date]],
     beyond: Zone | None = None,
 ) -> list[int]:
     """Return up to `most` of the highest keys below `before` that match within `zone` but not within `beyond`.
 
-    Highest first. `span`: the dates of the archive's oldest and newest editions. Runs one query.
+    Highest first. `span` returns the dates of the archive's oldest and newest editions. Runs one query, on PostgreSQL
+    also that of `span`.
     """
     sql, parameters = _ask(index, query, zone, at, beyond).newest(before, most, span)
     with connection.cursor() as cursor:
@@ -160,7 +161,7 @@ class _Fts5(_Request):
         sql, parameters = self._select(HIGHEST)
         return f"{sql} LIMIT %s", [*parameters, most]
 
-    def newest(self, before: int, most: int, span: tuple[date, date]) -> tuple[str, list]:
+    def newest(self, before: int, most: int, span: Callable[[], tuple[date, date]]) -> tuple[str, list]:
         sql, parameters = self._select(before)
         return f"{sql} ORDER BY words.rowid DESC LIMIT %s", [*parameters, most]
 
@@ -216,11 +217,12 @@ class _Vectors(_Request):
         sql = f'SELECT key FROM "{self.index.name}_keys"({call}) AS key'
         return sql, [condition, *parameters, most]
 
-    def newest(self, before: int, most: int, span: tuple[date, date]) -> tuple[str, list]:
+    def newest(self, before: int, most: int, span: Callable[[], tuple[date, date]]) -> tuple[str, list]:
         # Each quarter is queried by its own token, so the period's tokens would be redundant.
         sets = self.query.tokens(with_span=False)
         condition, parameters = self._condition(before, sets, is_within_quarters=True)
-        first, last = max(span[0], self.query.first or span[0]), min(span[1], self.query.last or span[1])
+        oldest, newest = span()
+        first, last = max(oldest, self.query.first or oldest), min(newest, self.query.last or newest)
         if before < HIGHEST:
             last = min(last, date.fromordinal(before >> BITS))
         call = "%s::text, %s::tsquery, %s::tsquery, %s::tsquery, %s::bigint[], %s, %s, %s, %s, %s"

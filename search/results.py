@@ -146,17 +146,15 @@ class SearchResults:
         return known.number
 
     def newest(self, most: int, name: str = "all") -> list[int]:
-        """Return the ids of the newest results of the query called `name`, newest first."""
+        """Return the keys of the newest results of the query called `name`, newest first."""
         query = self.query if name == "all" else self.others[name]
         if query.days is not None:
-            keys = self._newest_of_days(query, HIGHEST, most)
-        else:
-            keys = search_query.newest(self.index, query, Zone.TEXT, self.at, HIGHEST, most, self._held_span())
-        return [id_of(key) for key in keys]
+            return self._newest_of_days(query, HIGHEST, most)
+        return search_query.newest(self.index, query, Zone.TEXT, self.at, HIGHEST, most, self._span)
 
     def titled(self, most: int) -> list[int]:
         """Return the ids of the newest editions with the words in their titles, newest first."""
-        found = search_query.newest(self.index, self.query, Zone.TITLE, self.at, HIGHEST, most, self._held_span())
+        found = search_query.newest(self.index, self.query, Zone.TITLE, self.at, HIGHEST, most, self._span)
         return [id_of(key) for key in found]
 
     def page(self, cursor: str | None, size: int) -> tuple[list[int], str]:
@@ -177,7 +175,10 @@ class SearchResults:
 
     def _places(self, after: Place | None, most: int) -> list[Place]:
         if self.query.days is not None:
-            return [Place(0, key) for key in self._newest_of_days(self.query, after.key if after else HIGHEST, most)]
+            before = after.key if after else HIGHEST
+            if self.query not in self._of_days:  # otherwise the facets have read them all
+                return [Place(0, key) for key in self._newest_of_days(self.query, before, most)]
+            return [Place(0, key) for key in self._of_days[self.query] if key < before][:most]
         keys = self._fetched["all"]
         if isinstance(keys, list) and len(keys) <= COUNTED:
             return self._sorted_after(after, most)
@@ -200,13 +201,14 @@ class SearchResults:
 
     def _along(self, after: Place | None, most: int) -> list[Place]:
         """Return the next results in order. Runs one query for each rank that it reaches."""
-        span = self._held_span()
         places: list[Place] = []
         for rank, (zone, beyond) in enumerate(RANKS if self.is_ranked else [(Zone.TEXT, None)]):
             if len(places) == most or (after and rank < after.rank):
                 continue
             before = after.key if after and after.rank == rank else HIGHEST
-            found = search_query.newest(self.index, self.query, zone, self.at, before, most - len(places), span, beyond)
+            found = search_query.newest(
+                self.index, self.query, zone, self.at, before, most - len(places), self._span, beyond
+            )
             places += [Place(rank, key) for key in found]
         return places
 
@@ -221,12 +223,14 @@ class SearchResults:
     def _editions_of_days(self, query: Query) -> QuerySet:
         return of_days(self.edition.objects.public(self.at), *query.days)
 
-    def _held_span(self) -> tuple[date, date]:
-        return cached(f"span of {self.index.name}", self._span)
-
     def _span(self) -> tuple[date, date]:
-        found = self.edition.objects.aggregate(first=Min("published_on"), last=Max("published_on"))
-        return found["first"] or date.min, found["last"] or date.min
+        """Return the dates of the archive's oldest and newest editions. One query in a record version."""
+
+        def load() -> tuple[date, date]:
+            found = self.edition.objects.aggregate(first=Min("published_on"), last=Max("published_on"))
+            return found["first"] or date.min, found["last"] or date.min
+
+        return cached(f"span of {self.index.name}", load)
 
     def _begin(self, cursor: str | None) -> Place | None:
         if cursor is None:

@@ -35,16 +35,16 @@ class Spellings:
 
         The key is folded, with the first spelling of each group.
         """
-        words, found, at = split(text, is_asked=True), [], 0
+        words, found, at = folded(split(text, is_asked=True)), [], 0
         while at < len(words):
             for length in range(min(LONGEST, len(words) - at), 0, -1):
-                group = self.groups.get(folded(words[at : at + length]))
+                group = self.groups.get(words[at : at + length])
                 if group:
                     found += folded(group[0])
                     at += length
                     break
             else:
-                found += folded(words[at : at + 1])
+                found.append(words[at])
                 at += 1
         return " ".join(found)
 

@@ -7,6 +7,9 @@ deletion).
 
 from collections.abc import Callable, Iterable
 
+from django.db import connection
+from django.db.models import F
+
 from search.index import Entry
 from search.models import ArchiveWord
 from search.stemming import words_of
@@ -28,10 +31,19 @@ def words_in(entry: Entry) -> set[str]:
 
 
 def learn(words: Iterable[str]) -> None:
+    """Keep the words under their forms. Two queries, without models: an edition brings thousands of forms."""
     words = set(words)
-    known = set(ArchiveWord.objects.filter(form__in=words, word__in=words).values_list("word", flat=True))
-    rows = [ArchiveWord(form=form, word=word) for word in sorted(words - known) for form in sorted(forms_of(word))]
-    ArchiveWord.objects.bulk_create(rows, batch_size=5_000, ignore_conflicts=True)
+    known = set(ArchiveWord.objects.filter(form__in=words, word=F("form")).values_list("word", flat=True))
+    rows = [(form, word) for word in sorted(words - known) for form in sorted(forms_of(word))]
+    if rows:
+        table = connection.ops.quote_name(ArchiveWord._meta.db_table)
+        sql = f"INSERT INTO {table} (form, word) {{}} ON CONFLICT DO NOTHING"
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.executemany(sql.format("VALUES (%s, %s)"), rows)
+            else:
+                columns = [list(column) for column in zip(*rows, strict=True)]
+                cursor.execute(sql.format("SELECT * FROM unnest(%s::text[], %s::text[])"), columns)
 
 
 def like(word: str) -> list[str]:

@@ -15,11 +15,12 @@ from articles.models.record import ArticleEdition, ArticleEditionAuthor, Article
 from record.models import EditionQuerySet
 from record.record_version import cached
 from search import counts, tallies
-from search.filters import EditionFilter
+from search.filters import EditionFilter, instead
 from search.keys import day_of
 from search.query import Query
 from search.results import SearchResults
 from web.charts.bars import Bars, month_bars
+from web.deferred import Deferred
 
 MONTHS_BELOW_THREE_YEARS = 35
 FEWEST, LOWEST_PEAK = 6, 2  # articles in all, and in the highest bar: below, the list says as much at a glance
@@ -95,8 +96,8 @@ def months(links: EditionQuerySet) -> list[tuple[date, int]]:
     return list(rows.annotate(count=Count("edition_id", distinct=True)).values_list("month", "count"))
 
 
-def months_of(asked: EditionFilter, results: SearchResults, address: str) -> Bars | None:
-    """Return the bars for a filter's results, or None if they would say too little or are too many to count.
+def months_of(asked: EditionFilter, results: SearchResults, address: str) -> Deferred | None:
+    """Return the bars for a filter's results, which are None if they would say too little; None if too many to count.
 
     Small results are counted from their keys without a query. Large results without words and with at most one facet
     value are counted once per record version, as facets are.
@@ -110,9 +111,12 @@ def months_of(asked: EditionFilter, results: SearchResults, address: str) -> Bar
         numbers = list(kept["month"].items())
     else:
         return None
+    return Deferred(_bars_of, numbers, reverse(address), asked.pairs)
 
+
+def _bars_of(numbers: list[tuple[date, int]], path: str, pairs: list[tuple[str, str]]) -> Bars | None:
     def url(first: date, last: date) -> str:
-        return f"{reverse(address)}?{asked.instead(**{'from': '', 'until': '', 'year': '', **_span(first, last)})}"
+        return f"{path}?{instead(pairs, **{'from': '', 'until': '', 'year': '', **_span(first, last)})}"
 
     bars = month_bars(numbers, url, title=_("Articles over time"), key="months")
     return bars if bars and _says_something(bars) else None

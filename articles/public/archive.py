@@ -14,6 +14,7 @@ from articles.models.record import (
     SelectedIn,
 )
 from record.freezing import parse
+from record.prepared import Prepared
 from record.record_version import cached
 
 THIN = (
@@ -47,6 +48,20 @@ class EditionRow(NamedTuple):
     published_on: date
     content_id: str
     live_from: datetime
+
+
+_withdrawn = Prepared(
+    lambda edition: edition.objects.filter(withdrawn_at__isnull=False).values_list("pk", "withdrawal_notice")
+)
+_selected_in = Prepared(
+    lambda selected, at, article: selected.objects.public(at).filter(article_id=article).order_by("-live_from", "-pk")
+)
+
+
+thin_editions = Prepared(lambda edition, at, ids: edition.objects.public(at).filter(pk__in=ids).only(*THIN))
+editions_with_text = Prepared(
+    lambda edition, at, ids: edition.objects.public(at).filter(pk__in=ids).only(*THIN, "search_text")
+)
 
 
 def public_articles(at: datetime) -> QuerySet[ArticleEdition]:
@@ -86,13 +101,10 @@ def tagged(ids: Collection[int], at: datetime) -> QuerySet[ArticleEdition]:
 
 def withdrawn_editions() -> dict[int, str]:
     """Return {id: notice} for every withdrawn article edition, cached per record version. Snapshots show the notice."""
-    return cached(
-        "withdrawn articles",
-        lambda: dict(ArticleEdition.objects.filter(withdrawn_at__isnull=False).values_list("pk", "withdrawal_notice")),
-    )
+    return cached("withdrawn articles", lambda: dict(_withdrawn.tuples(ArticleEdition)))
 
 
 def selected_in(article_id: int, at: datetime) -> list[SelectedIn]:
     """Return the snapshots whose public edition contains the article, newest first, each once."""
-    rows = SelectedIn.objects.public(at).filter(article_id=article_id).order_by("-live_from", "-pk")
+    rows = _selected_in(SelectedIn, at=at, article=article_id)
     return list({row.snapshot_id: row for row in rows}.values())

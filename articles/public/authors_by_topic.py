@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.public.topics import tree
+from articles.public.topics import Topic, tree
 from search import counts
 from search.facet_lists import FacetList, FacetValue
-from search.filters import EditionFilter
+from search.filters import EditionFilter, written
 from search.keys import id_of
 from search.results import SearchResults
 from web.charts.matrix import Matrix, matrix
+from web.deferred import Deferred
 
 ROWS, COLUMNS = 8, 6
 LEAST = 2  # rows and columns; with fewer, the facets show the same
@@ -24,7 +25,7 @@ CORNERS = {
 
 def authors_by_topic(
     asked: EditionFilter, found: SearchResults, shown: Iterable[FacetList], address: str
-) -> Matrix | None:
+) -> Deferred | None:
     """Return the matrix for a filter, or None if it finds too many articles to count, or only one author or topic.
 
     `shown` are the filter's facets; their values become the rows and columns. Each cell links to the filter with both
@@ -35,15 +36,26 @@ def authors_by_topic(
         return None
     values = {facet.name: facet.values for facet in shown}
     writing = [value for value in values.get("author", []) if _is_author_within(asked, value)]
-    written = {name: [value for value in values.get(name, []) if _is_topic_within(asked, value)] for name in CORNERS}
-    if len(writing) < LEAST or all(len(topics) < LEAST for topics in written.values()):
+    topics = tree()
+    within = {
+        name: [value for value in values.get(name, []) if _is_topic_within(asked, topics.get(value.id))]
+        for name in CORNERS
+    }
+    if len(writing) < LEAST or all(len(each) < LEAST for each in within.values()):
         return None
     bearing = counts.editions_of({name: asked.filters[name].source for name in ("author", "topic")}, map(id_of, few))
     rows = _most(writing, bearing["author"], ROWS)
     for facet, corner in CORNERS.items():
-        columns = _most(written[facet], bearing["topic"], COLUMNS)
+        columns = _most(within[facet], bearing["topic"], COLUMNS)
         if len(rows) >= LEAST and len(columns) >= LEAST:
-            return _drawn(asked, rows, columns, bearing, str(corner), reverse(address))
+            cells = {
+                (r, c): len(bearing["author"][row.id] & bearing["topic"][column.id])
+                for r, row in enumerate(rows)
+                for c, column in enumerate(columns)
+            }
+            authors = [("author", row.slug, row.name, _chosen_authors(asked)) for row in rows]
+            about = [("topic", column.slug, column.name, _rivals(asked, topics[column.id])) for column in columns]
+            return Deferred(_drawn, authors, about, cells, str(corner), reverse(address), asked.pairs)
     return None
 
 
@@ -57,40 +69,40 @@ def _is_author_within(asked: EditionFilter, value: FacetValue) -> bool:
     return not asked.values["author"] or (value.is_chosen and not asked.filters["author"].asks_all)
 
 
-def _is_topic_within(asked: EditionFilter, value: FacetValue) -> bool:
+def _is_topic_within(asked: EditionFilter, topic: Topic | None) -> bool:
     """Return whether the topic or one above it is selected, or no topic of its kind is."""
-    chosen = {slug for _name, slug in _rivals(asked, value)}
-    return value.id in tree() and (not chosen or any(topic.slug in chosen for topic in tree()[value.id].trail()))
+    if topic is None:
+        return False
+    chosen = {slug for _name, slug in _rivals(asked, topic)}
+    return not chosen or any(each.slug in chosen for each in topic.trail())
 
 
-def _rivals(asked: EditionFilter, value: FacetValue) -> list[tuple[str, str]]:
-    """Return the selected topics of the value's kind, which selecting the value would replace."""
-    kind = tree()[value.id].kind if value.id in tree() else None
-    return [("topic", slug) for slug, each in sorted(asked.filters["topic"].chosen.items()) if each.kind == kind]
+def _rivals(asked: EditionFilter, topic: Topic) -> list[tuple[str, str]]:
+    """Return the selected topics of the topic's kind, which selecting the topic would replace."""
+    chosen = asked.filters["topic"].chosen
+    return [("topic", slug) for slug, each in sorted(chosen.items()) if each.kind == topic.kind]
+
+
+def _chosen_authors(asked: EditionFilter) -> list[tuple[str, str]]:
+    return [("author", slug) for slug in asked.values["author"]]
 
 
 def _drawn(
-    asked: EditionFilter, rows: list[FacetValue], columns: list[FacetValue], bearing: Mapping, corner: str, path: str
+    rows: list[tuple], columns: list[tuple], cells: dict, corner: str, path: str, pairs: list[tuple[str, str]]
 ) -> Matrix | None:
-    authors = [("author", slug) for slug in asked.values["author"]]
+    """Return the matrix. Rows and columns: parameter, slug, name, and the pairs of the query that it replaces."""
 
-    def url(author: FacetValue | None, topic: FacetValue | None) -> str:
-        gone = [*(authors if author else []), *(_rivals(asked, topic) if topic else [])]
-        come = [("author", author.slug)] if author else []
-        come += [("topic", topic.slug)] if topic else []
-        return f"{path}?{asked.changed(set(gone) - set(come), come)}"
+    def url(*heads: tuple) -> str:
+        come = [(parameter, slug) for parameter, slug, _name, _replaced in heads]
+        gone = {pair for _parameter, _slug, _name, replaced in heads for pair in replaced} - set(come)
+        return f"{path}?{written({*pairs} - gone | {*come})}"
 
-    cells = {
-        (r, c): len(bearing["author"][row.id] & bearing["topic"][column.id])
-        for r, row in enumerate(rows)
-        for c, column in enumerate(columns)
-    }
     return matrix(
-        [(row.name, url(row, None)) for row in rows],
-        [(column.name, url(None, column)) for column in columns],
+        [(row[2], url(row)) for row in rows],
+        [(column[2], url(column)) for column in columns],
         cells,
         lambda r, c: url(rows[r], columns[c]),
         title=_("Who writes on what"),
-        corner=str(corner),
+        corner=corner,
         key="who",
     )

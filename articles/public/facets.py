@@ -17,9 +17,12 @@ from articles.public.topics import Topic, tree
 from articles.search_entry import AUTHOR, SERIES, TAG, TOPIC, TYPE
 from people.models import Author
 from record.imprint import publication_types
+from record.prepared import Prepared
 from record.record_version import cached
 from search.counts import Source
 from search.facets import Chosen, ColumnFacet, Facet, Named
+
+_series = Prepared(lambda series: series.objects.filter(merged_into=None).values_list("pk", "name", "slug"))
 
 
 class LinkFacet(Facet):
@@ -133,8 +136,7 @@ class SeriesFacet(ColumnFacet):
         return taxonomy.series(slugs, self.parent.at, self.parent.edition)
 
     def names(self, values) -> dict[object, Named]:
-        rows = cached("all series", lambda: list(Series.objects.filter(merged_into=None)))
-        return {row.pk: (row.name, row.slug) for row in rows}
+        return cached("names of series", lambda: {pk: (name, slug) for pk, name, slug in _series.tuples(Series)})
 
 
 class TypeFacet(ColumnFacet):

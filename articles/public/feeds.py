@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.models.record import ArticleEdition
-from articles.public.archive import EditionRow, editions_with_content
 from articles.public.filters import ArticleFilter, read_filter
-from outputs.feeds.entries import Entry, Life, lives
+from outputs.feeds.entries import Entry, Life, with_lives
 from outputs.feeds.responses import (
     categories,
     correction_note,
@@ -17,9 +16,17 @@ from outputs.feeds.responses import (
     people,
     shortened,
 )
+from record.freezing import contents
 from text import prose
+from web.bounded import Bounded
 from web.cached_answers import cached_by_query
+from web.languages import site_language
 from web.public_pages import absolute, public_page, stored
+
+MOST = 8 * 2**20  # bytes in each process
+SIZE = 12_000  # bytes that an entry takes besides its text in three forms, roughly
+# Entries by host, language of the site, edition and content, which never change. Only what is public is looked up.
+_kept = Bounded(MOST)
 
 
 @stored(*ArticleFilter.base_filters)
@@ -29,14 +36,22 @@ def article_feed(request: HttpRequest, form: str) -> HttpResponse:
     """Return the feed of the newest articles that the query finds. `form` is the feed format."""
 
     def entries_of(ids: list[int]) -> list[Entry]:
-        entries = editions_with_content(ids, request.moment)
-        known = lives(ArticleEdition, [edition for edition, _content in entries])
-        return [_entry(request, edition, content["work"], known[edition.pk]) for edition, content in entries]
+        where = (absolute(request, "/"), site_language())
+        rows = with_lives(ArticleEdition, ids)
+        kept = {edition.pk: _kept.get((where, edition.pk, edition.content_id)) for edition, _life in rows}
+        read = contents(edition.content_id for edition, _life in rows if kept[edition.pk] is None)
+        entries = []
+        for edition, life in rows:
+            entry = kept[edition.pk]
+            entry = entry.living(life) if entry else _entry(request, edition, read[edition.content_id]["work"], life)
+            _kept.put((where, edition.pk, edition.content_id), entry, SIZE + 6 * len(entry.html))
+            entries.append(entry)
+        return entries
 
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("archive"), entries_of)
 
 
-def _entry(request: HttpRequest, edition: EditionRow, work: dict, life: Life) -> Entry:
+def _entry(request: HttpRequest, edition: ArticleEdition, work: dict, life: Life) -> Entry:
     points = "".join(f"<li>{point['text']}</li>" for point in work["points"])  # sanitized when frozen
     return Entry(
         life=life,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.public.activity import months_of
-from articles.public.archive import THIN
+from articles.public.archive import editions_with_text, thin_editions
 from articles.public.authors_by_topic import authors_by_topic
 from articles.public.feed_links import feed_link
 from record.models import Edition
@@ -42,8 +42,8 @@ def listing(request: HttpRequest, listed: ListSpec, size: int = PAGE) -> dict:
     """Return the context of a list page with a filter. Raises BadRequest for an invalid cursor."""
     asked, path = listed.asked, reverse(listed.address)
     found = asked.results(others=asked.chosen_facets)
-    ids, cursor = found.page(request.GET.get("cursor"), size)
     facets = facet_lists(asked, found)
+    ids, cursor = found.page(request.GET.get("cursor"), size)
     return {
         "cards": cards(listed, ids),
         "total": found.total,
@@ -91,8 +91,8 @@ def cards(listed: ListSpec, ids: list[int]) -> list[dict]:
     One query. Reads the texts only if a passage is needed.
     """
     words = listed.asked.words
-    rows = listed.asked.queryset.only(*THIN, *(["search_text"] if words.required else []))
-    found = rows.in_bulk(ids)
+    read = editions_with_text if words.required else thin_editions
+    found = {row.pk: row for row in (read(listed.asked.edition, at=listed.asked.at, ids=ids) if ids else ())}
     markers = {language: Marker(words, language) for language in {row.language for row in found.values()}}
     return [
         listed.card(row) | (_found_in(row, markers[row.language]) if words.required else {})

@@ -22,6 +22,7 @@ from outputs.imprint import imprint_lines, imprint_texts
 from record.freezing import read
 from record.models import Edition
 from record.notices import changes_since
+from record.prepared import Prepared
 from text import prose
 from text.footnotes import with_notes, with_notes_spelled
 from text.formatting import day
@@ -92,7 +93,7 @@ def edition_facts(edition: Edition, at: datetime, name: str, is_alone: bool = Fa
     `name` is the prefix of the kind's URL names. Two queries: the rows of its other editions, which the page lists,
     and of its translations. None if it is rendered as if `is_alone`.
     """
-    sisters = [edition] if is_alone else _sisters(edition, at)
+    sisters = [edition] if is_alone else _sisters(type(edition), at=at, parent=edition.parent_id)
     current = next((each for each in sisters if each.live_until is None or each.live_until > at), None)
     slug = current.slug if current else edition.slug
     citation_files = downloads(name, slug, edition.number)
@@ -144,9 +145,14 @@ def edition_facts(edition: Edition, at: datetime, name: str, is_alone: bool = Fa
     }
 
 
-def _sisters(edition: Edition, at: datetime) -> list[Edition]:
-    rows = type(edition).objects.citable(at).filter(parent_id=edition.parent_id).order_by("-number")
-    return list(rows.only("id", "number", "slug", "live_from", "live_until", "note", "kind", "parent_id"))
+_sisters = Prepared(
+    lambda edition, at, parent: (
+        edition.objects.citable(at)
+        .filter(parent_id=parent)
+        .order_by("-number")
+        .only("number", "slug", "live_from", "live_until", "note", "kind", "parent_id")
+    )
+)
 
 
 def article_text(edition: ArticleEdition) -> str:

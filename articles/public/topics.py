@@ -1,10 +1,12 @@
 """The topic tree, cached per record version."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.urls import reverse
 
 from articles.models.taxonomy import Category
+from record.prepared import Prepared
 from record.record_version import cached
 
 
@@ -44,8 +46,21 @@ def tree() -> dict[int, Topic]:
     return cached("topic tree", _load)
 
 
+class _Row(NamedTuple):
+    pk: int
+    name: str
+    slug: str
+    kind: str
+    description: str
+    parent_id: int | None
+    merged_into_id: int | None
+
+
+_rows = Prepared(lambda topic: topic.objects.without_tree_fields().order_by("name", "pk").values_list(*_Row._fields))
+
+
 def _load() -> dict[int, Topic]:
-    rows = list(Category.objects.without_tree_fields().order_by("name", "pk"))
+    rows = [_Row._make(row) for row in _rows.tuples(Category)]
     topics = {
         row.pk: Topic(row.pk, row.name, row.slug, row.kind, row.description)
         for row in rows

@@ -6,7 +6,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 from record.models import Edition
+from record.prepared import Prepared
 from web.languages import native_name
+
+_rooted_in = Prepared(
+    lambda edition, at, root: (
+        edition.objects.public(at).filter(Q(parent_id=root) | Q(original_id=root)).only("parent_id", "slug", "language")
+    )
+)
 
 
 def translations(edition: Edition, at: datetime, name: str) -> list[dict]:
@@ -15,10 +22,9 @@ def translations(edition: Edition, at: datetime, name: str) -> list[dict]:
     `name` is the prefix of the kind's URL names. One query.
     """
     root = edition.original_id or edition.parent_id
-    rows = type(edition).objects.public(at).filter(Q(parent_id=root) | Q(original_id=root))
     found = [
         {"language": row.language, "name": native_name(row.language), "url": reverse(name, kwargs={"slug": row.slug})}
-        for row in rows.only("id", "parent_id", "slug", "language")
+        for row in _rooted_in(type(edition), at=at, root=root)
         if row.parent_id != edition.parent_id
     ]
     return sorted(found, key=lambda each: (each["language"], each["url"]))

@@ -7,6 +7,7 @@ such characters first.
 """
 
 import re
+from io import StringIO
 
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -31,28 +32,41 @@ class _Atom(Atom1Feed):
         if self.feed["log_head"]:
             handler.addQuickElement("head", self.feed["log_head"], {"xmlns": self.feed["log_url"]})
 
-    def item_attributes(self, item: dict) -> dict[str, str]:
-        return {"xml:lang": item["entry"].language}
+    def write_items(self, handler: SimplerXMLGenerator) -> None:
+        for item in self.items:
+            handler.ignorableWhitespace(_written(item["entry"]))  # as it is
 
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict) -> None:
-        entry: Entry = item["entry"]
-        handler.addQuickElement("id", entry.life.id)
-        handler.addQuickElement("title", as_text(entry.title))
-        handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": entry.url})
-        if entry.source_url:
-            handler.addQuickElement("link", "", {"rel": "via", "href": as_text(entry.source_url)})
-        for file in entry.enclosures:
-            values = {"rel": "enclosure", "type": file.media_type, "href": file.url, "length": str(file.size)}
-            handler.addQuickElement("link", "", {**values, "title": as_text(file.title)})
-        handler.addQuickElement("published", rfc3339_date(entry.published_at))
-        handler.addQuickElement("updated", rfc3339_date(entry.life.updated_at))
-        for person in entry.authors:
-            _add_person(handler, person)
-        for category in entry.categories:
-            _add_category(handler, category)
-        if entry.summary:
-            handler.addQuickElement("summary", as_text(entry.summary))
-        handler.addQuickElement("content", as_xml(entry.html), {"type": "html"})
+
+def _written(entry: Entry) -> str:
+    """Return the entry as XML, written once."""
+    if "atom" not in entry.written:
+        part = StringIO()
+        handler = SimplerXMLGenerator(part, "utf-8", short_empty_elements=True)
+        handler.startElement("entry", {"xml:lang": entry.language})
+        _add_elements(handler, entry)
+        handler.endElement("entry")
+        entry.written["atom"] = part.getvalue()
+    return entry.written["atom"]
+
+
+def _add_elements(handler: SimplerXMLGenerator, entry: Entry) -> None:
+    handler.addQuickElement("id", entry.life.id)
+    handler.addQuickElement("title", as_text(entry.title))
+    handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": entry.url})
+    if entry.source_url:
+        handler.addQuickElement("link", "", {"rel": "via", "href": as_text(entry.source_url)})
+    for file in entry.enclosures:
+        values = {"rel": "enclosure", "type": file.media_type, "href": file.url, "length": str(file.size)}
+        handler.addQuickElement("link", "", {**values, "title": as_text(file.title)})
+    handler.addQuickElement("published", rfc3339_date(entry.published_at))
+    handler.addQuickElement("updated", rfc3339_date(entry.life.updated_at))
+    for person in entry.authors:
+        _add_person(handler, person)
+    for category in entry.categories:
+        _add_category(handler, category)
+    if entry.summary:
+        handler.addQuickElement("summary", as_text(entry.summary))
+    handler.addQuickElement("content", as_xml(entry.html), {"type": "html"})
 
 
 def write(feed: Feed) -> str:

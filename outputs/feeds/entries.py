@@ -1,12 +1,23 @@
 """The content of a feed, independent of subject and format. Texts are plain, URLs absolute."""
 
 import uuid
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from record.models import Edition
+from record.prepared import Prepared
 
+ROW = (
+    "parent_id",
+    "number",
+    "slug",
+    "kind",
+    "note",
+    "language",
+    "published_on",
+    "content_id",
+    "live_from",
+)
 NOON = time(12, tzinfo=UTC)  # the one time that falls on the same day nearly everywhere, from UTC−12 to UTC+11
 
 
@@ -69,6 +80,11 @@ class Entry:
     source_url: str = ""  # where the full text is
     image_url: str = ""
     enclosures: tuple[Enclosure, ...] = ()
+    written: dict[str, str] = field(default_factory=dict, compare=False)  # by form, once it was in a feed
+
+    def living(self, life: Life) -> "Entry":
+        """Return the entry with this life: the same one, with what is written of it, if nothing changed."""
+        return self if self.life == life else replace(self, life=life, written={})
 
     @property
     def published_at(self) -> datetime:
@@ -96,16 +112,31 @@ class Feed:
         return max((entry.life.updated_at for entry in self.entries), default=self.changed_at)
 
 
-def lives(edition: type[Edition], shown: Collection[Edition]) -> dict[int, Life]:
-    """Return {edition id: Life} for the editions in `shown`, counting editions up to each one only. One query.
+_sisters = Prepared(
+    lambda edition, ids: (
+        edition.objects.filter(parent__in=edition.objects.filter(pk__in=ids).values("parent"))
+        .order_by("number")
+        .only(*ROW, "withdrawn_at")
+    )
+)
 
-    Minor changes don't count as updates. Earlier editions count even if they were withdrawn.
+
+def with_lives(edition: type[Edition], ids: list[int]) -> list[tuple[Edition, Life]]:
+    """Return (edition without content, Life) for those of the editions that are not withdrawn, in this order.
+
+    One query. Counts editions up to each one only; minor changes don't count as updates. Earlier editions count even if
+    they were withdrawn.
     """
-    rows = edition.objects.filter(parent_id__in={each.parent_id for each in shown})
+    rows = _sisters(edition, ids=ids) if ids else []
     sisters: dict[int, list[Edition]] = {}
-    for row in rows.order_by("number").only("parent_id", "number", "kind", "live_from", "content_id"):
+    for row in rows:
         sisters.setdefault(row.parent_id, []).append(row)
-    return {each.pk: _life([row for row in sisters[each.parent_id] if row.number <= each.number]) for each in shown}
+    shown = {row.pk: row for row in rows if row.withdrawn_at is None}
+    return [
+        (shown[pk], _life([row for row in sisters[shown[pk].parent_id] if row.number <= shown[pk].number]))
+        for pk in ids
+        if pk in shown
+    ]
 
 
 def _life(editions: list[Edition]) -> Life:

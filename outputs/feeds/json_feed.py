@@ -1,6 +1,7 @@
 """JSON Feed 1.1 (jsonfeed.org/version/1.1). What it doesn't define is under `_edition` and `_log`."""
 
 import json
+from textwrap import indent
 
 from django.utils.feedgenerator import rfc3339_date
 
@@ -21,9 +22,21 @@ def write(feed: Feed) -> str:
         "authors": [_person(feed.house)],
         "language": feed.language,
         **({"_log": {"url": feed.log_url, "head": feed.log_head}} if feed.log_head else {}),
-        "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    head = _as_json(document).removesuffix("\n}")
+    items = ",\n".join(_written(entry) for entry in feed.entries)
+    return head + ',\n "items": [' + (f"\n{items}\n " if items else "") + "]\n}\n"
+
+
+def _written(entry: Entry) -> str:
+    """Return the entry as JSON, at its depth in the document, written once."""
+    if "json" not in entry.written:
+        entry.written["json"] = indent(_as_json(_item(entry)), "  ")
+    return entry.written["json"]
+
+
+def _as_json(value: dict) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _item(entry: Entry) -> dict:

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.public.archive import EditionRow
-from outputs.feeds.entries import Entry, Life, lives
+from outputs.feeds.entries import Entry, Life, with_lives
 from outputs.feeds.responses import (
     categories,
     correction_note,
@@ -16,9 +15,10 @@ from outputs.feeds.responses import (
     people,
     shortened,
 )
+from record.freezing import contents
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.filters import SnapshotFilter, read_filter
-from snapshot.public.withholding import shown_content
+from snapshot.public.withholding import withhold
 from text import prose
 from text.footnotes import with_notes_below, without_marks
 from web.bulk_addresses import ManyAddresses
@@ -33,11 +33,10 @@ def snapshot_feed(request: HttpRequest, form: str) -> HttpResponse:
     """Return a feed of the newest snapshots that match the query."""
 
     def entries_of(ids: list[int]) -> list[Entry]:
-        rows = SnapshotEdition.objects.public(request.moment).filter(pk__in=ids).select_related("content")
-        found = {edition.pk: edition for edition in rows.only(*EditionRow._fields, "content__text")}
-        known = lives(SnapshotEdition, found.values())
+        rows = with_lives(SnapshotEdition, ids)
+        read = contents(edition.content_id for edition, _life in rows)
         pages = ManyAddresses(request, "article")
-        return [_entry(request, found[pk], shown_content(found[pk]), known[pk], pages) for pk in ids if pk in found]
+        return [_entry(request, edition, withhold(read[edition.content_id]), life, pages) for edition, life in rows]
 
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("snapshots"), entries_of)
 

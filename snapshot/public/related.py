@@ -6,12 +6,24 @@ from datetime import datetime
 from django.utils import timezone
 
 from articles.public.related import MOST_KEPT
+from record.prepared import Prepared
 from record.record_version import cached
 from snapshot.models.record import SnapshotEdition, SnapshotEditionTopic
 from snapshot.public.cards import public_snapshots, snapshot_card
 
 SHOWN = 3
 LOOKED_AT = 60  # links to the newest editions that share a topic
+
+_links = Prepared(
+    lambda link, at, topics, parent: (
+        link.objects.public(at)
+        .filter(topic__in=topics)
+        .exclude(edition__parent=parent)
+        .order_by("-published_on", "-edition_id")
+        .values_list("edition")[:LOOKED_AT]
+    )
+)
+_nearest = Prepared(lambda _edition, at, ids: public_snapshots(at).filter(pk__in=ids))
 
 
 def related(edition: SnapshotEdition, work: dict) -> list[dict]:
@@ -30,11 +42,10 @@ def related(edition: SnapshotEdition, work: dict) -> list[dict]:
 
 def _load(edition: SnapshotEdition, work: dict, at: datetime) -> list[SnapshotEdition]:
     about = [*work["topics"], *([work["coverage"]] if work["coverage"] else [])]
-    topics = {topic["id"] for topic in about}
+    topics = sorted({topic["id"] for topic in about})
     if not topics:
         return []
-    links = SnapshotEditionTopic.objects.public(at).filter(topic_id__in=topics)
-    links = links.exclude(edition__parent_id=edition.parent_id).order_by("-published_on", "-edition")
-    shared = Counter(links.values_list("edition_id", flat=True)[:LOOKED_AT])  # the newest first where they tie
+    links = _links.tuples(SnapshotEditionTopic, at=at, topics=topics, parent=edition.parent_id)
+    shared = Counter(pk for (pk,) in links)  # the newest first where they tie
     nearest = [pk for pk, _ in shared.most_common(SHOWN)]
-    return list(public_snapshots(at).filter(pk__in=nearest)) if nearest else []
+    return _nearest(SnapshotEdition, at=at, ids=nearest) if nearest else []

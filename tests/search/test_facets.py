@@ -1,5 +1,6 @@
 """The recipe “add a facet” of CONTRIBUTING.md, carried out for the kind of an edition."""
 
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -67,6 +68,13 @@ def test_its_values_are_counted_and_offered_as_if_none_were_chosen():
     assert values == [("correction", 1, True, ""), ("first", 2, False, "kind=correction&kind=first")]
     assert shown["kind"].label == "Kind"
     assert list(shown)[-1] == "kind"
+
+
+def test_lists_of_values_are_pickled_whole():
+    """Their pickle is the key of the component that shows them."""
+    query = asked("kind=correction")
+    shown = facet_lists(query, query.results(others=query.chosen_facets))
+    assert pickle.loads(pickle.dumps(shown)) == shown
 
 
 def test_it_is_part_of_the_address_the_chips_and_the_description():

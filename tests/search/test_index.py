@@ -20,7 +20,7 @@ pytestmark = pytest.mark.postgres("search.query", "search.index")
 def found(query: Query = Query(), at=NOON, most: int = 100) -> list[int]:
     """Return the ids of what is found, newest first, by both ways to ask; they must agree."""
     span = (date(2020, 1, 1), date(2030, 1, 1))
-    newest = search_query.newest(INDEX, query, Zone.TEXT, at, HIGHEST, most, span)
+    newest = search_query.newest(INDEX, query, Zone.TEXT, at, HIGHEST, most, lambda: span)
     every = search_query.keys(INDEX, {"all": (query, Zone.TEXT)}, at, {"all": 1000})["all"]
     assert newest == sorted(every, reverse=True)[:most]
     return [id_of(key) for key in newest]

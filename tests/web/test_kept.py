@@ -9,7 +9,15 @@ from django.template import Context, engines
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
+from web.deferred import Deferred
 from web.templatetags import kept
+
+MADE: list[tuple] = []
+
+
+def words_of(word: str, number: int) -> str:
+    MADE.append((word, number))
+    return f"{word} {number}"
 
 
 @pytest.fixture
@@ -49,6 +57,15 @@ def test_markup_and_the_same_text_are_told_apart(rendered):
     render, _anew = rendered
     assert "<b>" in render(mark_safe("<b>"))
     assert "&lt;b&gt;" in render("<b>")
+
+
+def test_what_is_deferred_is_made_once_for_the_same_data(rendered):
+    render, anew = rendered
+    MADE.clear()
+    assert render(Deferred(words_of, "Nothing", 1)) == render(Deferred(words_of, "Nothing", 1))
+    assert "Nothing 2" in render(Deferred(words_of, "Nothing", 2))
+    assert MADE == [("Nothing", 1), ("Nothing", 2)]
+    assert len(anew) == 2
 
 
 def test_no_template_changes_the_language_or_the_time_zone():

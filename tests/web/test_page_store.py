@@ -20,7 +20,7 @@ from tests.make import NOON, changed, later, published
 from web.page_store import PageStore
 from website.models import Front
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres("record.addresses")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres("record.prepared")]
 PAGE = "/analysis/ferries/"
 MEGABYTE = 2**20
 

@@ -1,7 +1,8 @@
 """A tag for small components that many pages repeat: {% kept_include "components/article_card.html" with card=card %}.
 
 It renders like include with `only`, and keeps the result in memory under what the component is given. So the component
-may depend on nothing else, except the active language and time zone.
+may depend on nothing else, except the active language and time zone. A value may be made only if it is needed
+(web/deferred.py).
 """
 
 import pickle
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from web.bounded import Bounded
+from web.deferred import Deferred
 
 register = template.Library()
 MOST = 4 * 2**20  # bytes in each process
@@ -37,7 +39,8 @@ class KeptInclude(template.Node):
         return found
 
     def _render(self, context: Context, values: dict) -> str:
-        return context.template.engine.get_template(self.name).render(context.new(values))
+        made = {name: each() if isinstance(each, Deferred) else each for name, each in values.items()}
+        return context.template.engine.get_template(self.name).render(context.new(made))
 
 
 def _surroundings(context: Context) -> tuple:

@@ -64,7 +64,7 @@ SAMPLES = {
         ("The last page: shows nothing", {"next_url": ""}),
     ],
     "site_footer": [
-        ("A house with all its facts", {"organization": HOUSE, "links": LINKS, "moment": MOMENT}),
-        ("A name alone", {"organization": {"name": "Institute"}, "links": [], "moment": MOMENT}),
+        ("A house with all its facts", {"organization": HOUSE, "links": LINKS, "year": MOMENT.year}),
+        ("A name alone", {"organization": {"name": "Institute"}, "links": [], "year": MOMENT.year}),
     ],
 }
