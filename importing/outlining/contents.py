@@ -11,7 +11,9 @@ from importing.outlining.impressions import sentence_score
 from importing.outlining.labels import read_label
 
 NUMBER = re.compile(r"^(?:[-–—•*·▪]\s*)?(?:\(?(?:\d{1,3}|[ivx]{1,5}|[a-z])[.):]\s+)?(?:\d+(?:\.\d+)+\s+)?")
+COLUMN = re.compile(r"^\s*\d{1,3}\s{2,}(?=\S)")  # of numbers beside the titles
 PAGE = re.compile(r"[\s.·…_‥]*(?:\bp(?:age|p|g)?\.?\s*)?\d{1,4}\s*$|[\s.·…_]{3,}$")
+LED = re.compile(r"(?:\s{3,}|[.·…_‥]{3,}\s*)\d{1,4}\s*$")  # leaders or a column, then a page number
 LONGEST_HEAD = 40
 SHORTEST = 6
 MOST_TIMES = 3  # lines that occur more often are labels or boilerplate
@@ -68,6 +70,8 @@ def drop_contents(lines: list[Line]) -> tuple[list[Line], list[Warning]]:
 def _is_of_a_paragraph(lines: list[Line], said: list[int], span: Span) -> bool:
     """Return whether the lines are a sentence, alone or with the line above or below that they go on from or into."""
     places = said[span.at : span.at + span.count]
+    if LED.search(lines[places[-1]].text):
+        return False
     runs = [places]
     if span.at and said[span.at - 1] == places[0] - 1 and is_lower(lines[places[0]].text.strip()[0]):
         runs.append([places[0] - 1, *places])
@@ -104,7 +108,7 @@ def with_meant(kept: list[Line], lines: list[Line]) -> list[Line]:
 
 
 def _key(text: str) -> str:
-    bare = NUMBER.sub("", " ".join(text.casefold().split()), count=1)
+    bare = NUMBER.sub("", " ".join(COLUMN.sub("", text).casefold().split()), count=1)
     return (PAGE.sub("", bare) or bare).strip(" .…·:;,")
 
 

@@ -48,7 +48,8 @@ class Wrapping:
         allowed = max(1, len(lengths) // 50) if len(lengths) > 8 else 0
         if sum(1 for length in lengths if length > WIDEST) > allowed:
             return
-        width = max((length for length in lengths if length <= WIDEST), default=0)
+        within = [length for length in lengths if length <= WIDEST]
+        width = within[-1 - len(within) // 50] if within else 0  # some lines of a page are as wide as the page
         if width < NARROWEST:
             return
         pairs = list(pairwise(parts))
@@ -104,7 +105,9 @@ class Wrapping:
         if self._is_full(before, after):
             return doubt + (0.0 if goes_on else 0.6)
         is_nearly_full = _end(before) + 1 + len(after.text.split()[0]) > NEARLY * self.width
-        if is_nearly_full and len(before.text.split()) > SENTENCE and not is_finished(before.text):
+        is_amid = len(before.text.split()) > SENTENCE and not is_finished(before.text)
+        is_prose = is_finished(after.text) or len(after.text.split()) > SENTENCE
+        if is_amid and (is_nearly_full or (is_prose and _end(before) > 0.75 * self.width)):
             return doubt + 1.2  # letters differ in width, so that lines of one width differ in length
         if _end(before) > 0.75 * self.width:
             return doubt + (0.6 if starts_small(after.text) or (goes_on and not is_finished(before.text)) else 4.5)

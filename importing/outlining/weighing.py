@@ -4,7 +4,16 @@ import re
 from copy import copy
 
 from importing.lines import Place
-from importing.outlining.bylines import AFFILIATION, PREFIX, byline_cost, is_credit, is_introduced, is_signed, names_in
+from importing.outlining.bylines import (
+    AFFILIATION,
+    PREFIX,
+    byline_cost,
+    is_credit,
+    is_introduced,
+    is_signed,
+    names_in,
+    split_byline,
+)
 from importing.outlining.impressions import looks_like_selection
 from importing.outlining.labels import looks_like_label
 from importing.outlining.part import Part
@@ -130,6 +139,7 @@ class Weights(Traits):
     def _article(self, index: int, part: Part) -> float:
         cost = self._heading(index, part) + 2.5 * self.sentences[index]
         is_signed_line = PREFIX.match(part.text) or is_introduced(part.text)
+        is_signed_line = is_signed_line and not self._is_title_above_byline(index, part)
         if part.kind is TEXT and (part.text.casefold() in self.known or is_signed_line):
             cost += 3.0 if byline_cost(part.text) < 1 else 0.0
         elif part.kind is TEXT and not part.is_heading and not self.is_above_byline(index):
@@ -150,7 +160,7 @@ class Weights(Traits):
                 cost = min(cost, 1.0)
             elif AFFILIATION.search(part.text) and self.is_between(index):
                 cost = min(cost, 2.0)
-        cost += 3.0 if part.is_heading else 0.0
+        cost += 3.0 if part.is_heading or self._is_title_above_byline(index, part) else 0.0
         if part.text.casefold() in self.below_names:
             return min(8.0, cost + 4.0)
         names = names_in(part.text) if cost < 8 else ()
@@ -161,6 +171,12 @@ class Weights(Traits):
         words = [word for name in names for word in WORD.findall(name.casefold())]
         shared = sum(1 for word in words if word in self.vocabulary) / len(words) if words else 0
         return cost + 5.0 * shared
+
+    def _is_title_above_byline(self, index: int, part: Part) -> bool:
+        """Return whether the line names someone at its end only ("Ports Survive by Staying Dull"), above a byline."""
+        after = self.after(index)
+        dropped = split_byline(part.text).dropped
+        return bool(dropped) and after is not None and after.kind is TEXT and byline_cost(after.text) < 0.5
 
     def _affiliation(self, index: int, part: Part) -> float:
         if part.kind is not TEXT or part.is_heading or len(part.text) > 120:

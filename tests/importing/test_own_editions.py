@@ -2,8 +2,10 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -17,6 +19,7 @@ from tests.letters import letter_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+SAMPLES = Path(settings.BASE_DIR) / "samples"
 TITLE = "Ferries of the Inner Sea"
 INTRODUCTION = ["The ferries of the inner sea carry more than cars.", "They carry the wages of two coasts."]
 SELECTION = "Selected Harborlight Analysis on the Inner Sea"
@@ -66,10 +69,37 @@ def test_the_pdf_gives_all_articles_and_nothing_else(edition, look):
     is_read_back(published(look, edition, ".pdf"), "ferries.pdf")
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed (Debian: poppler-utils)")
+needs_pdftotext = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="pdftotext is not installed (Debian: poppler-utils)"
+)
+
+
+@needs_pdftotext
 @pytest.mark.parametrize("options", [(), ("-layout",)], ids=["by-blocks", "by-layout"])
 def test_the_text_copied_out_of_a_pdf_gives_all_articles_and_nothing_else(edition, look, tmp_path, options):
     file = tmp_path / "ferries.pdf"
     file.write_bytes(published(look, edition, ".pdf"))
     copied = subprocess.run(["pdftotext", *options, file, "-"], capture_output=True, check=True).stdout
     is_read_back(copied, "ferries.txt")
+
+
+def heads(outline: Outline) -> list[tuple]:
+    """Return each section with the title, names and date of each of its articles, and how many points it has."""
+    return [
+        (section.title, [(each.title, each.authors, each.date, len(each.summary)) for each in section.articles])
+        for section in outline.sections
+    ]
+
+
+@needs_pdftotext
+@pytest.mark.full
+@pytest.mark.parametrize("name", [path.name for path in sorted(SAMPLES.glob("0*")) if not path.name.startswith("05")])
+def test_the_text_copied_out_of_a_long_pdf_gives_all_sections_and_articles(look, tmp_path, name):
+    call_command("import_snapshot", str(SAMPLES / name), publish=True)
+    edition = SnapshotEdition.objects.latest("pk")
+    text = make_outline(read(published(look, edition, ".txt"), "own.txt"), ["Strategic Snapshot"])
+    file = tmp_path / "own.pdf"
+    file.write_bytes(published(look, edition, ".pdf"))
+    for options in ((), ("-layout",)):
+        copied = subprocess.run(["pdftotext", *options, file, "-"], capture_output=True, check=True).stdout
+        assert heads(make_outline(read(copied, "own.txt"), ["Strategic Snapshot"])) == heads(text), options
