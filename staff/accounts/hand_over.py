@@ -6,7 +6,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -45,16 +45,20 @@ def drafts_of(account: User) -> list[QuerySet]:
 
 @transaction.atomic
 def hand_over(leaver: User, to: User, is_leaving: bool) -> str:
-    """Give drafts, assignments and review links to `to`; return a sentence about what was done."""
+    """Give drafts, assignments, review links and shared views to `to`; return a sentence about what was done."""
     drafts = sum(copies.update(created_by=to) for copies in drafts_of(leaver))
     assigned = Assignment.objects.filter(account=leaver).update(account=to)
     linked = ReviewLink.objects.usable(timezone.now()).filter(made_by=leaver).update(made_by=to)
+    shared = leaver.saved_views.filter(is_shared=True)
+    taken = to.saved_views.filter(kind=OuterRef("kind"), name=OuterRef("name"))
+    viewed = shared.exclude(Exists(taken)).update(owner=to)  # of two with one name, each stays where it is
     if is_leaving:
         User.objects.filter(pk=leaver.pk).update(is_active=False)
     parts = [
         ngettext("%d draft", "%d drafts", drafts) % drafts,
         ngettext("%d assignment", "%d assignments", assigned) % assigned,
         ngettext("%d review link", "%d review links", linked) % linked,
+        ngettext("%d shared view", "%d shared views", viewed) % viewed,
     ]
     words = _("Handed over to %(name)s: %(parts)s.") % {"name": to, "parts": ", ".join(parts)}
     note(Act.MANAGE_PEOPLE, leaver, f"{words} {'disabled' if is_leaving else ''}".strip())

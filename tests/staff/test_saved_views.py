@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.models import Article
 from audit.models import AuditEntry
 from permissions.models import Assignment
+from staff.accounts.hand_over import hand_over
 from staff.models import SavedView
 from staff.saved_views import MOST
 from tests import make
@@ -273,3 +274,17 @@ def test_a_list_asks_one_query_for_its_views_however_many(monkeypatch):
     for number in range(12):
         view_of(editor() if number % 2 else account, str(number), is_shared=bool(number % 2))
     assert queries_for(client, LIST) == before + 1
+
+
+def test_shared_views_go_to_whoever_takes_the_work_over_and_none_is_lost():
+    leaver, colleague = editor("Leaver"), editor("Colleague")
+    for owner, name, is_shared in (
+        (leaver, "Due", True),
+        (leaver, "Mine", False),
+        (leaver, "Same", True),
+        (colleague, "Same", True),
+    ):
+        view_of(owner, name, is_shared=is_shared)
+    assert "1 shared view" in hand_over(leaver, colleague, is_leaving=True)
+    assert sorted(colleague.saved_views.values_list("name", flat=True)) == ["Due", "Same"]
+    assert sorted(leaver.saved_views.values_list("name", flat=True)) == ["Mine", "Same"]
