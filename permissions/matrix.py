@@ -1,6 +1,7 @@
 """Who may do what, as data: the reach of each role for each act. Anything missing is refused."""
 
 from enum import Enum, IntEnum, StrEnum
+from functools import cache
 
 
 class Role(IntEnum):
@@ -185,6 +186,7 @@ MODEL_ACTS: dict[str, tuple[Act, Act, Act, Act]] = {
 }  # fmt: skip
 
 
+@cache
 def rights(role: Role) -> frozenset[str]:
     """Return Django's permissions of a role: those whose act it may do on anything."""
     return frozenset(
