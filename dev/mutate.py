@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from itertools import groupby
@@ -82,7 +83,7 @@ class Mutation:
         return True
 
     def make_database(self, items: list[pytest.Item]) -> None:
-        """Run a first test, so that forked processes have a migrated database; copy it for those that import anew."""
+        """Run a first test, so that forked processes have a migrated database; copy it for those that import again."""
         first = next(item for item in items if "permissions/test_rules" in item.nodeid)
         elsewhere = next(
             item for item in items if item.nodeid.startswith("tests/text/")
@@ -97,7 +98,8 @@ class Mutation:
         for item, after in zip(chosen, [*chosen[1:], None], strict=True):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
             if self.failed and not self.measured:
-                item.config.hook.pytest_runtest_teardown(item=item, nextitem=None)
+                with suppress(BaseException):  # a mutant may break this, too
+                    item.session._setupstate.teardown_exact(None)
                 return
 
     def read_coverage(self) -> dict:
@@ -158,7 +160,7 @@ class Mutation:
         """Run the tests with the mutant, in a forked process. Return the test that failed, and how many were tried."""
         tests = self.tests_for(mutant)
         if tests and not self.patch(mutant):
-            self.import_anew(mutant, tests)
+            self.import_again(mutant, tests)
         elif tests:
             self.run(tests)
         return {"by": (self.failed or [""])[0], "tried": len(tests)}
@@ -180,7 +182,7 @@ class Mutation:
                 each.cache_clear()
         return bool(pairs)
 
-    def import_anew(self, mutant: Mutant, tests: list[str]) -> None:
+    def import_again(self, mutant: Mutant, tests: list[str]) -> None:
         """Run the tests in a new program that imports the mutant."""
         database = self.folder / f"{os.getpid()}.sqlite3"
         shutil.copy(self.folder / "migrated.sqlite3", database)
@@ -217,6 +219,8 @@ def in_processes(work: Callable, jobs: Iterable, folder: Path) -> Iterator[tuple
     def ended() -> tuple:
         pid, status = os.wait()
         answer = folder / f"{pid}.json"
+        if os.WIFEXITED(status) and status:
+            raise RuntimeError(f"The tool failed: {running.pop(pid)}")
         return running.pop(pid), None if status else json.loads(answer.read_text())
 
     for job in jobs:
@@ -276,9 +280,11 @@ def main() -> int:
         mutants = random.Random(options.seed).sample(mutants, min(options.sample, every))  # noqa: S311
     with tempfile.TemporaryDirectory() as folder:
         plugin = Mutation(mutants, modules, Path(folder), options.keep)
-        pytest.main(
+        status = pytest.main(
             ["-s", "-m", "not browser and not full", f"--basetemp={folder}/files", *options.tests], plugins=[plugin]
         )
+    if status:
+        return status
     found = len(mutants) - len(plugin.survived)
     print(f"{found} of {len(mutants)} mutants detected ({100 * found / len(mutants):.1f} %), of {every} in all; "
           f"seed {options.seed}; {(time.time() - began) / 60:.0f} minutes.")  # fmt: skip
