@@ -429,14 +429,15 @@ def states() -> dict[str, str]:
 
 def test_each_act_changes_the_state_of_its_own_draft_alone():
     article, other = make.article("Own"), make.article("Approved")
+    published(make.article("Public"))
     Article.objects.filter(pk=other.pk).update(state="approved")
     publishing.publish(article, None, at=NOON)
-    assert states() == {"Own": "as-published", "Approved": "approved"}
+    assert states() == {"Own": "as-published", "Approved": "approved", "Public": "as-published"}
     pending = publishing.publish(changed(article, standfirst="New"), None, Terms(live_from=later(days=1)), at=NOON)
     publishing.cancel(pending, at=NOON)
-    assert states() == {"Own": "draft", "Approved": "approved"}
+    assert states() == {"Own": "draft", "Approved": "approved", "Public": "as-published"}
     publishing.withdraw(article, "", at=NOON)
-    assert states() == {"Own": "draft", "Approved": "approved"}
+    assert states() == {"Own": "draft", "Approved": "approved", "Public": "as-published"}
 
 
 def test_readers_cannot_tell_that_something_was_scheduled_moved_or_canceled():
