@@ -21,7 +21,8 @@ COMPILE := $(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --p
   --no-emit-index-url --custom-compile-command "make lock" $(if $(filter 1,$(UPGRADE)),--upgrade)
 
 .DEFAULT_GOAL := help
-MUTANTS ?= 0
+MUTANTS ?= 300
+MUTATION_SEED ?= 1
 .PHONY: help demo run quick test test-sqlite test-postgres test-browser test-all test-rest check lint format bench bench-archive soak mutation lock audit licenses messages screenshots lighthouse clean install install-dev
 
 help: ## print this list
@@ -101,8 +102,8 @@ screenshots: install-dev ## pictures of every page, at four widths, by day and b
 lighthouse: install-dev ## Lighthouse on the demo, against its budgets (needs node and npm)
 	@$(PYTHON) dev/run_lighthouse.py
 
-mutation: install-dev ## break the rules of who may do what, one place at a time, and count what the tests notice (MUTANTS=40: a sample)
-	@$(PYTHON) dev/mutate.py --sample $(MUTANTS)
+mutation: install-dev ## break the rules of who may do what, of publishing and of sanitizing, one place at a time, and count what the tests detect (MUTANTS=0: every place; MUTATION_SEED=2: another sample)
+	@$(PYTHON) dev/mutate.py --sample $(MUTANTS) --seed $(MUTATION_SEED)
 
 lock: install-dev ## write requirements*.txt anew from requirements*.in (UPGRADE=1 takes newer releases)
 	@$(COMPILE) requirements.in -o requirements.txt

@@ -1,155 +1,295 @@
-"""make mutation: breaks the access rules, one place at a time, and counts how many breaks the tests detect.
+"""make mutation: breaks the rules of who may do what, one place at a time, and counts how many breaks the tests detect.
 
-    .venv/bin/python dev/mutate.py [--sample N] [--seed N]
+    .venv/bin/python dev/mutate.py [--sample N] [--seed N] [--module FILE] [--keep FILE] [TESTS]
 
-Each mutant runs its module's tests in a copy of the tree. A surviving mutant is printed with its line.
+One process collects all tests. It runs them once, to record which lines each covers and how long it takes. Then, for
+each mutant, it forks, replaces the code of the function, and runs the tests that cover the place, until one fails:
+cheap and specific ones first, altogether at most SECONDS of them. A surviving mutant is printed with its line.
 """
 
 import argparse
-import ast
-import copy
+import gc
+import json
 import os
 import random
+import resource
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from importlib.machinery import SourceFileLoader
+from itertools import groupby
 from pathlib import Path
+from types import CodeType, FunctionType
 
-ROOT = Path(__file__).resolve().parent.parent
-LEDGER = "tests/permissions/test_ledger.py"
-# Modules, and the tests that should detect their mutants.
-TESTS = {
-    "permissions/rules.py": ["tests/permissions/test_rules.py"],
-    "permissions/roles.py": ["tests/permissions/test_rules.py"],
-    "permissions/matrix.py": ["tests/permissions/test_rules.py"],
-    "permissions/files.py": ["tests/permissions/test_files.py"],
-    "permissions/backend.py": ["tests/permissions/test_rules.py"],
-    "permissions/freshness.py": ["tests/staff/accounts/test_signing_in.py"],
-    "permissions/middleware.py": ["tests/staff/accounts/test_signing_in.py", LEDGER],
-    "importing/rights.py": ["tests/importing/test_rights.py"],
-    "staff/review.py": ["tests/staff/test_review.py"],
-    "staff/act_pages.py": [LEDGER],
-    "staff/audit_trail.py": ["tests/audit/test_trail.py", LEDGER],
-    "audit/alarms.py": ["tests/audit/test_trail.py"],
-    "record/publishing.py": ["tests/record/test_publishing.py", "tests/record/test_publishing_withdrawal.py"],
-    "text/prose.py": ["tests/text/test_prose.py"],
-}
-# With --module only: modules whose behavior is tested in another place.
-ELSEWHERE = {
-    "record/announcements.py": ["tests/alerts/test_acts.py"],
-    "record/fields.py": ["tests/record/test_fields.py", "tests/record/comparison"],
-    "search/results.py": ["tests/articles/public/test_filters.py", "tests/search"],
-}
-OTHER = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn,
-         ast.NotIn: ast.In, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt}  # fmt: skip
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import coverage
+import pytest
+from django.db import connection
+
+from dev.mutants import ROOT, Mutant, every_mutant, mutants_of
+
+SECONDS = 60  # of tests, as recorded, that a mutant is tried with
+LONGEST = 300  # seconds of processor time, after which a mutant counts as detected, because a loop does not end
+AT_ONCE = 2
+CACHED = type(cache(print))  # what functools.cache makes of a function
+LATE = ("tests/permissions/test_ledger.py", "tests/test_")  # tests of everything: they run last
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """A module with one break: the description, the line, and the complete source."""
+class Mutation:
+    """A pytest plugin that, instead of running the tests once, runs some of them for each mutant."""
 
-    module: str
-    line: int
-    what: str
-    source: str
+    def __init__(self, mutants: list[Mutant], modules: set[str], folder: Path, keep: Path | None):
+        self.mutants, self.modules, self.folder, self.keep = mutants, modules, folder, keep
+        self.failed: list[str] = []
+        self.seconds: dict[str, float] = {}  # of processor time
+        self.measured: coverage.Coverage | None = None
+        self.survived: list[Mutant] = []
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self.began = time.process_time()
+        if self.measured:
+            self.measured.switch_context(nodeid)
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        self.seconds[nodeid] = round(time.process_time() - self.began, 3)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.items = {item.nodeid: item for item in session.items}
+        self.make_database(session.items)
+        self.functions = _functions_of(self.modules)
+        self.caches = [each for each in gc.get_objects() if isinstance(each, CACHED)]
+        gc.freeze()  # so that forked processes share the memory
+        self.covered = self.read_coverage()
+        for mutant, answer in in_processes(self.try_mutant, self.mutants, self.folder):
+            is_found = answer is None or bool(answer["by"])
+            if not is_found:
+                self.survived.append(mutant)
+            by = "TIME IS UP" if answer is None else answer["by"] or f"by {answer['tried']} tests"
+            print("detected" if is_found else "SURVIVED", f" {mutant}  [{by}]", flush=True)
+        return True
+
+    def make_database(self, items: list[pytest.Item]) -> None:
+        """Run a first test, so that forked processes have a migrated database; copy it for those that import again."""
+        first = next(item for item in items if "permissions/test_rules" in item.nodeid)
+        elsewhere = next(
+            item for item in items if item.nodeid.startswith("tests/text/")
+        )  # so that nothing stays set up
+        first.config.hook.pytest_runtest_protocol(item=first, nextitem=elsewhere)
+        with sqlite3.connect(self.folder / "migrated.sqlite3") as file:
+            connection.connection.backup(file)
+
+    def run(self, nodeids: Iterable[str]) -> None:
+        """Run the tests, if nothing is measured until one fails. What they started is ended."""
+        chosen = [self.items[nodeid] for nodeid in nodeids]
+        for item, after in zip(chosen, [*chosen[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if self.failed and not self.measured:
+                with suppress(BaseException):  # a mutant may break this, too
+                    item.session._setupstate.teardown_exact(None)
+                return
+
+    def read_coverage(self) -> dict:
+        """Run every test. Return {nodeid: {"seconds", "lines": {module: [line]}}} of those that pass."""
+        if self.keep and self.keep.exists():
+            found = json.loads(self.keep.read_text())
+            return {nodeid: each for nodeid, each in found.items() if nodeid in self.items}
+        began, found = time.time(), {}
+        files = [[*of_file] for _, of_file in groupby(self.items, lambda nodeid: nodeid.partition("::")[0])]
+        for nodeids, answer in in_processes(self.record, files, self.folder):
+            if answer is None:
+                print(f"No coverage of {nodeids[0].partition('::')[0]}")
+            found |= answer or {}
+        print(f"{len(found)} of {len(self.items)} tests covered in {time.time() - began:.0f} s", flush=True)
+        if self.keep:
+            self.keep.write_text(json.dumps(found))
+        return found
+
+    def record(self, nodeids: list[str]) -> dict:
+        """Run the tests of a file, and return what each covers of the mutated modules."""
+        modules = {str(ROOT / module): module for module in self.modules}
+        self.measured = coverage.Coverage(data_file=None, include=[*modules], config_file=False)
+        self.measured.set_option("run:disable_warnings", ["no-data-collected"])
+        self.measured.start()
+        self.run(nodeids)
+        self.measured.stop()
+        found = {nodeid: {"seconds": self.seconds[nodeid], "lines": defaultdict(list)} for nodeid in nodeids}
+        data = self.measured.get_data()
+        for file in data.measured_files():
+            for line, contexts in data.contexts_by_lineno(file).items():
+                for nodeid in set(contexts) - {""}:
+                    found[nodeid]["lines"][modules[file]].append(line)
+        return {nodeid: each for nodeid, each in found.items() if nodeid not in self.failed}
+
+    def tests_for(self, mutant: Mutant) -> list[str]:
+        """Return the tests that cover the place, cheap and specific ones first, up to SECONDS; a file's own together.
+
+        What runs at import is covered by no test: it is tried with those that cover anything of the module.
+        """
+        first, last = mutant.lines
+        ranked = []
+        for nodeid, each in self.covered.items():
+            lines = each["lines"].get(mutant.module, ())
+            if any(first <= line <= last for line in lines) or (lines and not mutant.is_called):
+                cost = each["seconds"] * sum(map(len, each["lines"].values()))
+                is_last = "transaction" in repr(self.items[nodeid].get_closest_marker("django_db"))
+                ranked.append((is_last, nodeid.startswith(LATE), cost, nodeid))
+        spent, chosen = 0.0, []
+        for *_, nodeid in sorted(ranked):
+            spent += self.covered[nodeid]["seconds"]
+            if spent < SECONDS or not chosen:
+                chosen.append(nodeid)
+        files = {nodeid.partition("::")[0]: None for nodeid in chosen}
+        order = {file: place for place, file in enumerate(files)}
+        return sorted(chosen, key=lambda nodeid: order[nodeid.partition("::")[0]])
+
+    def try_mutant(self, mutant: Mutant) -> dict:
+        """Run the tests with the mutant, in a forked process. Return the test that failed, and how many were tried."""
+        tests = self.tests_for(mutant)
+        if tests and not self.patch(mutant):
+            self.import_again(mutant, tests)
+        elif tests:
+            self.run(tests)
+        return {"by": (self.failed or [""])[0], "tried": len(tests)}
+
+    def patch(self, mutant: Mutant) -> bool:
+        """Give the functions of the module the code of the mutant. Return whether that is possible."""
+        codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(_compiled(mutant))}
+        pairs = [
+            (function, codes[key])
+            for function in self.functions[mutant.module]
+            if (key := (function.__code__.co_qualname, function.__code__.co_firstlineno)) in codes
+        ]
+        if not mutant.is_called or any(len(f.__code__.co_freevars) != len(code.co_freevars) for f, code in pairs):
+            return False
+        for function, code in pairs:
+            function.__code__ = code
+        for each in self.caches:
+            if getattr(each.__wrapped__, "__code__", None) in {function.__code__ for function, _ in pairs}:
+                each.cache_clear()
+        return bool(pairs)
+
+    def import_again(self, mutant: Mutant, tests: list[str]) -> None:
+        """Run the tests in a new program that imports the mutant."""
+        database = self.folder / f"{os.getpid()}.sqlite3"
+        shutil.copy(self.folder / "migrated.sqlite3", database)
+        place = json.dumps([mutant.module, mutant.number, mutant.what])
+        os.environ["TEST_DATABASE"] = str(database)
+        command = [sys.executable, __file__, "--import", place, *tests]
+        self.failed = ["its import"] if subprocess.run(command, check=False).returncode else []
 
 
-def mutants_of(module: str) -> Iterator[Mutant]:
-    """Yield every break of the module: negated conditions, and/or exchanged, refusing calls removed."""
-    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
-    for number, node in enumerate(ast.walk(tree)):
-        for what in _breaks(node):
-            broken = copy.deepcopy(tree)
-            target = next(each for n, each in enumerate(ast.walk(broken)) if n == number)
-            _break(target, what)
-            yield Mutant(module, getattr(node, "lineno", 0), f"{what}: {ast.unparse(node)[:80]}", ast.unparse(broken))
+def _functions_of(modules: set[str]) -> dict[str, list[FunctionType]]:
+    """Return the functions of each module, wherever they are referred to."""
+    found, files = defaultdict(list), {str(ROOT / module): module for module in modules}
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename in files:
+            found[files[each.__code__.co_filename]].append(each)
+    return found
 
 
-def _breaks(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Compare) and type(node.ops[0]) in OTHER:
-        return ["turn"]
-    if isinstance(node, ast.BoolOp):
-        return ["exchange"]
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        return ["unnegate"]
-    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        return ["flip"]
-    is_call = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-    if isinstance(node, ast.Raise) or (is_call and "require" in ast.unparse(node.value.func)):
-        return ["leave out"]
-    return []
+def _compiled(mutant: Mutant) -> CodeType:
+    return compile(mutant.tree(), str(ROOT / mutant.module), "exec", dont_inherit=True)
 
 
-def _break(node: ast.AST, what: str) -> None:
-    if what == "turn":
-        node.ops[0] = OTHER[type(node.ops[0])]()
-    elif what == "exchange":
-        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-    elif what == "unnegate":
-        node.operand = ast.UnaryOp(ast.Not(), node.operand)
-    elif what == "flip":
-        node.value = not node.value
-    else:
-        node.__class__, node.__dict__ = ast.Pass, {"lineno": node.lineno, "col_offset": node.col_offset}
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from _codes(each)
 
 
-def tests_of(module: str) -> list[str]:
-    """Return the tests that should detect the mutants: those listed, else those of its name, else its room's."""
-    room, _, name = module.removesuffix(".py").partition("/")
-    named = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / room).rglob(f"test_{Path(name).name}*.py"))
-    return TESTS.get(module) or ELSEWHERE.get(module) or named or [f"tests/{room}"]
+def in_processes(work: Callable, jobs: Iterable, folder: Path) -> Iterator[tuple]:
+    """Do each job in a forked process, AT_ONCE at a time; yield (job, answer), None where the process did not end."""
+    running = {}
+
+    def ended() -> tuple:
+        pid, status = os.wait()
+        answer = folder / f"{pid}.json"
+        if os.WIFEXITED(status) and status:
+            raise RuntimeError(f"The tool failed: {running.pop(pid)}")
+        return running.pop(pid), None if status else json.loads(answer.read_text())
+
+    for job in jobs:
+        if len(running) == AT_ONCE:
+            yield ended()
+        pid = os.fork()
+        if not pid:
+            _do(work, job, folder)
+        running[pid] = job
+    while running:
+        yield ended()
 
 
-def copy_tree(tree: Path) -> Path:
-    """Copy the tree, and return the file of a migrated database, so that no mutant has to migrate."""
-    shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".venv", ".git", "var", ".hypothesis", "__pycache__"))
-    empty = tree / "empty.sqlite3"
-    env = {**os.environ, "DEBUG": "true", "DATABASE_URL": f"sqlite:///{empty}"}
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=tree, env=env, check=True)
-    return empty
-
-
-def is_noticed(mutant: Mutant, tree: Path, empty: Path) -> bool:
-    """Run the tests of the mutant's module in the copied tree; return whether one fails."""
-    place, database = tree / mutant.module, shutil.copy(empty, tree / "test.sqlite3")
-    whole = place.read_text(encoding="utf-8")
-    place.write_text(mutant.source, encoding="utf-8")
-    env = {**os.environ, "DATABASE_URL": "sqlite://:memory:", "TEST_DATABASE": str(database), "SUITE": "quick"}
-    env["PYTHONDONTWRITEBYTECODE"] = "1"
-    command = [sys.executable, "-m", "pytest", "-qx", "--reuse-db", "-m", "not browser and not full"]
+def _do(work: Callable, job: object, folder: Path) -> None:
+    """Do the job, write its answer, and end the process."""
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    signal.alarm(6 * LONGEST)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
     try:
-        done = subprocess.run([*command, *tests_of(mutant.module)], cwd=tree, env=env, capture_output=True, check=False)
-        return done.returncode != 0
+        (folder / f"{os.getpid()}.json").write_text(json.dumps(work(job)))
+        os._exit(0)
     finally:
-        place.write_text(whole, encoding="utf-8")
+        os._exit(1)
 
 
-def main() -> None:
+def run_imported(place: str, tests: list[str]) -> int:
+    """Run the tests with a mutant in place of its module."""
+    module, number, what = json.loads(place)
+    mutant = next(each for each in mutants_of(module) if (each.number, each.what) == (number, what))
+    compiled, whole = _compiled(mutant), SourceFileLoader.get_code
+
+    def get_code(loader: SourceFileLoader, name: str) -> CodeType:
+        return compiled if loader.path == str(ROOT / module) else whole(loader, name)
+
+    SourceFileLoader.get_code = get_code
+    return pytest.main(["-qx", "--reuse-db", *tests])
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=0, help="so many mutants, chosen by the seed (default: all)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--module", action="append", help="only this module; may be repeated, and be any with tests of its name"
-    )
+    parser.add_argument("--module", action="append", default=[], help="every break of this module; may be repeated")
+    parser.add_argument("--keep", type=Path, help="a file to keep the coverage in, and to read it from the next time")
+    parser.add_argument("--import", dest="place", help=argparse.SUPPRESS)
+    parser.add_argument("tests", nargs="*", help="files or folders of tests (default: all)")
     options = parser.parse_args()
-    mutants = [each for module in options.module or TESTS for each in mutants_of(module)]
-    every = len(mutants)
+    os.chdir(ROOT)
+    os.environ |= {"DATABASE_URL": "sqlite://:memory:", "SUITE": "quick", "CI": "true"}  # CI: the same examples
+    if options.place:
+        return run_imported(options.place, options.tests)
+    mutants = every_mutant(options.module)
+    every, modules, began = len(mutants), {mutant.module for mutant in mutants}, time.time()
     if options.sample:
         mutants = random.Random(options.seed).sample(mutants, min(options.sample, every))  # noqa: S311
-    noticed = 0
     with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder) / "tree"
-        empty = copy_tree(tree)
-        for mutant in mutants:
-            is_found = is_noticed(mutant, tree, empty)
-            noticed += is_found
-            print(f"{'noticed ' if is_found else 'SURVIVED'}  {mutant.module}:{mutant.line}  {mutant.what}", flush=True)
-    share = 100 * noticed / len(mutants) if mutants else 0
-    print(f"{noticed} of {len(mutants)} mutants noticed ({share:.0f} %), of {every} in all; seed {options.seed}.")
+        plugin = Mutation(mutants, modules, Path(folder), options.keep)
+        status = pytest.main(
+            ["-s", "-m", "not browser and not full", f"--basetemp={folder}/files", *options.tests], plugins=[plugin]
+        )
+    if status:
+        return status
+    found = len(mutants) - len(plugin.survived)
+    print(f"{found} of {len(mutants)} mutants detected ({100 * found / len(mutants):.1f} %), of {every} in all; "
+          f"seed {options.seed}; {(time.time() - began) / 60:.0f} minutes.")  # fmt: skip
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from permissions.matrix import Act
-from permissions.rules import require
 from record import freezing
 from record.kinds import Kind, kind_of
 from record.models import Edition, Publishable, Revision
 from record.publishing import when
 from record.revisions import name_of
 from record.status import publication_status
+from staff.act_pages import draft_for_act
 
 MOST = 200  # states offered, the newest of each kind
 DESK = "desk"
@@ -31,11 +30,7 @@ class State:
 
 def compare_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     """Show the changes between two states, by default from the live edition to the draft."""
-    require(request.user, Act.READ_HISTORY)
-    draft = model_admin.get_object(request, unquote(object_id))
-    if draft is None:
-        raise Http404
-    require(request.user, Act.READ_HISTORY, draft)
+    draft = draft_for_act(model_admin, request, object_id, Act.READ_HISTORY)
     kind = kind_of(draft)
     offered = states(kind, draft)
     stands = publication_status(draft, request.moment)

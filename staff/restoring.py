@@ -18,7 +18,8 @@ from record.publishing import Refused, when
 from record.restoring import Restored
 from record.revisions import name_of
 from record.saving import SavedMeanwhile
-from staff.revision_parts import address_of, draft_for_history, render_page, revision_for
+from staff.act_pages import draft_for_act
+from staff.revision_parts import address_of, render_page, revision_for
 
 if TYPE_CHECKING:
     from staff.acts import PublishingActs
@@ -63,8 +64,7 @@ class RestoreForm(forms.Form):
 
 def restore_page(model_admin: "PublishingActs", request: HttpRequest, object_id: str, number: int) -> HttpResponse:
     """Show what restoring a revision would change and what it cannot restore; restore it on POST."""
-    draft = draft_for_history(model_admin, request, object_id)
-    require(request.user, Act.RESTORE, draft)
+    draft = draft_for_act(model_admin, request, object_id, Act.RESTORE)
     require(request.user, editing(draft), draft)
     revision = revision_for(draft, number)
     work = freezing.read(revision.content)["work"]

@@ -1,32 +1,19 @@
-"""Shared parts of the revision pages: finding drafts and revisions, addresses, and rendering."""
+"""Shared parts of the revision pages: finding revisions, addresses, and rendering."""
 
 from typing import TYPE_CHECKING
 
-from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from permissions.matrix import Act
-from permissions.rules import require
 from record.kinds import kind_of
 from record.models import Publishable, Revision
 from record.status import publication_status
 
 if TYPE_CHECKING:
     from staff.acts import PublishingActs
-
-
-def draft_for_history(model_admin: "PublishingActs", request: HttpRequest, object_id: str) -> Publishable:
-    """Return the draft whose revisions the user may read; 404 if it is hidden or missing."""
-    require(request.user, Act.READ_HISTORY)
-    draft = model_admin.get_object(request, unquote(object_id))
-    if draft is None:
-        raise Http404
-    require(request.user, Act.READ_HISTORY, draft)
-    return draft
 
 
 def revisions_of(draft: Publishable) -> QuerySet[Revision]:

@@ -15,8 +15,9 @@ from permissions.rules import may, may_edit
 from record import freezing
 from record.kinds import kind_of
 from record.models import Publishable, Revision
+from staff.act_pages import draft_for_act
 from staff.restoring import restore_page
-from staff.revision_parts import address_of, draft_for_history, render_page, revision_for, revisions_of
+from staff.revision_parts import address_of, render_page, revision_for, revisions_of
 
 if TYPE_CHECKING:
     from staff.acts import PublishingActs
@@ -56,14 +57,14 @@ class Row:
 
 def list_page(model_admin: "PublishingActs", request: HttpRequest, object_id: str) -> HttpResponse:
     """List all revisions, newest first, in pages."""
-    draft = draft_for_history(model_admin, request, object_id)
+    draft = draft_for_act(model_admin, request, object_id, Act.READ_HISTORY)
     page = Paginator(revisions_of(draft).prefetch_related("credits"), ON_A_PAGE).get_page(request.GET.get("p"))
     context = {"page": page, "rows": _rows(model_admin, draft, list(page)), "count": page.paginator.count}
     return render_page(model_admin, request, draft, "revisions", _("History of “%s”") % draft, context)
 
 
 def revision_page(model_admin: "PublishingActs", request: HttpRequest, object_id: str, number: int) -> HttpResponse:
-    draft = draft_for_history(model_admin, request, object_id)
+    draft = draft_for_act(model_admin, request, object_id, Act.READ_HISTORY)
     revision = revision_for(draft, number)
     work = freezing.read(revision.content)["work"]
     neighbors = revisions_of(draft).order_by("number").values_list("number", flat=True)

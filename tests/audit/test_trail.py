@@ -119,6 +119,16 @@ def test_a_change_of_what_was_published_long_ago_is_told_to_other_administrators
     assert sorted(mails()) == ["other@house.example", "watch@house.example"]
 
 
+def test_an_alarm_says_who_did_what_when_and_from_where(settings):
+    settings.ALARM_ADDRESSES = ["watch@house.example"]
+    entry = note(Act.CHANGE_LIVE, make.article("Ports"), by=person("editor", "Vera Holm"))
+    entry.address = "192.0.2.7"
+    alarms.sound(entry, "Look", "Words.")
+    text = OutboxEntry.objects.get(kind=alarms.ALARM).payload["text"]
+    assert f"Vera Holm · {Act.CHANGE_LIVE} · Ports" in text
+    assert text.endswith("UTC · 192.0.2.7")
+
+
 def test_the_twenty_first_change_of_live_items_within_ten_minutes_is_told_once(settings):
     settings.ALARM_ADDRESSES = ["watch@house.example"]
     actor = person("publisher")

@@ -1,13 +1,18 @@
 """What an import may touch is what the importer may touch."""
 
+from contextlib import nullcontext
+from datetime import date
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from articles.models import Article
 from importing.matching import ArticleMatch, Plan, Status
 from importing.models import ImportedDocument
 from importing.outline import ArticleOutline, Outline
-from importing.rights import without_hidden
+from importing.rights import require_all, without_hidden
+from record.terms import Refused
 from tests import make
 from tests.accounts import person, signed_in
 from tests.desk_forms import filled_from
@@ -99,3 +104,51 @@ def test_a_plan_loses_what_the_importer_may_not_read_and_nothing_else():
         (Status.NEW, None, [], []),
         (Status.SAME, seen, [], []),
     ]
+
+
+def test_a_plan_keeps_its_snapshot_only_for_those_who_may_read_that_one():
+    branch = make.topic()
+    make.snapshot("Seen", topics=[branch])
+    hidden = make.snapshot("Hidden", topics=[make.topic()])
+    plan = Plan(Outline("Plan"), "Plan", None, None, [], [], {}, None, [], set())
+    plan.snapshot = hidden
+    assert without_hidden(plan, person("editor")).snapshot == hidden
+    assert without_hidden(plan, person("editor", topics=(branch,))).snapshot is None
+
+
+def test_only_snapshots_that_the_importer_may_read_are_offered():
+    branch = make.topic()
+    seen, hidden = make.snapshot("Seen", topics=[branch]), make.snapshot("Hidden", topics=[make.topic()])
+    review = uploaded(signed_in(person("editor", topics=(branch,))))
+    offered = [key for key, _words in review.context["form"].fields["snapshot"].choices]
+    assert seen.pk in offered
+    assert hidden.pk not in offered
+
+
+@pytest.mark.parametrize(
+    ("day", "authors", "is_change"),
+    [
+        (None, ("Ada Writer",), False),
+        ("2026-03-01", ("Ada Writer",), False),
+        ("2026-03-02", ("Ada Writer",), True),
+        (None, ("Vera Holm",), True),
+    ],
+)
+def test_only_a_publisher_imports_another_date_or_other_authors_of_something_published(day, authors, is_change):
+    article = make.article("Ferries return", authors=[make.author("Ada Writer")], published_on=date(2026, 3, 1))
+    make.published(article)
+    outline = ArticleOutline("Ferries return", date=day and date.fromisoformat(day), authors=authors)
+    matches = [ArticleMatch(0, outline, Status.CHANGED, article)]
+    plan = Plan(Outline("Plan"), "Plan", None, None, matches, [], {}, None, [], set())
+    require_all(plan, person("publisher"))
+    with pytest.raises(Refused) if is_change else nullcontext():
+        require_all(plan, person("editor"))
+
+
+def test_an_import_that_names_what_the_importer_may_not_read_is_refused():
+    article = make.article("Hidden", topics=[make.topic()])
+    matches = [ArticleMatch(0, ArticleOutline("Hidden"), Status.SAME, article)]
+    plan = Plan(Outline("Plan"), "Plan", None, None, matches, [], {}, None, [], set())
+    require_all(plan, person("editor"))
+    with pytest.raises(PermissionDenied):
+        require_all(plan, person("editor", topics=(make.topic(),)))

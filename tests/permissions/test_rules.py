@@ -55,12 +55,13 @@ def test_a_superuser_is_an_administrator():
 
 def test_the_highest_of_several_roles_counts_and_giving_one_takes_the_others():
     account = person("editor")
-    account.groups.add(Group.objects.get(name="publisher"))
+    account.groups.add(Group.objects.get(name="publisher"), Group.objects.create(name="Choir"))
     assert role_of(User.objects.get(pk=account.pk)) is Role.PUBLISHER
     assign_role(account, Role.CONTRIBUTOR)
     assert role_of(account) is Role.CONTRIBUTOR
     assign_role(account, Role.ANONYMOUS)
     assert role_of(account) is Role.ANONYMOUS
+    assert [group.name for group in account.groups.all()] == ["Choir"]
 
 
 def test_a_role_s_rights_decide_about_no_single_object():
@@ -114,9 +115,10 @@ def test_a_contributor_edits_a_draft_of_their_own_until_it_is_published_or_in_re
 
 
 def test_what_is_assigned_is_ones_own():
-    account, article = person("contributor"), make.article()
+    account, article, other = person("contributor"), make.article(), make.article()
     Assignment.objects.create(kind="article", parent_id=article.pk, account=account)
     assert may_edit(account, article)
+    assert not may_edit(account, other)
     assert list(visible_to(account, Article.objects.all())) == [article]
     assert not visible_to(person("contributor"), Article.objects.all()).exists()
     assert not visible_to(account, Snapshot.objects.filter(pk=article.pk)).exists()

@@ -418,3 +418,36 @@ def test_an_edition_is_not_rescheduled_past_the_next_after_the_clock_was_set_bac
     for moment in (later(hours=5), later(hours=9)):
         with pytest.raises(Refused, match="between those of the editions"):
             publishing.reschedule(first, moment, at=later(hours=-1))
+
+
+# Other drafts
+
+
+def states() -> dict[str, str]:
+    return dict(Article.objects.values_list("title", "state"))
+
+
+def test_each_act_changes_the_state_of_its_own_draft_alone():
+    article, other = make.article("Own"), make.article("Approved")
+    published(make.article("Public"))
+    Article.objects.filter(pk=other.pk).update(state="approved")
+    publishing.publish(article, None, at=NOON)
+    assert states() == {"Own": "as-published", "Approved": "approved", "Public": "as-published"}
+    pending = publishing.publish(changed(article, standfirst="New"), None, Terms(live_from=later(days=1)), at=NOON)
+    publishing.cancel(pending, at=NOON)
+    assert states() == {"Own": "draft", "Approved": "approved", "Public": "as-published"}
+    publishing.withdraw(article, "", at=NOON)
+    assert states() == {"Own": "draft", "Approved": "approved", "Public": "as-published"}
+
+
+def test_readers_cannot_tell_that_something_was_scheduled_moved_or_canceled():
+    article = make.article()
+    published(make.article())
+    before = RecordVersion.objects.get()
+    pending = publishing.publish(article, None, Terms(live_from=later(days=1)), at=NOON)
+    publishing.reschedule(pending, later(days=2), at=NOON)
+    publishing.cancel(pending, at=NOON)
+    after = RecordVersion.objects.get()
+    assert (after.number, after.changed_at) == (before.number + 3, before.changed_at)
+    publishing.publish(make.article(), None, at=NOON)
+    assert RecordVersion.objects.get().changed_at > before.changed_at

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from media.pictures import library
+from outbox import entries
 from outbox.models import OutboxEntry
 from outbox.runner import run_due
 from permissions.matrix import Act
@@ -81,8 +82,10 @@ def test_only_the_digest_of_a_token_of_128_bits_is_stored_and_no_mail_keeps_it_o
     assert len(token) == 22
     assert token not in str(list(ReviewLink.objects.values()))
     assert OutboxEntry.objects.filter(payload__url=url).exists()
+    entries.write("notice", "later", timezone.now() + timedelta(days=9), {"words": "Another mail."})
     list(run_due())
     [sent] = mail.outbox
+    assert OutboxEntry.objects.get(key="later").payload == {"words": "Another mail."}
     assert sent.to == ["rev@x.example"]
     assert url in sent.body
     assert token not in str(list(OutboxEntry.objects.values()))
@@ -144,6 +147,18 @@ def test_a_sign_off_is_recorded_for_the_revision_told_to_who_made_the_link_and_v
     assert state(link) == "voided"
 
 
+def test_opening_and_signing_off_concern_one_link_alone():
+    first, second = made(make.article())[0], made(make.article())[0]
+    links.opened(second)
+    links.sign_off(second)
+    assert (state(first), state(second)) == (ReviewLink.State.UNOPENED, ReviewLink.State.SIGNED_OFF)
+    first.refresh_from_db()
+    assert (first.opened_at, first.signed_at) == (None, None)
+    links.sign_off(first)  # whoever signs it off has had it open
+    first.refresh_from_db()
+    assert first.opened_at
+
+
 def test_a_sign_off_does_not_stand_when_an_author_is_renamed():
     author = make.author("Ada Writer")
     article = make.article(authors=[author])
@@ -179,11 +194,12 @@ def test_revoking_is_audited_ends_the_sign_off_and_a_link_of_another_text_is_not
     links.sign_off(link)
     client = signed_in()
     assert client.post(page(other, "revoke_link"), {"link": link.pk}).status_code == 404
-    client.post(page(article, "revoke_link"), {"link": link.pk})
+    for _ in range(2):
+        client.post(page(article, "revoke_link"), {"link": link.pk})
     assert state(link) == "revoked"
     assert links.latest_sign_off(article) is None
     assert Client().get(address(token)).status_code == 404
-    assert AuditEntry.objects.filter(act=Act.REVIEW_LINK, words__startswith="revoked").exists()
+    assert AuditEntry.objects.filter(act=Act.REVIEW_LINK, words__startswith="revoked").count() == 1
 
 
 def test_no_log_has_a_token(caplog):

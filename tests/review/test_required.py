@@ -93,3 +93,11 @@ def test_editors_require_a_sign_off_and_contributors_do_not(role, status):
     article.refresh_from_db()
     assert article.needs_sign_off is (status == 302)
     assert AuditEntry.objects.filter(act=Act.REQUIRE_SIGN_OFF).exists() is (status == 302)
+
+
+def test_what_is_required_already_is_not_audited_again():
+    article = make.article()
+    for is_required in (True, True, False, False):
+        require_sign_off(article, is_required, None)
+    entries = AuditEntry.objects.filter(act=Act.REQUIRE_SIGN_OFF).order_by("pk")
+    assert [entry.words for entry in entries] == ["required", "no longer required"]

@@ -8,10 +8,11 @@ from audit.alarms import ALARM
 from audit.models import AuditEntry
 from audit.notices import NOTICE
 from outbox.models import OutboxEntry
-from permissions.matrix import Act
+from permissions.matrix import Act, Role
 from permissions.models import Assignment
 from snapshot.desk.acts import Sent, act
 from snapshot.models import Snapshot
+from staff.review import AssignForm, steps_for, wrote
 from tests import make
 from tests.accounts import person, signed_in
 from tests.desk_forms import filled
@@ -57,6 +58,22 @@ def test_an_editor_approves_and_a_change_voids_the_approval(article, writer):
     assert state(article) == "approved"
     editor.post(page(article, "change"), filled(editor, page(article, "change"), title="Changed"))
     assert state(article) == "in-review"
+
+
+def test_a_step_concerns_one_text_alone(article, writer):
+    other = make.article()
+    submitted(article, writer)
+    assert state(other) == "draft"
+
+
+@pytest.mark.parametrize(("role", "names"), [
+    ("contributor", ["take_back"]), ("editor", ["take_back", "approve", "send_back"]),
+])  # fmt: skip
+def test_the_steps_offered_are_those_that_fit_the_state_and_the_role(article, writer, role, names):
+    account = writer if role == "contributor" else person(role)
+    assert [step["name"] for step in steps_for(account, article)] == ["submit"]
+    submitted(article, writer)
+    assert [step["name"] for step in steps_for(account, Article.objects.get(pk=article.pk))] == names
 
 
 def test_sending_back_needs_a_reason_which_is_mailed_and_kept(article, writer):
@@ -147,7 +164,59 @@ def test_what_is_assigned_can_be_read_by_whoever_it_is_assigned_to(article):
     signed_in(person("editor")).post(page(article, "assign"), {"account": other.pk, "due_on": "2027-01-31"})
     assert str(Assignment.objects.get().due_on) == "2027-01-31"
     assert signed_in(other).get(page(article, "revisions")).status_code == 200
-    assert OutboxEntry.objects.get(kind=NOTICE).payload["to"] == "other@house.example"
+    payload = OutboxEntry.objects.get(kind=NOTICE).payload
+    assert payload["to"] == "other@house.example"
+    assert "2027-01-31" in payload["text"]
+
+
+def test_assigning_again_replaces_only_the_assignment_of_that_text_and_is_audited(article):
+    client, first, second = signed_in(person("editor")), person("contributor"), person("contributor")
+    elsewhere = Assignment.objects.create(kind="article", parent_id=make.article().pk, account=first)
+    client.post(page(article, "assign"), {"account": first.pk, "due_on": "2027-01-31"})
+    client.post(page(article, "assign"), {"account": second.pk, "due_on": ""})
+    assert Assignment.objects.exclude(pk=elsewhere.pk).get().account == second
+    assert Assignment.objects.filter(pk=elsewhere.pk).exists()
+    entries = AuditEntry.objects.filter(act=Act.ASSIGN).order_by("pk")
+    assert [entry.words for entry in entries] == [f"{first}, 2027-01-31", f"{second}, –"]
+    client.post(page(article, "assign"), {"account": "", "due_on": ""})
+    assert Assignment.objects.get() == elsewhere
+
+
+def test_a_step_is_told_to_whoever_that_text_is_assigned_to_and_to_nobody_else(article, writer):
+    mine, others = (person("contributor", email=f"{name}@house.example") for name in ("mine", "others"))
+    Assignment.objects.create(kind="article", parent_id=article.pk, account=mine)
+    Assignment.objects.create(kind="article", parent_id=make.article().pk, account=others)
+    Assignment.objects.create(kind="snapshot", parent_id=article.pk, account=others)
+    submitted(article, writer)
+    assert [notice.payload["to"] for notice in OutboxEntry.objects.filter(kind=NOTICE)] == ["mine@house.example"]
+
+
+@pytest.mark.parametrize(
+    ("role", "differences", "is_offered"),
+    [
+        ("contributor", {}, True),
+        (Role.ANONYMOUS, {}, False),
+        ("contributor", {"is_active": False}, False),
+        ("contributor", {"is_staff": False}, False),
+    ],
+)
+def test_work_is_assigned_to_people_with_a_role_who_can_sign_in(role, differences, is_offered):
+    account = person(role, **differences)
+    assert (account in AssignForm().fields["account"].queryset) is is_offered
+
+
+def test_with_the_second_person_it_counts_who_wrote_since_the_last_publication(article, settings):
+    settings.SECOND_PERSON = "on"
+    editor, client = person("editor"), signed_in(person("publisher"))
+    signed_in(editor).post(page(article, "change"), filled(signed_in(editor), page(article, "change"), title="Docks"))
+    assert wrote(editor, article)
+    assert not wrote(editor, make.article())
+    Article.objects.filter(pk=article.pk).update(state="approved")
+    assert client.post(page(article, "publish"), filled(client, page(article, "publish"))).status_code == 302
+    article.refresh_from_db()
+    assert not wrote(editor, article)
+    signed_in(editor).post(page(article, "change"), filled(signed_in(editor), page(article, "change"), title="Piers"))
+    assert wrote(editor, article)
 
 
 def test_arranging_a_snapshot_voids_its_approval():

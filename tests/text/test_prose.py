@@ -89,6 +89,24 @@ def test_only_the_allow_list_is_left(markup, cleaned):
     assert clean_prose(markup) == cleaned
 
 
+def test_quotes_are_not_escaped():
+    assert escape("“a” \"b\" 'c' <d>") == "“a” \"b\" 'c' &lt;d&gt;"
+
+
+@pytest.mark.parametrize("name", ["pull", "other", "pull other", ""])
+def test_the_only_class_is_that_of_a_pull_quote(name):
+    kept = ' class="pull"' if name == "pull" else ""
+    assert clean_prose(f'<blockquote class="{name}">x</blockquote>') == f"<blockquote{kept}>x</blockquote>"
+
+
+@pytest.mark.parametrize(("address", "is_kept"), [
+    ("article:12", True), ("topic:3", True), ("article:zz", False), ("author:12x", False), ("article:12?x", False),
+    ("article:", False), ("article://12", False),
+])  # fmt: skip
+def test_a_link_of_ours_names_a_kind_and_a_number_and_nothing_else(address, is_kept):
+    assert clean_prose(f'<a href="{address}">x</a>') == (f'<a href="{address}">x</a>' if is_kept else "<a>x</a>")
+
+
 def test_inline_markup_is_one_line_without_blocks():
     assert clean_inline("<p>One\n  <em>two</em></p> <h2>three</h2>") == "One <em>two</em> three"
 
@@ -118,6 +136,12 @@ def test_bare_words_between_blocks_become_paragraphs():
     assert blocks("Before<p>One</p>between <em>them</em><ul><li>a</li></ul>after") == [
         "<p>Before</p>", "<p>One</p>", "<p>between <em>them</em></p>", "<ul><li>a</li></ul>", "<p>after</p>",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["<em>a</em> b", "a <em>b</em> c", "<em>a</em> <em>b</em>", "<em>a</em>b<em>c</em>"])
+def test_a_line_of_words_and_inline_tags_is_one_paragraph(line):
+    assert blocks(line) == [f"<p>{line}</p>"]
+    assert blocks(f"<p>x</p> {line}<p>y</p>") == ["<p>x</p>", f"<p>{line}</p>", "<p>y</p>"]
 
 
 def test_empty_blocks_are_left_out_but_a_rule_stays():

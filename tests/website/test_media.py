@@ -8,6 +8,7 @@ from media import attachments
 from media.models import Picture
 from media.pictures import library
 from record import publishing
+from record.models import Organization
 from tests import make, uploads
 from tests.accounts import signed_in
 from tests.make import NOON, later, published
@@ -104,6 +105,18 @@ def test_a_photograph_is_public_with_its_author(look, picture):
     assert look(address(picture)).status_code == 404
     published(make.article(authors=[author]), NOON)
     assert look(address(picture)).status_code == 200
+
+
+def test_an_edition_makes_no_picture_public_that_it_does_not_show(look, picture):
+    published(make.article(picture=make.picture()))
+    assert look(address(picture)).status_code == 404
+
+
+def test_the_logo_is_public_and_makes_no_other_picture_public(look, picture):
+    logo = library.add(uploads.picture((20, 12)), "logo.png", alternative_text="Logo")
+    Organization.objects.create(name="House", logo=logo)
+    assert look(address(logo)).status_code == 200
+    assert look(address(picture)).status_code == 404
 
 
 def test_a_snapshots_picture_is_public_with_it(look, picture):
