@@ -1,7 +1,7 @@
 """The facet values shown beside a list: the values you can add to the filter, and how many editions each one finds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from search.results import SearchResults, of_days
 
 SHOWN = 60
 AT_FIRST = 8
+OPEN = 3  # facets that are open although nothing in them is selected
 SAMPLE = 500  # newest editions, used to suggest values if there are too many results to count
 
 
@@ -44,6 +45,7 @@ class FacetList:
     name: str
     label: str | Promise
     values: list[FacetValue]
+    is_open: bool = False
 
     @property
     def first(self) -> list[FacetValue]:
@@ -59,11 +61,11 @@ class FacetList:
 
     def __reduce__(self) -> tuple:
         """Pickle the values as tuples, in a quarter of the time: they are the key of a kept component."""
-        return _facet_list, (self.name, str(self.label), [*map(tuple, self.values)])
+        return _facet_list, (self.name, str(self.label), [*map(tuple, self.values)], self.is_open)
 
 
-def _facet_list(name: str, label: str, rows: list[tuple]) -> FacetList:
-    return FacetList(name, label, [FacetValue(*row) for row in rows])
+def _facet_list(name: str, label: str, rows: list[tuple], is_open: bool) -> FacetList:
+    return FacetList(name, label, [FacetValue(*row) for row in rows], is_open)
 
 
 _names = Prepared(lambda rows, ids: rows.objects.filter(pk__in=ids).order_by().values_list("pk", "name", "slug"))
@@ -81,7 +83,8 @@ def facet_lists(asked: EditionFilter, results: SearchResults) -> list[FacetList]
         for facet in asked.facets
         for name in facet.lists()
     ]
-    return [each for each in made if each.values]
+    shown = [each for each in made if each.values]
+    return [replace(each, is_open=each.is_chosen or place < OPEN) for place, each in enumerate(shown)]
 
 
 def _counted(asked: EditionFilter, results: SearchResults) -> tuple[Counts, set[str]]:
