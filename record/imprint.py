@@ -14,6 +14,7 @@ from record.comparison.sides import Line
 from record.fields import Field
 from record.models import PublicationType
 from record.organization import organization
+from record.prepared import Prepared
 from record.record_version import cached
 from record.thawing import References
 from text.funding import FrozenFunder, read_funding, written_funding
@@ -65,9 +66,12 @@ EMPTY: FrozenImprint = {
 }  # fmt: skip
 
 
+_types = Prepared(lambda model: model.objects.all())
+
+
 def publication_types() -> dict[int, PublicationType]:
     """Return all types by id, in order of name. Cached per record version."""
-    return cached("types of publication", lambda: {row.pk: row for row in PublicationType.objects.all()})
+    return cached("types of publication", lambda: {row.pk: row for row in _types(PublicationType)})
 
 
 class ImprintField(Field):

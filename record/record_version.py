@@ -7,13 +7,14 @@ from itertools import count
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet, Subquery
+from django.db.models import F, QuerySet, Subquery
 from django.utils import timezone
 
 from outbox.cdn import purge_later
 from record import replica
 from record.kinds import all_kinds
 from record.models import LogEntry, RecordVersion
+from record.prepared import Prepared
 
 REFRESH_SECONDS = 1.0  # so every process shows a withdrawal within one second
 SETTLED_AFTER = timedelta(minutes=1)  # RFC 9110 (8.8.2.2), on when a date can distinguish two responses
@@ -24,7 +25,16 @@ SETTLED_AFTER = timedelta(minutes=1)  # RFC 9110 (8.8.2.2), on when a date can d
 _periods = count(1)
 # Separate for each database, because a replica may be behind the primary.
 _state = replica.ByDatabase(
-    lambda: {"number": None, "looked": 0.0, "held": {}, "since": None, "until": None, "period": 0, "log": ("", None)}
+    lambda: {
+        "number": None,
+        "looked": 0.0,
+        "held": {},
+        "since": None,
+        "until": None,
+        "period": 0,
+        "log": ("", None),
+        "changed": None,
+    }
 )
 
 
@@ -67,6 +77,11 @@ def _changes_after(at: datetime) -> QuerySet:
 MOMENTS: list[Callable[[datetime], QuerySet]] = []  # other scheduled changes to pages: moments after the given one
 
 
+_last_begun = Prepared(
+    lambda edition, at: edition.objects.filter(live_from__lte=at).order_by("-live_from").only("live_from")[:1]
+)
+
+
 def changed_at() -> datetime | None:
     """Return when public content last changed, including scheduled changes that have taken effect.
 
@@ -83,12 +98,9 @@ def last_change() -> datetime | None:
 
 
 def _last_change() -> datetime | None:
-    noted, at = RecordVersion.objects.values_list("changed_at", flat=True).filter(pk=1).first(), timezone.now()
-    begun = [
-        kind.edition_model.objects.filter(live_from__lte=at).aggregate(last=Max("live_from"))["last"]
-        for kind in all_kinds()
-    ]
-    return max([noted, *(moment for moment in begun if moment)]) if noted else None
+    noted, at = _state["changed"], timezone.now()
+    begun = [row.live_from for kind in all_kinds() for row in _last_begun(kind.edition_model, at=at)]
+    return max([noted, *begun]) if noted else None
 
 
 def current() -> int:
@@ -98,7 +110,7 @@ def current() -> int:
         asked = ("number", "next_change_at", "changed_at", LAST_ENTRY, FIRST_WAITING)
         row = RecordVersion.objects.values_list(*asked).filter(pk=1).first()
         number, until, changed, head, waiting = row or (0, None, None, None, None)
-        _state["log"] = (head or "", waiting)
+        _state.update(log=(head or "", waiting), changed=changed)
         if number != _state["number"]:
             at = timezone.now()
             is_later = changed is not None and at >= changed  # otherwise the clock may have been set back

@@ -95,7 +95,12 @@ def _count(asked: Sequence[tuple[Mapping[str, Source], str, list]], is_few: bool
 
 def ordered(counts: Mapping[object, int]) -> dict[object, int]:
     """Return the counts, most frequent value first, as `Counts` requires."""
-    return dict(sorted(counts.items(), key=lambda each: (-each[1], str(each[0]))))
+    return dict(sorted(counts.items(), key=rank))
+
+
+def rank(row: tuple[object, int]) -> tuple[int, str]:
+    """Return the place of a pair of value and count in that order."""
+    return -row[1], str(row[0])
 
 
 def _places(sources: Mapping[str, Source], first: int = 0) -> Iterable[tuple[int, Source]]:

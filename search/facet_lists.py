@@ -1,12 +1,13 @@
 """The facet values shown beside a list: the values you can add to the filter, and how many editions each one finds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import chain, islice
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
 
-from django.db import models
 from django.utils.functional import Promise
 
+from record.prepared import Prepared
 from record.record_version import cached
 from search import counts
 from search import query as search_query
@@ -19,11 +20,11 @@ from search.results import SearchResults, of_days
 
 SHOWN = 60
 AT_FIRST = 8
+OPEN = 3  # facets that are open although nothing in them is selected
 SAMPLE = 500  # newest editions, used to suggest values if there are too many results to count
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A facet value: `query` adds or removes it; `count` is None if unknown.
 
     `id` is the row's id, or the year or language itself; None if no edition has a selected value.
@@ -44,6 +45,7 @@ class FacetList:
     name: str
     label: str | Promise
     values: list[FacetValue]
+    is_open: bool = False
 
     @property
     def first(self) -> list[FacetValue]:
@@ -59,11 +61,14 @@ class FacetList:
 
     def __reduce__(self) -> tuple:
         """Pickle the values as tuples, in a quarter of the time: they are the key of a kept component."""
-        return _facet_list, (self.name, str(self.label), [tuple(vars(value).values()) for value in self.values])
+        return _facet_list, (self.name, str(self.label), [*map(tuple, self.values)], self.is_open)
 
 
-def _facet_list(name: str, label: str, rows: list[tuple]) -> FacetList:
-    return FacetList(name, label, [FacetValue(*row) for row in rows])
+def _facet_list(name: str, label: str, rows: list[tuple], is_open: bool) -> FacetList:
+    return FacetList(name, label, [FacetValue(*row) for row in rows], is_open)
+
+
+_names = Prepared(lambda rows, ids: rows.objects.filter(pk__in=ids).order_by().values_list("pk", "name", "slug"))
 
 
 def facet_lists(asked: EditionFilter, results: SearchResults) -> list[FacetList]:
@@ -78,7 +83,8 @@ def facet_lists(asked: EditionFilter, results: SearchResults) -> list[FacetList]
         for facet in asked.facets
         for name in facet.lists()
     ]
-    return [each for each in made if each.values]
+    shown = [each for each in made if each.values]
+    return [replace(each, is_open=each.is_chosen or place < OPEN) for place, each in enumerate(shown)]
 
 
 def _counted(asked: EditionFilter, results: SearchResults) -> tuple[Counts, set[str]]:
@@ -123,10 +129,9 @@ def _everything(results: SearchResults, query: Query) -> tuple[str, list]:
 def _named(facets: Iterable[Facet], counted: Counts) -> dict[str, dict[object, Named]]:
     """Return facet name → value → (name, slug).
 
-    Facets with rows share one query, for those of their most frequent values that no page of this record version named.
+    One query for each facet with rows, for those of its most frequent values that no page of this record version named.
     """
     found: dict[str, dict[object, Named]] = {}
-    rows = []
     for facet in facets:
         values = counted.get(facet.name, {})
         if not facet.rows:
@@ -134,18 +139,15 @@ def _named(facets: Iterable[Facet], counted: Counts) -> dict[str, dict[object, N
             continue
         found[facet.name] = cached(f"names of {facet.rows._meta.label_lower}", dict)
         if unknown := [pk for pk, _number in _most(values) if pk not in found[facet.name]]:
-            of_facet = facet.rows.objects.filter(pk__in=unknown).order_by()
-            rows.append(of_facet.values_list(models.Value(facet.name), "pk", "name", "slug"))
-    for name, pk, *named in rows[0].union(*rows[1:], all=True) if rows[1:] else [*chain(*rows)]:
-        found[name][pk] = tuple(named)
+            found[facet.name] |= {pk: (name, slug) for pk, name, slug in _names.tuples(facet.rows, ids=unknown)}
     return found
 
 
 def _list(
     asked: EditionFilter, facet: Facet, name: str, of: Mapping, named: Mapping[object, Named], is_exact: bool
 ) -> FacetList:
-    of_list = {value: number for value, number in of.items() if facet.list_of(value) == name}
-    rows = [(value, *named[value], number) for value, number in _most(of_list) if value in named]
+    of_list = ((value, number) for value, number in of.items() if facet.list_of(value) == name)
+    rows = [(value, *named[value], number) for value, number in islice(of_list, SHOWN) if value in named]
     there = {slug for _value, _name, slug, _number in rows}
     rare = [
         (each.pk if each.pk in of else None, each.name, slug, of.get(each.pk, 0))

@@ -1,5 +1,6 @@
 """The parameters of a filter: how each is read, how it narrows the query, and how readers see it."""
 
+from copy import copy
 from datetime import date
 
 import django_filters
@@ -35,6 +36,10 @@ class Parameter(django_filters.Filter):
             setattr(self, name, value)
         options = {"choices": self.choices} if self.choices else {}
         super().__init__(field_name=self.name, name=self.name, **options)
+
+    def __deepcopy__(self, memo: dict) -> "Parameter":
+        """Return a copy for one request, which gets attributes of its own; what it shares never changes."""
+        return copy(self)
 
     def settle(self, value):
         """Return a clean value as in the canonical address."""

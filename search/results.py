@@ -10,12 +10,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from record.models import Edition
+from record.prepared import Prepared
 from record.record_version import cached
 from search import query as search_query
 from search.index import Index, Zone
@@ -214,6 +215,9 @@ class SearchResults:
 
     def _newest_of_days(self, query: Query, before: int, most: int) -> list[int]:
         """Return the highest keys below `before` for a query for dates only, from the index of the editions' table."""
+        if query == Query() and before == HIGHEST:
+            rows = _newest(most).tuples(self.edition, at=self.at)
+            return [key_of(date.fromisoformat(str(day)), pk) for day, pk in rows]  # SQLite has days as text
         editions = self._editions_of_days(query)
         if before < HIGHEST:
             editions = following(editions, day_of(before), id_of(before))
@@ -246,6 +250,16 @@ class SearchResults:
     def _told(self, place: Place) -> str:
         rank = f"{place.rank}." if self.is_ranked else ""
         return f"{rank}{day_of(place.key).isoformat()}.{id_of(place.key)}"
+
+
+@lru_cache(maxsize=16)
+def _newest(most: int) -> Prepared:
+    """Return the query for the first page of everything."""
+
+    def build(edition: type[Edition], at: datetime) -> QuerySet:
+        return edition.objects.public(at).order_by("-published_on", "-pk").values_list("published_on", "pk")[:most]
+
+    return Prepared(build)
 
 
 def of_days(editions: QuerySet, first: date, last: date) -> QuerySet:

@@ -7,11 +7,13 @@ moment, whatever the clock did: this usually concerns a handful of editions, whi
 # ruff: noqa: S608 - only our own names are written into SQL; values are parameters
 
 import hashlib
-import json
+from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
+import orjson
 from django.utils import timezone
 
 from record import record_version
@@ -110,9 +112,14 @@ def read(whole: Whole, at: datetime) -> Kept | None:
         changed[sign].append(pk)
     for sign, _pk, found, basis in rows:
         if sign == 0:
-            stored = {name: dict(map(tuple, pairs)) for name, pairs in json.loads(found).items()}
-            return Kept(stored, basis, changed[1], sorted({*changed[-1]}))
+            return Kept(_stored(found), basis, changed[1], sorted({*changed[-1]}))
     return None
+
+
+@lru_cache(maxsize=4)
+def _stored(counts: str) -> Counts:
+    """Return the counts as search/tally_writer.py wrote them, read once. Don't change them."""
+    return {name: dict(pairs) for name, pairs in orjson.loads(counts).items()}
 
 
 def up_to_date(whole: Whole, kept: Kept) -> Counts:
@@ -129,5 +136,9 @@ def _added(to: Counts, changes: Counts, sign: int) -> Counts:
 
 
 def _summed(numbers: Mapping[object, int], changes: Mapping[object, int], sign: int) -> dict[object, int]:
-    summed = {**numbers, **{value: numbers.get(value, 0) + sign * number for value, number in changes.items()}}
-    return counts.ordered({value: number for value, number in summed.items() if number})
+    """Return the counts in order again: only the changed ones have to find their place."""
+    rows = [pair for pair in numbers.items() if pair[0] not in changes]
+    for value, number in changes.items():
+        if summed := numbers.get(value, 0) + sign * number:
+            insort(rows, (value, summed), key=counts.rank)
+    return dict(rows)

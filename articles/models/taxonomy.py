@@ -9,6 +9,7 @@ from tree_queries.models import TreeNode
 
 from record.mergeable import Mergeable
 from record.models import Imprint
+from record.prepared import Prepared
 from record.record_version import cached
 from text.slugs import UnicodeSlugField, never_empty
 
@@ -97,6 +98,9 @@ class MergedTag(models.Model):
         return f"{self.tag} → {self.into}"
 
 
+_merges = Prepared(lambda merged: merged.objects.values_list("tag_id", "into_id"))
+
+
 def merged_tags() -> dict[int, int]:
     """Return {id of a merged tag: id of the tag that remains}, cached per record version."""
-    return cached("merged tags", lambda: dict(MergedTag.objects.values_list("tag_id", "into_id")))
+    return cached("merged tags", lambda: dict(_merges.tuples(MergedTag)))

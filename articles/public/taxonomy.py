@@ -11,6 +11,7 @@ from articles.models.taxonomy import Category, Series, merged_tags
 from articles.public.topics import Topic, tree
 from people.models import Author
 from record.models import Address
+from record.prepared import Prepared
 from record.record_version import cached
 from search.facets import Chosen
 
@@ -118,8 +119,13 @@ def _moved(collection: str, slugs: Iterable[str], known: dict, slugs_of) -> list
     return [now.get(claims.get(slug), slug) for slug in slugs]
 
 
+_merges = Prepared(
+    lambda model: model.objects.filter(merged_into__isnull=False).order_by().values_list("pk", "merged_into_id")
+)
+
+
 def _merged(model) -> dict[int, int]:
-    return dict(model.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
+    return dict(_merges.tuples(model))
 
 
 def _survivor(pk: int, merged: dict[int, int]) -> int:

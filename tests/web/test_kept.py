@@ -68,6 +68,23 @@ def test_what_is_deferred_is_made_once_for_the_same_data(rendered):
     assert len(anew) == 2
 
 
+def test_of_a_list_only_new_items_are_rendered(rendered):
+    _render, anew = rendered
+    part = '{% kept_include "components/empty_state.html" with text=item %}{{ mark }}{{ page }}'
+    source = "{% kept_each item in items with mark=mark %}" + part + ",{% endkept_each %}"
+    template = engines["django"].engine.from_string(source)
+
+    def marks(items: list[str], mark: str) -> int:
+        return template.render(Context({"items": items, "mark": mark, "page": "of the page"})).count(f"{mark},")
+
+    assert (marks(["a", "<b>", "a"], "!"), len(anew)) == (3, 2)
+    assert (marks(["c", "a", "<b>"], "!"), len(anew)) == (3, 3)
+    assert marks(["a"], "?") == 1
+    made = template.render(Context({"items": ["<b>"], "mark": "!", "page": "of the page"}))
+    assert "&lt;b&gt;" in made
+    assert "of the page" not in made
+
+
 def test_no_template_changes_the_language_or_the_time_zone():
     changing = re.compile(r"\{% (language|timezone|localtime) ")
     templates = Path(settings.BASE_DIR, "templates").rglob("*.html")

@@ -25,11 +25,11 @@ def issue(title: str, entries: list[dict]) -> dict:
 FACETS = [
     {
         "label": "Topic",
-        "is_chosen": True,
+        "is_open": True,
         "first": [value("Ports", 112, True), value("Ice")],
         "more": [value("Tolls", 1)],
     },
-    {"label": "Author", "is_chosen": False, "first": [value(ARABIC), value(UNBROKEN)], "more": []},
+    {"label": "Author", "is_open": True, "first": [value(ARABIC), value(UNBROKEN)], "more": []},
 ]
 ORDERS = [
     {"name": "best match", "query": "order=relevance", "is_chosen": False},
