@@ -1,7 +1,6 @@
 """JSON Feed 1.1 (jsonfeed.org/version/1.1). What it doesn't define is under `_edition` and `_log`."""
 
 import json
-from textwrap import indent
 
 from django.utils.feedgenerator import rfc3339_date
 
@@ -31,7 +30,8 @@ def write(feed: Feed) -> str:
 def _written(entry: Entry) -> str:
     """Return the entry as JSON, at its depth in the document, written once."""
     if "json" not in entry.written:
-        entry.written["json"] = indent(_as_json(_item(entry)), "  ")
+        # Not textwrap.indent: it would part texts at U+2028 and the like, which JSON does not escape.
+        entry.written["json"] = "  " + _as_json(_item(entry)).replace("\n", "\n  ")
     return entry.written["json"]
 
 
