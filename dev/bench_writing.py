@@ -76,28 +76,31 @@ def measure_in(chromium: str, url: str, cookie: dict, keys: int) -> None:
         opened = [open_in(browser, url, cookie) for _ in range(5)]
         for name, place in (("all tasks of its main thread", 0), ("scripts alone", 1)):
             print(f"opening, {name:<27}{statistics.median(times[place] for *_, times in opened):8.0f}")
-        page, session, _times = opened[-1]
-        middle = page.locator(".paper-text .ProseMirror > p").nth(40)
-        middle.click()
-        page.keyboard.press("End")
-        taken = []
-        for at in range(keys):
-            before = metrics(session)["ScriptDuration"]
-            page.keyboard.press("abcdefgh "[at % 9] if at % 20 else "Enter")
-            page.evaluate(BY_FRAME)
-            taken.append((metrics(session)["ScriptDuration"] - before) * 1000)
-        ranked = sorted(taken)
-        print(
-            f"a key, scripts: median {ranked[len(ranked) // 2]:.1f}, 95 % {ranked[len(ranked) * 95 // 100]:.1f}, ",
-            end="",
-        )
-        print(f"longest {ranked[-1]:.1f} ({sum(each > 16 for each in ranked)} of {keys} over 16)")
+        print_keys("without saving", opened[-1], keys)
+        print_keys("saved as it is typed", open_in(browser, url, cookie, is_saved=True), keys)
         browser.close()
 
 
-def open_in(browser, url: str, cookie: dict) -> tuple:
+def print_keys(what: str, opened: tuple, keys: int) -> None:
+    """Type in the middle of the text, and print what scripts take for a key."""
+    page, session, _times = opened
+    page.locator(".paper-text .ProseMirror > p").nth(40).click()
+    page.keyboard.press("End")
+    taken = []
+    for at in range(keys):
+        before = metrics(session)["ScriptDuration"]
+        page.keyboard.press("abcdefgh "[at % 9] if at % 20 else "Enter")
+        page.evaluate(BY_FRAME)
+        taken.append((metrics(session)["ScriptDuration"] - before) * 1000)
+    ranked = sorted(taken)
+    print(f"a key, {what}: median {ranked[len(ranked) // 2]:.1f}, 95 % {ranked[len(ranked) * 95 // 100]:.1f}, ", end="")
+    print(f"longest {ranked[-1]:.1f} ({sum(each > 16 for each in ranked)} of {keys} over 16)")
+
+
+def open_in(browser, url: str, cookie: dict, is_saved: bool = False) -> tuple:
     """Return the page once its desk is ready, the session that measures it, and milliseconds (tasks, scripts)."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(f"localStorage.setItem('desk.preferences', '{{\"autosave\": {str(is_saved).lower()}}}')")
     context.add_cookies([cookie])
     page = context.new_page()
     session = context.new_cdp_session(page)
