@@ -96,7 +96,13 @@ def expected(outline: Outline, dialect: Dialect) -> Outline:
 
 
 def is_plain(outline: Outline, dialect: Dialect) -> bool:
-    """Say whether the dialect leaves no doubt: a point's own dash needs a bullet in front of it to be seen."""
+    """Say whether the dialect leaves no doubt: a point's own dash needs a bullet in front of it to be seen.
+
+    Two articles of one title do: a line that comes again between a heading and a byline may be a remark.
+    """
+    titles = [article.title.casefold() for section in outline.sections for article in section.articles]
+    if len(set(titles)) < len(titles):
+        return False
     if dialect.label == "absent" and not dialect.bullet:
         return False
     if (
