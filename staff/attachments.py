@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from media.attachments import MOST_BYTES, InvalidPDF, check, stored
 from media.embeds.providers import read_address
-from staff.choosers import Chooser, key_of
+from staff.choosers import Chooser, is_plain, key_of
 from staff.ordered import OrderedForm, OrderedInline
 from staff.texts import SmallTextarea
 from text.prose import one_line
@@ -39,7 +39,7 @@ class ChoosesPicture:
     picture_field = "picture"
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == self.picture_field:
+        if db_field.name == self.picture_field and not is_plain(request):
             kwargs["widget"] = PictureSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.forms import Field, ModelMultipleChoiceField
+from django.forms import Field, ModelMultipleChoiceField, Select, SelectMultiple
 from django.http import HttpRequest
 
 from permissions.files import visible_files
@@ -77,6 +77,11 @@ def _changed(request: HttpRequest) -> object:
     return key_of(User, match.kwargs.get("object_id", match.kwargs.get("pk"))) or 0 if match else 0
 
 
+def is_plain(request: HttpRequest) -> bool:
+    """Return whether the page is asked for with lists and empty rows that work without scripts (?plain=1)."""
+    return "plain" in request.GET
+
+
 class Chooses:
     """A ModelAdmin or inline that uses these selects for its `autocomplete_fields`."""
 
@@ -84,11 +89,12 @@ class Chooses:
         if choosable(request.user, rows := db_field.remote_field.model._default_manager.all()) is not rows:
             kwargs.setdefault("queryset", offered(request.user, db_field, _changed(request)))
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", Chooser(db_field, self.admin_site))
+            kwargs.setdefault("widget", Select() if is_plain(request) else Chooser(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: models.Field, request: HttpRequest, **kwargs) -> Field:
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", ChooserOfMany(db_field, self.admin_site))
+            chooser = SelectMultiple() if is_plain(request) else ChooserOfMany(db_field, self.admin_site)
+            kwargs.setdefault("widget", chooser)
         kwargs.setdefault("form_class", KeysField)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

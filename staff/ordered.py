@@ -3,13 +3,16 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from record.positions import renumber
-from staff.choosers import Chooses
+from staff.choosers import Chooses, is_plain
 from staff.forms import CountedFormSet, PrintableForm
 from staff.texts import TextFields
+
+ROWS_WITHOUT_SCRIPTS = 5  # empty ones, each time the form is opened
 
 
 class OrderedForm(PrintableForm):
@@ -69,3 +72,6 @@ class OrderedInline(TextFields, Chooses, admin.TabularInline):
     extra = 0
     ordering = ("position", "pk")
     template = "admin/ordered_inline.html"
+
+    def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs) -> int:
+        return ROWS_WITHOUT_SCRIPTS if is_plain(request) else self.extra

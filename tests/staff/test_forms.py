@@ -81,3 +81,14 @@ def test_a_section_is_named_on_one_line():
     address = f"/admin/snapshot/section/{Section.objects.get().pk}/change/"
     client.post(address, filled(client, address, title=TYPED))
     assert Section.objects.get(snapshot=snapshot).title == KEPT
+
+
+def test_the_form_that_works_without_scripts_lists_every_choice_and_has_empty_rows(admin_client):
+    author = make.author("Ada Abel")
+    option = f'<option value="{author.pk}">Ada Abel</option>'
+    with_scripts, without = (
+        admin_client.get(f"/admin/articles/article/add/{query}").content.decode() for query in ("", "?plain=1")
+    )
+    assert (with_scripts.count(option), without.count(option)) == (0, 6)  # five rows, and the one that scripts copy
+    assert 'name="bylines-4-author"' in without
+    assert 'href="?plain=1"' in with_scripts
