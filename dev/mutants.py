@@ -143,7 +143,7 @@ def _conditions_broken(node: ast.AST) -> list[str]:
 
 
 def _broken(node: ast.AST, what: str) -> ast.AST:
-    """Return what stands in the node's place. May change the node, which belongs to a copy."""
+    """Return the node that replaces this one. It may be the same node, changed: the tree is a copy."""
     if what.startswith("turn"):
         place = int(what.split()[1])
         node.ops[place] = OTHER[type(node.ops[place])]()

@@ -38,7 +38,7 @@ class Parameter(django_filters.Filter):
         super().__init__(field_name=self.name, name=self.name, **options)
 
     def __deepcopy__(self, memo: dict) -> "Parameter":
-        """Return a copy for one request, which gets attributes of its own; what it shares never changes."""
+        """Return a shallow copy for one request: only attributes of the copy itself are set later."""
         return copy(self)
 
     def settle(self, value):

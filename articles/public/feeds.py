@@ -43,7 +43,7 @@ def article_feed(request: HttpRequest, form: str) -> HttpResponse:
         entries = []
         for edition, life in rows:
             entry = kept[edition.pk]
-            entry = entry.living(life) if entry else _entry(request, edition, read[edition.content_id]["work"], life)
+            entry = entry.with_life(life) if entry else _entry(request, edition, read[edition.content_id]["work"], life)
             _kept.put((where, edition.pk, edition.content_id), entry, SIZE + 6 * len(entry.html))
             entries.append(entry)
         return entries

@@ -82,7 +82,7 @@ class Entry:
     enclosures: tuple[Enclosure, ...] = ()
     written: dict[str, str] = field(default_factory=dict, compare=False)  # by form, once it was in a feed
 
-    def living(self, life: Life) -> "Entry":
+    def with_life(self, life: Life) -> "Entry":
         """Return the entry with this life: the same one, with what is written of it, if nothing changed."""
         return self if self.life == life else replace(self, life=life, written={})
 

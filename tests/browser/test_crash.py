@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def browser(chromium, live_server, signed_in, tmp_path):
-    """Return browser(): a page, signed in, in a Chromium of its own whose profile outlives it."""
+    """Return browser(): opens a signed-in page in a separate Chromium. Its profile stays on disk."""
 
     @contextmanager
     def opened() -> Iterator[Page]:

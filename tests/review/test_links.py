@@ -154,7 +154,7 @@ def test_opening_and_signing_off_concern_one_link_alone():
     assert (state(first), state(second)) == (ReviewLink.State.UNOPENED, ReviewLink.State.SIGNED_OFF)
     first.refresh_from_db()
     assert (first.opened_at, first.signed_at) == (None, None)
-    links.sign_off(first)  # whoever signs it off has had it open
+    links.sign_off(first)  # signing off means that the link was opened
     first.refresh_from_db()
     assert first.opened_at
 
