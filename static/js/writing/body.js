@@ -25,10 +25,11 @@ export class BodyControl {
         "Alt-F10": () => (this.toolbar.focus(), true),
       }),
     });
+    this.extensions = [...textExtensions(its, { figure: (key) => figures.viewOf(key), embed: (key) => embeds.viewOf(key) }), keys, notesExtension(its), its.Placeholder.configure({ placeholder: "Write, or paste from Word or Google Docs…" })];
     this.editor = new its.Editor({
       element: this.surface,
       injectCSS: false,
-      extensions: [...textExtensions(its, { figure: (key) => figures.viewOf(key), embed: (key) => embeds.viewOf(key) }), keys, notesExtension(its), its.Placeholder.configure({ placeholder: "Write, or paste from Word or Google Docs…" })],
+      extensions: this.extensions,
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": "Full text", spellcheck: "true" },
         handleDrop: (view, event) => this.dropped(view, event),
@@ -40,6 +41,14 @@ export class BodyControl {
     });
     this.toolbar = new Toolbar(this.editor, its, { link: () => askForLink(this.editor), note: () => footnote(this.editor, its), figure: () => figures.choose(), embed: () => embeds.ask() });
     this.element.prepend(this.toolbar.element);
+  }
+
+  /* A browser compiles a function when it first runs, so that the first keys would wait. They run here before, unseen. */
+  warmUp() {
+    const unseen = new this.its.Editor({ element: el("div"), injectCSS: false, extensions: this.extensions, content: "<p>a[^1]</p><p>[^1]: b</p>" });
+    unseen.commands.insertContent("c");
+    unseen.commands.keyboardShortcut("Enter");
+    unseen.destroy();
   }
 
   pastes() {

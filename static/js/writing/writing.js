@@ -236,6 +236,7 @@ async function begin() {
   desk.outbox.send();
   document.body.style.setProperty("--brand", told.brand); // the content policy allows no style attribute
   document.body.style.setProperty("--brand-dark", told.brandDark);
+  desk.body.warmUp();
   root.classList.add("is-ready");
   if (isNew && !desk.store.shown.fields.title) $("#paper-opening textarea")?.focus();
 }
