@@ -3,12 +3,12 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import fields
 from articles.models.record import ArticleEdition
 from web.languages import other
+from web.paths import path_to
 
 
 def article_card(edition: ArticleEdition) -> dict:
@@ -16,7 +16,7 @@ def article_card(edition: ArticleEdition) -> dict:
     card = fields.card(edition)
     return {
         "title": card["title"],
-        "url": reverse("article", kwargs={"slug": edition.slug}),
+        "url": path_to("article", slug=edition.slug),
         "authors": people(card["authors"]),
         "published_on": edition.published_on,
         "summary_label": card["summary_label"],
@@ -30,12 +30,12 @@ def article_card(edition: ArticleEdition) -> dict:
 
 def people(authors: list[dict]) -> list[dict]:
     """Return the authors as printed, each with the URL of its page (also after a slug changed)."""
-    return [{"name": author["name"], "url": reverse("author", kwargs={"slug": author["slug"]})} for author in authors]
+    return [{"name": author["name"], "url": path_to("author", slug=author["slug"])} for author in authors]
 
 
 def subjects(topics: list[dict]) -> list[dict]:
     """Return the topics as printed, each with the URL of its page."""
-    return [{"name": topic["name"], "url": reverse("topic", kwargs={"slug": topic["slug"]})} for topic in topics]
+    return [{"name": topic["name"], "url": path_to("topic", slug=topic["slug"])} for topic in topics]
 
 
 def tags(frozen: list[dict]) -> list[dict]:
@@ -43,15 +43,12 @@ def tags(frozen: list[dict]) -> list[dict]:
 
     Old tags made of punctuation alone were frozen without a slug; their url is "".
     """
-    return [
-        {"name": tag["name"], "url": reverse("tag", kwargs={"slug": tag["slug"]}) if tag["slug"] else ""}
-        for tag in frozen
-    ]
+    return [{"name": tag["name"], "url": path_to("tag", slug=tag["slug"]) if tag["slug"] else ""} for tag in frozen]
 
 
 def series_url(frozen: dict | None) -> str:
     """Return the URL of the series' page, or "" without a series."""
-    return reverse("series", kwargs={"slug": frozen["slug"]}) if frozen else ""
+    return path_to("series", slug=frozen["slug"]) if frozen else ""
 
 
 def points(frozen: list[dict]) -> list[dict]:

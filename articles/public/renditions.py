@@ -4,7 +4,6 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -29,6 +28,7 @@ from text.formatting import day
 from text.joining import both
 from text.reading_aids import minutes, with_anchors
 from web.languages import other, page_language
+from web.paths import path_to
 from web.public_pages import lang_attributes
 
 LEAST_HEADINGS = 3  # with fewer headings a table of contents is not useful
@@ -99,10 +99,10 @@ def edition_facts(edition: Edition, at: datetime, name: str, is_alone: bool = Fa
     citation_files = downloads(name, slug, edition.number)
 
     def numbered(number: int, pattern: str = "edition") -> str:
-        return reverse(f"{name}-{pattern}", kwargs={"slug": slug, "number": number})
+        return path_to(f"{name}-{pattern}", slug=slug, number=number)
 
     def compared(before: int, after: int) -> str:
-        return reverse(f"{name}-comparison", kwargs={"slug": slug, "number": before, "other": after})
+        return path_to(f"{name}-comparison", slug=slug, number=before, other=after)
 
     earlier = next((each.number for each in sisters if each.number < edition.number), None)
     return {
@@ -111,8 +111,8 @@ def edition_facts(edition: Edition, at: datetime, name: str, is_alone: bool = Fa
         "edition_note": edition.note,
         "live_from": edition.live_from,
         "is_current": current is not None and current.pk == edition.pk,
-        "current_url": reverse(name, kwargs={"slug": slug}) if current else "",
-        "history_url": reverse(f"{name}-history", kwargs={"slug": slug}),
+        "current_url": path_to(name, slug=slug) if current else "",
+        "history_url": path_to(f"{name}-history", slug=slug),
         "changes_url": compared(earlier, edition.number) if earlier else "",
         "changes_since_url": compared(edition.number, current.number) if current and current.pk != edition.pk else "",
         "editions": [

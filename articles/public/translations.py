@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db.models import Q
-from django.urls import reverse
 
 from record.models import Edition
 from record.prepared import Prepared
 from web.languages import native_name
+from web.paths import path_to
 
 _rooted_in = Prepared(
     lambda edition, at, root: (
@@ -23,7 +23,7 @@ def translations(edition: Edition, at: datetime, name: str) -> list[dict]:
     """
     root = edition.original_id or edition.parent_id
     found = [
-        {"language": row.language, "name": native_name(row.language), "url": reverse(name, kwargs={"slug": row.slug})}
+        {"language": row.language, "name": native_name(row.language), "url": path_to(name, slug=row.slug)}
         for row in _rooted_in(type(edition), at=at, root=root)
         if row.parent_id != edition.parent_id
     ]

@@ -6,7 +6,6 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from articles.comparison import compare
 from articles.models.record import ArticleEdition
@@ -30,6 +29,7 @@ from web.frames import with_frames
 from web.languages import override_language
 from web.overload import is_overloaded, refusal
 from web.page_files import cached_page
+from web.paths import path_to
 from web.public_pages import absolute, json_response, language_context, public_page, stored, text_response
 
 COLLECTION = "analysis"
@@ -148,6 +148,6 @@ def _page(request: HttpRequest, edition: ArticleEdition, content: dict, facts: d
 
 def _selected_in(edition: ArticleEdition, at: datetime) -> list[dict]:
     return [
-        {"title": row.title, "number": row.number, "url": reverse("snapshot", kwargs={"slug": row.slug})}
+        {"title": row.title, "number": row.number, "url": path_to("snapshot", slug=row.slug)}
         for row in archive.selected_in(edition.parent_id, at)
     ]

@@ -1,10 +1,9 @@
 """The context of the component cite_panel.html."""
 
-from django.urls import reverse
-
 from outputs.citations.cited import Cited
 from outputs.citations.files import FORMATS
 from outputs.citations.styles import STYLES
+from web.paths import path_to
 
 
 def panel(work: Cited, files: list[dict]) -> dict:
@@ -18,7 +17,7 @@ def panel(work: Cited, files: list[dict]) -> dict:
 
 def downloads(name: str, slug: str, number: int) -> list[dict]:
     """Return the citation files of an edition: {name, url}. `name` is the prefix of the kind's URL names."""
-    numbered = {"slug": slug, "number": number}
     return [
-        {"name": each.name, "url": reverse(f"{name}-edition-{key}", kwargs=numbered)} for key, each in FORMATS.items()
+        {"name": each.name, "url": path_to(f"{name}-edition-{key}", slug=slug, number=number)}
+        for key, each in FORMATS.items()
     ]

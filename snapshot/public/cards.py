@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import ngettext
 
 from articles.public.archive import THIN
@@ -16,6 +15,7 @@ from text.excerpts import whole_sentences
 from text.footnotes import without_marks
 from text.joining import both, comma
 from web.languages import other
+from web.paths import path_to
 
 
 def public_snapshots(at: datetime) -> QuerySet[SnapshotEdition]:
@@ -44,7 +44,7 @@ def snapshot_card(edition: SnapshotEdition) -> dict:
     names = card["authors"]
     return {
         "title": card["title"],
-        "url": reverse("snapshot", kwargs={"slug": edition.slug}),
+        "url": path_to("snapshot", slug=edition.slug),
         "series": card["series"]["name"] if card["series"] else "",
         "published_on": edition.published_on,
         "standfirst": whole_sentences(without_marks(card["standfirst"])),
@@ -65,7 +65,7 @@ def without_shared_series(cards: list[dict]) -> list[dict]:
 
 def cover_url(edition: SnapshotEdition) -> str:
     """Return the address of the drawing used as an edition's cover."""
-    return reverse("snapshot-edition-cover", kwargs={"slug": edition.slug, "number": edition.number})
+    return path_to("snapshot-edition-cover", slug=edition.slug, number=edition.number)
 
 
 def _decorative(frozen: FrozenPicture | None) -> dict | None:

@@ -7,7 +7,6 @@ from datetime import datetime
 from itertools import count
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,6 +27,7 @@ from snapshot.public.timeline import timeline_of
 from snapshot.public.withholding import shown_content, withhold
 from text import prose
 from text.footnotes import Notes
+from web.paths import path_to
 from web.public_pages import lang_attributes
 
 MOST_NAMED = 12  # authors below a title; the page's facts give the number of others
@@ -37,7 +37,7 @@ def snapshot_facts(edition: SnapshotEdition, entries: dict, at: datetime, is_alo
     """Return what a snapshot's page shows besides the frozen content. `since` describes newer editions."""
     facts = edition_facts(edition, at, "snapshot", is_alone)
     if facts["is_current"]:
-        facts["pdf_url"] = reverse("snapshot-pdf", kwargs={"slug": edition.slug})
+        facts["pdf_url"] = path_to("snapshot-pdf", slug=edition.slug)
     return facts | {"corrected_since": corrected_since(entries.values(), at)}
 
 
@@ -125,7 +125,7 @@ def page_of(work: SnapshotWork, entries: dict[str, Entry], since: dict[int, dict
         "authors": named,
         "notes": notes.found,
         "pdf_url": "",
-        "coverage_url": reverse("topic", kwargs={"slug": work["coverage"]["slug"]}) if work["coverage"] else "",
+        "coverage_url": path_to("topic", slug=work["coverage"]["slug"]) if work["coverage"] else "",
         "compilers": cards.people(work["compilers"]),
         "topics": cards.subjects(work["topics"]),
         "tags": [{"name": tag["name"]} for tag in work["tags"]],
@@ -171,7 +171,7 @@ def _entry(number: int, placement: FrozenPlacement, entry: Entry, since: dict[in
         return {**shown, "withdrawn": True, "notice": entry["withdrawn"]}
     return {
         **shown,
-        "url": reverse("article", kwargs={"slug": entry["slug"]}),
+        "url": path_to("article", slug=entry["slug"]),
         "authors": cards.people(entry["authors"]),
         "published_on": cards.day(entry["published_on"]),
         "summary_label": entry["summary_label"],
