@@ -216,8 +216,7 @@ class SearchResults:
     def _newest_of_days(self, query: Query, before: int, most: int) -> list[int]:
         """Return the highest keys below `before` for a query for dates only, from the index of the editions' table."""
         if query == Query() and before == HIGHEST:
-            rows = _newest(most).tuples(self.edition, at=self.at)
-            return [key_of(date.fromisoformat(str(day)), pk) for day, pk in rows]  # SQLite has days as text
+            return [key_of(day, pk) for day, pk in _newest(most).tuples(self.edition, at=self.at)]
         editions = self._editions_of_days(query)
         if before < HIGHEST:
             editions = following(editions, day_of(before), id_of(before))

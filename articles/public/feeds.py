@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.models.record import ArticleEdition
 from articles.public.filters import ArticleFilter, read_filter
-from outputs.feeds.entries import Entry, Life, with_lives
+from outputs.feeds.entries import Entry, Life, Row, with_lives
 from outputs.feeds.responses import (
     categories,
     correction_note,
@@ -21,6 +21,7 @@ from text import prose
 from web.bounded import Bounded
 from web.cached_answers import cached_by_query
 from web.languages import site_language
+from web.paths import path_to
 from web.public_pages import absolute, public_page, stored
 
 MOST = 8 * 2**20  # bytes in each process
@@ -51,12 +52,12 @@ def article_feed(request: HttpRequest, form: str) -> HttpResponse:
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("archive"), entries_of)
 
 
-def _entry(request: HttpRequest, edition: ArticleEdition, work: dict, life: Life) -> Entry:
+def _entry(request: HttpRequest, edition: Row, work: dict, life: Life) -> Entry:
     points = "".join(f"<li>{point['text']}</li>" for point in work["points"])  # sanitized when frozen
     return Entry(
         life=life,
         title=work["title"],
-        url=absolute(request, reverse("article", kwargs={"slug": edition.slug})),
+        url=absolute(request, path_to("article", slug=edition.slug)),
         published_on=edition.published_on,
         language=work["language"],
         html=correction_note(edition) + (f"<ul>{points}</ul>" if points else paragraph(work["standfirst"])),

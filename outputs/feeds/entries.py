@@ -3,22 +3,28 @@
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 from record.models import Edition
 from record.prepared import Prepared
 
-ROW = (
-    "parent_id",
-    "number",
-    "slug",
-    "kind",
-    "note",
-    "language",
-    "published_on",
-    "content_id",
-    "live_from",
-)
 NOON = time(12, tzinfo=UTC)  # the one time that falls on the same day nearly everywhere, from UTC−12 to UTC+11
+
+
+class Row(NamedTuple):
+    """An edition without its content."""
+
+    pk: int
+    parent_id: int
+    number: int
+    slug: str
+    kind: str
+    note: str
+    language: str
+    published_on: date
+    content_id: str  # its digest
+    live_from: datetime
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -116,19 +122,19 @@ _sisters = Prepared(
     lambda edition, ids: (
         edition.objects.filter(parent__in=edition.objects.filter(pk__in=ids).values("parent"))
         .order_by("number")
-        .only(*ROW, "withdrawn_at")
+        .values_list(*Row._fields)
     )
 )
 
 
-def with_lives(edition: type[Edition], ids: list[int]) -> list[tuple[Edition, Life]]:
-    """Return (edition without content, Life) for those of the editions that are not withdrawn, in this order.
+def with_lives(edition: type[Edition], ids: list[int]) -> list[tuple[Row, Life]]:
+    """Return (row, Life) for those of the editions that are not withdrawn, in this order.
 
     One query. Counts editions up to each one only; minor changes don't count as updates. Earlier editions count even if
     they were withdrawn.
     """
-    rows = _sisters(edition, ids=ids) if ids else []
-    sisters: dict[int, list[Edition]] = {}
+    rows = [Row._make(row) for row in _sisters.tuples(edition, ids=ids)] if ids else []
+    sisters: dict[int, list[Row]] = {}
     for row in rows:
         sisters.setdefault(row.parent_id, []).append(row)
     shown = {row.pk: row for row in rows if row.withdrawn_at is None}
@@ -139,7 +145,7 @@ def with_lives(edition: type[Edition], ids: list[int]) -> list[tuple[Edition, Li
     ]
 
 
-def _life(editions: list[Edition]) -> Life:
+def _life(editions: list[Row]) -> Life:
     first = editions[0]
     told = [each.live_from for each in editions if each.kind != Edition.Kind.MINOR]
     return Life(id_from(first.content_id), first.live_from, max(told, default=first.live_from))

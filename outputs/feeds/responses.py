@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from media.attachments import shown_attachments
 from media.pictures.shown import shown_picture
 from outputs.feeds import atom, json_feed
-from outputs.feeds.entries import Category, Enclosure, Entry, Feed, Person
+from outputs.feeds.entries import Category, Enclosure, Entry, Feed, Person, Row
 from record.edition_log import head_digest
 from record.models import Edition
 from record.organization import organization
@@ -21,6 +21,7 @@ from record.record_version import changed_at, last_change
 from search.filters import EditionFilter
 from search.results import DATE
 from web.languages import override_language
+from web.paths import path_to
 from web.public_pages import absolute
 
 NEWEST = 50
@@ -61,9 +62,7 @@ def feed_answer(
 
 def people(request: HttpRequest, frozen: list[dict]) -> tuple[Person, ...]:
     """Return frozen authors with the URLs of their pages."""
-    return tuple(
-        Person(each["name"], absolute(request, reverse("author", kwargs={"slug": each["slug"]}))) for each in frozen
-    )
+    return tuple(Person(each["name"], absolute(request, path_to("author", slug=each["slug"]))) for each in frozen)
 
 
 def categories(request: HttpRequest, topics: list[dict], tags: list[dict]) -> tuple[Category, ...]:
@@ -88,7 +87,7 @@ def enclosures(request: HttpRequest, frozen: list[dict]) -> tuple[Enclosure, ...
     )
 
 
-def correction_note(edition: Edition) -> str:
+def correction_note(edition: Row) -> str:
     """Return the note of a correction as an HTML paragraph, or "" for any other edition."""
     if edition.kind != Edition.Kind.CORRECTION or not edition.note:
         return ""

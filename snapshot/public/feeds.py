@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from outputs.feeds.entries import Entry, Life, with_lives
+from outputs.feeds.entries import Entry, Life, Row, with_lives
 from outputs.feeds.responses import (
     categories,
     correction_note,
@@ -23,6 +23,7 @@ from text import prose
 from text.footnotes import with_notes_below, without_marks
 from web.bulk_addresses import ManyAddresses
 from web.cached_answers import cached_by_query
+from web.paths import path_to
 from web.public_pages import absolute, public_page, stored
 
 
@@ -41,12 +42,12 @@ def snapshot_feed(request: HttpRequest, form: str) -> HttpResponse:
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("snapshots"), entries_of)
 
 
-def _entry(request: HttpRequest, edition: SnapshotEdition, content: dict, life: Life, pages: ManyAddresses) -> Entry:
+def _entry(request: HttpRequest, edition: Row, content: dict, life: Life, pages: ManyAddresses) -> Entry:
     work = content["work"]
     return Entry(
         life=life,
         title=f"{work['series']['name']}: {work['title']}" if work["series"] else work["title"],
-        url=absolute(request, reverse("snapshot", kwargs={"slug": edition.slug})),
+        url=absolute(request, path_to("snapshot", slug=edition.slug)),
         published_on=edition.published_on,
         language=work["language"],
         html=correction_note(edition)

@@ -1,6 +1,7 @@
 """Prepared queries find what the query set finds, and are built once."""
 
 import pytest
+from django.db.models import F
 
 from articles.models import ArticleEdition
 from record.prepared import Prepared
@@ -52,3 +53,15 @@ def test_tuples_are_filled_in_subqueries_too(editions):
     last = editions[4]
     assert numbers.tuples(ArticleEdition, at=later(hours=5), slug=last.slug) == [(last.pk, 1)]
     assert numbers.tuples(ArticleEdition, at=later(hours=3), slug=last.slug) == []
+
+
+def test_tuples_hold_the_values_of_the_query_set(editions):
+    def shown(edition, **_values):
+        return edition.objects.order_by("pk").values_list("live_from", "published_on", "withdrawn_at", "card", "kind")
+
+    assert Prepared(shown).tuples(ArticleEdition) == [*shown(ArticleEdition)]
+
+
+def test_an_annotation_stands_at_its_row(editions):
+    counted = Prepared(lambda edition: edition.objects.only("slug").annotate(next=F("number") + 1).order_by("pk"))
+    assert [(row.slug, row.next) for row in counted(ArticleEdition)] == [(each.slug, 2) for each in editions]
