@@ -63,9 +63,9 @@ class FilterSet(django_filters.FilterSet):
 
         Raises BadRequest with a message for readers.
         """
-        if not self.form.is_valid():
+        if self.data and not self.form.is_valid():
             raise BadRequest(next(iter(next(iter(self.form.errors.values())))))
-        clean = self.form.cleaned_data if self.is_bound else {}
+        clean = self.form.cleaned_data if self.data else {}
         clean = {name: clean.get(name) or () for name in self.filters}
         if clean["from"] and clean["until"] and clean["from"] > clean["until"]:
             raise BadRequest(_("“from” must not be later than “until”."))
@@ -115,7 +115,7 @@ class EditionFilter(Period):
 
     def __init__(self, data: QueryDict | None = None, queryset: QuerySet | None = None, *, at=None, **kwargs):
         self.at: datetime = at or timezone.now()
-        super().__init__(data, self.edition.objects.public(self.at) if queryset is None else queryset, **kwargs)
+        super().__init__(data, self.edition.objects.all() if queryset is None else queryset, **kwargs)
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -176,7 +176,7 @@ class EditionFilter(Period):
     @property
     def qs(self) -> QuerySet:
         """Return the public editions that match. Raises BadRequest."""
-        return self.filter_queryset(self.queryset.all())
+        return self.filter_queryset(self.queryset.public(self.at))
 
     def among(self, ids: Iterable[int], at: datetime | None = None) -> set[int]:
         """Return the ids of those editions that are public and match, now or at `at`."""
