@@ -215,6 +215,9 @@ class StoredFileAdmin(ContentAddressedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: StoredFile | None = None) -> bool:
+        return False
+
     def delete_model(self, request: HttpRequest, obj: StoredFile) -> None:
         attachments.remove(obj)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -13,6 +14,7 @@ from permissions.models import Assignment
 from permissions.roles import assign_role, role_of
 from permissions.rules import editing, may, may_edit, require, sees_all, visible_to
 from snapshot.models import Snapshot
+from staff.act_pages import draft_for_act
 from tests import make
 from tests.accounts import person
 
@@ -179,3 +181,14 @@ def test_requiring_raises():
     with pytest.raises(PermissionDenied):
         require(person("editor"), Act.PUBLISH)
     require(person("publisher"), Act.PUBLISH)
+
+
+def test_a_page_of_an_act_asks_of_the_item_too(rf):
+    """A contributor restores revisions of their own drafts, and no longer once the text is in review."""
+    request, admins = rf.get("/"), admin.site._registry
+    request.user = person("contributor")
+    article = make.article(created_by=request.user)
+    assert draft_for_act(admins[Article], request, str(article.pk), Act.RESTORE) == article
+    Article.objects.update(state="in-review")
+    with pytest.raises(PermissionDenied):
+        draft_for_act(admins[Article], request, str(article.pk), Act.RESTORE)

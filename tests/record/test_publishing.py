@@ -451,3 +451,12 @@ def test_readers_cannot_tell_that_something_was_scheduled_moved_or_canceled():
     assert (after.number, after.changed_at) == (before.number + 3, before.changed_at)
     publishing.publish(make.article(), None, at=NOON)
     assert RecordVersion.objects.get().changed_at > before.changed_at
+
+
+def test_what_is_in_review_stays_there_when_a_scheduled_edition_is_canceled():
+    article = make.article()
+    published(article, NOON)
+    pending = publishing.publish(changed(article, standfirst="New"), None, Terms(live_from=later(days=1)), at=NOON)
+    Article.objects.filter(pk=article.pk).update(state="in-review")
+    publishing.cancel(pending, at=NOON)
+    assert states()[article.title] == "in-review"

@@ -213,6 +213,9 @@ def test_a_cancelled_edition_that_a_snapshot_froze_is_refused_with_the_name_of_t
 def test_withdrawing_needs_a_notice_and_names_the_snapshots_before_and_after():
     client, article = signed_in(), make.article("First")
     make.published(make.snapshot("Week One", {"One": [article]}))
+    make.published(make.article("Second"))
+    form = client.get(page(article, "withdraw")).context["form"]
+    assert {edition.parent for edition in form.editions.values()} == {article}
     assert "Week One, edition 1" in text(client.get(page(article, "withdraw")))
     sent = filled(client, page(article, "withdraw"))
     assert client.post(page(article, "withdraw"), sent).status_code == 422

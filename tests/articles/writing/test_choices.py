@@ -39,8 +39,10 @@ def test_an_author_merged_into_another_is_not_offered():
 
 @pytest.mark.parametrize(("role", "status"), [("contributor", 403), ("editor", 200), ("publisher", 200)])
 def test_who_may_add_an_author_adds_one_here(role, status):
-    answer = signed_in(person(role)).post(f"{ROOT}authors/", json.dumps({"name": "Nina New"}), "application/json")
+    client = signed_in(person(role))
+    answer = client.post(f"{ROOT}authors/", json.dumps({"name": "Nina New"}), "application/json")
     assert answer.status_code == status
+    assert client.get(ROOT).context["may_add_authors"] == (status == 200)
     assert Author.objects.filter(name="Nina New", slug="nina-new").exists() == (status == 200)
 
 

@@ -96,7 +96,7 @@ def test_drafts_and_assignments_are_handed_over_and_the_account_disabled(client)
     assert client.get(page(leaver, "hand_over")).status_code == 200
     client.post(page(leaver, "hand_over"), {"to": heir.pk, "is_leaving": "on"})
     assert set(visible_to(heir, Article.objects.all())) == {draft, assigned}
-    assert not User.objects.get(pk=leaver.pk).is_active
+    assert set(User.objects.filter(is_active=False)) == {leaver}
     assert AuditEntry.objects.filter(act=Act.MANAGE_PEOPLE, object_id=str(leaver.pk)).exists()
     assert OutboxEntry.objects.filter(payload__to="heir@house.example").exists()
 
