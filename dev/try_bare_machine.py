@@ -5,7 +5,7 @@ works over TLS while processes are killed, services stopped and the disk filled;
 machine with the manual's commands, which is then updated, fails to update, and is rolled back. docs/reliability.md has
 the results. Needs root, debootstrap, the network, ports 25, 80, 443, 5432, 6379 and 8000, and twenty minutes.
 
-Everything runs in namespaces of processes and mounts, so that nothing is left when this ends, however it ends; FOLDER
+Everything runs in namespaces of processes and mounts, so that nothing is left when this ends or is interrupted; FOLDER
 stays. systemd can't run there: dev/systemctl_stand_in.sh says what stands in for it. No certificate authority knows the
 domain: the certificate that install.sh makes first is trusted here.
 """
@@ -133,7 +133,7 @@ class Machine:
 
     def files(self) -> list[str]:
         """Return the SHA-256 and the name of each media file."""
-        find = f"cd {DATA}/media && find . -type f ! -path '*/locks/*' -exec sha256sum {{}} +"
+        find = f"cd {DATA}/media && find . -type f ! -path '*/locks/*' ! -name '.*' -exec sha256sum {{}} +"
         return sorted(self.run(find).splitlines())
 
 
@@ -167,7 +167,7 @@ def try_faults(machine: Machine, editor: Editor, postgresql: bool) -> None:
     if postgresql:
         faults += [
             ("PostgreSQL stopped", lambda: control("stop postgresql"), lambda: control("start postgresql")),
-            ("PostgreSQL killed", lambda: machine.kill("postgres"), None),
+            ("PostgreSQL killed", lambda: machine.kill("/bin/postgres"), None),
             ("Redis stopped", lambda: control("stop redis-server"), lambda: control("start redis-server")),
         ]
     for name, breaks, mends in faults:
