@@ -2,9 +2,11 @@
 
 import gc
 import os
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -25,3 +27,9 @@ application = Watched(application)
 get_resolver().check()
 gc.collect()
 gc.freeze()
+
+# The last connection to a SQLite database removes the files beside it that even readers need (WAL), and a full disk has
+# no room to make them again. So this thread, which answers no requests, keeps a connection.
+if connection.vendor == "sqlite":
+    with suppress(DatabaseError):
+        connection.ensure_connection()

@@ -1,26 +1,24 @@
 #!/bin/bash
-# deploy/install.sh DOMAIN EMAIL [--postgresql] [--redis] [--mail URL] [--prepare-only]
+# deploy/install.sh DOMAIN EMAIL [--postgresql] [--redis] [--mail URL]
 #
 # Sets up the site on a bare Debian 12 (or newer): nginx with TLS, the site and its background jobs as systemd services,
 # SQLite, daily backups. Run as root from an unpacked release. A second run repairs what is missing and keeps the data.
 #   --postgresql     PostgreSQL instead of SQLite
 #   --redis          a cache that all processes share
 #   --mail URL       the mail server, for example smtp+tls://user:password@host:587
-#   --prepare-only   set everything up, but start nothing and ask for no certificate (where systemd does not run)
 set -euo pipefail
 source_folder=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=deploy/release.sh
 . "$source_folder/deploy/release.sh"
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
 
-domain='' email='' with_postgresql='' with_redis='' mail='' only_prepare=''
+domain='' email='' with_postgresql='' with_redis='' mail=''
 while [ $# -gt 0 ]; do
   case $1 in
     --postgresql) with_postgresql=1 ;;
     --redis) with_redis=1 ;;
     --mail) mail=${2:?--mail needs an address} && shift ;;
-    --prepare-only) only_prepare=1 ;;
     -h | --help) usage && exit ;;
     -*) fail "Unknown option $1. See: $0 --help" ;;
     *) if [ -z "$domain" ]; then domain=$1; elif [ -z "$email" ]; then email=$1; else fail "One argument too many: $1"; fi ;;
@@ -37,8 +35,7 @@ done
 
 say 'Packages'
 export DEBIAN_FRONTEND=noninteractive
-packages=(adduser python3 python3-venv nginx openssl curl ca-certificates git)
-[ -n "$only_prepare" ] || packages+=(certbot)
+packages=(adduser python3 python3-venv nginx openssl curl ca-certificates git certbot)
 [ -z "$with_postgresql" ] || packages+=(postgresql)
 [ -z "$with_redis" ] || packages+=(redis-server)
 apt-get update -qq
@@ -53,6 +50,13 @@ install -d -m 750 -o "$account" -g "$account" "$data/renditions"
 install -d -m 700 -o "$account" -g "$account" "$backups"
 install -d -m 2750 -o "$account" -g www-data "$data/media" # nginx sends the media, and reads nothing else of the site
 install -d -m 700 -o www-data -g www-data /var/cache/nginx/strategic-snapshot
+
+# Debian's own units leave these stopped if they are killed.
+for unit in nginx.service postgresql@.service; do
+  install -D -m 644 "$source_folder/deploy/restart.conf" "/etc/systemd/system/$unit.d/strategic-snapshot.conf"
+done
+systemctl daemon-reload
+[ -z "$with_redis" ] || systemctl enable --quiet --now redis-server
 
 if [ ! -e "$etc/environment" ]; then
   url="sqlite:///$data/db.sqlite3"
@@ -70,8 +74,9 @@ if [ ! -e "$etc/environment" ]; then
   chgrp "$account" "$etc/environment"
 fi
 
-if [ -n "$with_postgresql" ] && [ -z "$only_prepare" ]; then
+if [ -n "$with_postgresql" ]; then
   say 'PostgreSQL'
+  systemctl enable --quiet --now postgresql
   as_postgres() { (cd / && runuser -u postgres -- "$@"); }
   [ "$(as_postgres psql -tAc "SELECT 1 FROM pg_roles WHERE rolname = '$account'")" = 1 ] ||
     as_postgres createuser --createdb "$account" # a backup is tried in a database of its own
@@ -110,12 +115,6 @@ if [ ! -e "$etc/tls/fullchain.pem" ]; then # until there is a real one, or where
 fi
 nginx -q -t
 
-if [ -n "$only_prepare" ]; then
-  [ -n "$with_postgresql" ] || manage "$release" migrate --verbosity 0
-  say "Everything is prepared. Nothing was started: run this again without --prepare-only where systemd runs."
-  exit
-fi
-
 say 'Database'
 manage "$release" migrate --verbosity 0
 manage "$release" check --deploy
@@ -134,6 +133,7 @@ if certbot certonly --quiet --non-interactive --agree-tos --webroot -w /var/lib/
   systemctl reload nginx
 else
   echo "No certificate yet: does $domain lead to this machine, and is port 80 open? Then run this script again."
+  echo "Until then, the site has one that browsers warn of."
 fi
 
 say 'Email'

@@ -8,7 +8,7 @@ backups=/var/backups/strategic-snapshot
 account=snapshot
 database=snapshot # of PostgreSQL
 updating=/run/strategic-snapshot-updating
-CONTROL=${CONTROL:-systemctl} # another service manager takes start, stop and restart, and names of services
+shopt -s inherit_errexit # in $(make_release …), too, the first error is the end
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -79,7 +79,7 @@ use_release() {
 # use_units RELEASE: installs its systemd units.
 use_units() {
   cp "$1"/deploy/systemd/* /etc/systemd/system/
-  [ ! -d /run/systemd/system ] || systemctl daemon-reload
+  systemctl daemon-reload
 }
 
 # wait_until_ready SECONDS: waits for the site to report that it is ready; returns whether it did.
@@ -88,7 +88,7 @@ wait_until_ready() {
   host=$(sed -n "s/^ALLOWED_HOSTS='\([^',]*\).*/\1/p" "$etc/environment")
   for ((left = $1; left > 0; left--)); do
     if curl -fsS -o /dev/null --max-time 5 -H "Host: $host" -H 'X-Forwarded-Proto: https' \
-      "http://127.0.0.1:8000${READY:-/readyz}" 2>/dev/null; then
+      "http://127.0.0.1:8000/readyz" 2>/dev/null; then
       return 0
     fi
     sleep 1

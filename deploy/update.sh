@@ -28,24 +28,22 @@ say 'The release and what it needs'
 release=$(make_release "$folder")
 manage "$release" check --deploy --fail-level ERROR
 
-say 'Backup'
-touch "$updating"
-$CONTROL stop strategic-snapshot-due
-$CONTROL stop strategic-snapshot
 saved="$backups/before-$version-$(date -u +%Y-%m-%dT%H%M%S).backup"
 is_migrated=''
 
 go_back() {
+  trap '' HUP INT TERM
+  printf '\n' 2>/dev/null || exec >/dev/null 2>&1 # the terminal may be gone
   say "$1 Going back to $(version_of "$before")."
-  $CONTROL stop strategic-snapshot || true
+  systemctl stop strategic-snapshot || true
   if [ -n "$is_migrated" ]; then
     empty_database
     manage "$before" restore "$saved" --key "$etc/backup.key" --database-only
   fi
   use_release "$before"
   use_units "$before"
-  $CONTROL start strategic-snapshot
-  $CONTROL start strategic-snapshot-due
+  systemctl start strategic-snapshot
+  systemctl start strategic-snapshot-due
   wait_until_ready 60 || fail "The site is not ready with version $(version_of "$before") either. See: journalctl -u strategic-snapshot"
   fail "The site is as it was before, with version $(version_of "$before")."
 }
@@ -69,6 +67,11 @@ empty_database() {
   esac
 }
 
+say 'Backup'
+trap 'go_back "The update was interrupted."' HUP INT TERM
+touch "$updating"
+systemctl stop strategic-snapshot-due
+systemctl stop strategic-snapshot
 manage "$before" backup "$saved" --key "$etc/backup.key" || go_back 'There was no backup, so nothing was changed.'
 
 say 'Database'
@@ -80,9 +83,10 @@ fi
 say 'Start'
 use_release "$release"
 use_units "$release"
-$CONTROL start strategic-snapshot || go_back 'The site did not start.'
+systemctl start strategic-snapshot || go_back 'The site did not start.'
 wait_until_ready 60 || go_back 'The site is not ready.'
-$CONTROL start strategic-snapshot-due
+trap - HUP INT TERM
+systemctl start strategic-snapshot-due
 rm -f "$updating"
 say "Version $version is running. The backup from before: $saved"
 echo "If nginx/site.conf has changed (CHANGELOG.md says so), run deploy/install.sh again."

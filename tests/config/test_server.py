@@ -49,6 +49,14 @@ def test_a_worker_that_is_killed_is_started_again(site):
         assert served.wait().get("/")[0] == 200
 
 
+def test_between_requests_sqlite_keeps_the_files_that_a_full_disk_has_no_room_to_make_again(site):
+    with serving(site) as served:
+        assert served.get("/analysis/")[0] == 200
+        time.sleep(0.5)  # the connection would be closed after the answer
+        assert (site / "db.sqlite3-shm").exists()
+        assert (site / "db.sqlite3-wal").exists()
+
+
 def test_told_to_stop_under_load_it_fails_no_request_it_has_taken(site):
     failed, answered, is_over = [], [], threading.Event()
 

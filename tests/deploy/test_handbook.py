@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.management import get_commands
 
+from dev.try_bare_machine import commands_of
 from tests.test_conventions import ROOT
 
 TYPED = re.compile(r"(?:manage\.py|(?:^ {4}|`)strategic-snapshot) ([a-z]\w+)", re.M)
@@ -30,3 +31,11 @@ def test_the_places_are_those_of_the_scripts():
     script = (ROOT / "deploy" / "release.sh").read_text()
     for name in ("home", "etc", "data", "backups"):
         assert re.search(rf"^{name}=(\S+)", script, re.M)[1] in PAGE
+
+
+@pytest.mark.parametrize("chapter", ["Roll back", "Restore"])
+def test_with_postgresql_one_line_of_the_commands_is_another(chapter):
+    moving, creating = "mv db.sqlite3*", "createdb --owner snapshot"
+    on_sqlite, on_postgresql = (commands_of(chapter, postgresql=it) for it in (False, True))
+    assert [words in on_sqlite for words in (moving, creating)] == [True, False]
+    assert [words in on_postgresql for words in (moving, creating)] == [False, True]

@@ -57,3 +57,16 @@ def test_updating_wants_a_version(given):
 def test_the_release_says_its_version():
     said = run("bash", "-c", f". {DEPLOY}/release.sh && version_of {ROOT}")
     assert said.stdout.strip() == "1.0.0"
+
+
+def test_a_release_whose_packages_cannot_be_installed_is_not_complete(tmp_path):
+    source, home, programs = (tmp_path / name for name in ("source", "home", "programs"))
+    for folder in (source, home / "releases", programs):
+        folder.mkdir(parents=True)
+    (source / "pyproject.toml").write_text('version = "1.0.0"\n')
+    (programs / "python3").write_text("#!/bin/sh\nexit 1\n")
+    (programs / "python3").chmod(0o755)
+    script = f'set -e; . {DEPLOY}/release.sh; home={home}; PATH={programs}:$PATH; r=$(make_release {source}); echo "$r"'
+    done = run("bash", "-c", script)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert not (home / "releases" / "1.0.0" / ".complete").exists()

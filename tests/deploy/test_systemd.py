@@ -53,3 +53,9 @@ def test_a_service_is_no_root_and_runs_what_is_in_a_release(path):
 def test_a_timer_has_its_service_and_makes_up_for_what_it_missed(path):
     assert path.with_suffix(".service") in UNITS
     assert read(path)["Timer"]["Persistent"] == "yes"
+
+
+def test_nginx_and_postgresql_are_started_again_if_they_are_killed():
+    assert read(ROOT / "deploy" / "restart.conf")["Service"]["Restart"] == "on-failure"
+    script = (ROOT / "deploy" / "install.sh").read_text()
+    assert re.search(r"for unit in nginx\.service postgresql@\.service; do\n.*deploy/restart\.conf.*\$unit\.d/", script)
