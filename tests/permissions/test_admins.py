@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest
 from django.test import RequestFactory
 
 from permissions.matrix import Role
@@ -40,10 +41,15 @@ MAY = {
 }
 
 
-def offered(model_admin: admin.ModelAdmin, account) -> str:
+def request_by(account) -> HttpRequest:
     request = RequestFactory().get("/")
     request.user = account
-    return "".join(letter for letter, act in ACTS.items() if getattr(model_admin, f"has_{act}_permission")(request))
+    return request
+
+
+def offered(model_admin: admin.ModelAdmin, account) -> str:
+    asked = request_by(account)
+    return "".join(letter for letter, act in ACTS.items() if getattr(model_admin, f"has_{act}_permission")(asked))
 
 
 def test_the_admin_offers_each_role_what_it_may_do_and_nothing_else():
@@ -55,6 +61,7 @@ def test_the_admin_offers_each_role_what_it_may_do_and_nothing_else():
 def test_the_admin_offers_nothing_to_those_without_a_role():
     for nobody in (AnonymousUser(), User.objects.create_user("roleless", is_staff=True)):
         assert not any(offered(each, nobody) for each in admin.site._registry.values())
+        assert not any(each.get_actions(request_by(nobody)) for each in admin.site._registry.values())
 
 
 def test_there_is_one_organization_and_no_second_is_added():
