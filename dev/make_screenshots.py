@@ -176,7 +176,7 @@ def take_guide(browser: "Browser", pages: dict[str, str], cookie: dict) -> int:
     for file, (name, scheme) in SHOWN.items():
         window = browser.new_page(color_scheme=scheme)
         show(window, name, pages[name], GUIDE_WIDTH, cookie)
-        window.wait_for_load_state("networkidle")
+        window.wait_for_timeout(5000)  # for the desk's library and checks, which come after the page
         write_small(window, GUIDE / f"{file}.webp")
         window.close()
     return len(SHOWN)
