@@ -20,6 +20,7 @@ from record.freezing import read
 from record.kinds import kind_of
 from record.models import Edition
 from record.organization import organization
+from snapshot.mail import cover_url
 from snapshot.public.renditions import page_of as snapshot_page_of
 from snapshot.public.withholding import shown_content
 from text import prose
@@ -65,6 +66,7 @@ def _snapshot(source: Source) -> dict:
     return page | {
         "byline": _("Compiled by %(names)s") % {"names": compilers} if compilers else "",
         "preheader": preheader(page["standfirst"], *introduction),
+        "cover_url": cover_url(source),
         "points_html": [],
     }
 

@@ -1,7 +1,8 @@
 """python dev/make_screenshots.py [--only NAME] [--guide]: screenshots of every page, in var/screenshots/.
 
 The samples are set up as in dev/run_demo.py, in a temporary folder, and shown in Chromium at four widths, in light and
-dark mode. An administrator is signed in on the desk's pages. `--guide` writes the two screenshots of README.md instead.
+dark mode. An administrator is signed in on the desk's pages. `--guide` writes the screenshots of
+README.md and docs/editors.md instead.
 """
 
 import argparse
@@ -16,13 +17,18 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "dev"))
 
 import find_chromium  # noqa: E402 - in this folder
 import run_demo  # noqa: E402 - as above
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 WHERE = ROOT / "var" / "screenshots"
 GUIDE = ROOT / "docs" / "pictures"
@@ -33,92 +39,38 @@ FLAGS += ["--disable-background-networking", "--disable-component-update", "--di
 # Content far from the window is laid out only when it comes near, but a full-page screenshot shows all of it.
 LAID_OUT = "document.documentElement.classList.add('is-laid-out')"
 HIGHEST = 6000  # pixels: longer pages only show more of the same
-PAGES = {
-    "home": "/",
-    "snapshots": "/snapshots/",
-    "snapshot": "/snapshots/{snapshot}/",
-    "edition": "/snapshots/{snapshot}/editions/1/",
-    "editions": "/snapshots/{snapshot}/editions/",
-    "comparison": "/snapshots/{snapshot}/editions/1/to/2/",
-    "article": "/analysis/{article}/",
-    "archive": "/analysis/",
-    "archive-filtered": "/analysis/?topic={topic}&q=the&order=relevance",
-    "search": "/search/?q=caspian",
-    "author": "/authors/{author}/",
-    "topic": "/topics/{topic}/",
-    "series": "/series/{series}/",
-    "authors": "/authors/",
-    "topics": "/topics/",
-    "corrections": "/corrections/",
-    "about": "/about/",
-    "alerts": "/alerts/",
-    "newsletters": "/newsletters/",
-    "api": "/api/v1/",
-    "not-found": "/nowhere/",
-    "styleguide": "/styleguide/",
+SIGNED_OUT = {"sign-in", "forgotten"}
+# The pictures of README.md and docs/editors.md: page and scheme of each file, at GUIDE_WIDTH.
+SHOWN = {
+    "snapshot-light": ("snapshot-with-cover", "light"),
+    "archive-dark": ("archive", "dark"),
+    "desk": ("desk", "light"),
+    "import": ("import-review", "light"),
+    "publish": ("snapshot-publish", "light"),
 }
-STAFF = {
-    "today": "/admin/",
-    "sign-in": "/admin/login/",
-    "guide": "/admin/snapshot/snapshot/guide/",
-    "second-factor": "/admin/account/2fa/",
-    "sessions": "/admin/account/sessions/",
-    "password": "/admin/password_change/",
-    "calendar": "/admin/snapshot/snapshot/calendar/",
-    "correct": "/admin/snapshot/snapshot/corrections/",
-    "import": "/admin/snapshot/snapshot/import/",
-    "start": "/admin/snapshot/snapshot/start/",
-    "digest": "/admin/snapshot/snapshot/digest/",
-    "mailbox": "/admin/outbox/outboxentry/mailbox/",
-    "status": "/admin/monitoring/editionreadings/status/",
-    "write-new": "/admin/articles/article/write/",
-    "write": "/admin/articles/article/1/write/",
-    "desk": "/admin/snapshot/snapshot/1/desk/",
-    **{
-        f"snapshot-{act}": f"/admin/snapshot/snapshot/1/{act}/"
-        for act in ("change", "publish", "revisions", "compare", "mail", "comments", "review-links")
-    },
-    **{f"article-{act}": f"/admin/articles/article/1/{act}/" for act in ("change", "withdraw", "assign", "delete")},
-    **{
-        f"list-{model}": f"/admin/{app}/{model}/"
-        for app, models in {
-            "articles": ("article", "category", "series", "articleedition"),
-            "snapshot": ("snapshot", "snapshotedition"),
-            "people": ("author",),
-            "website": ("front",),
-            "flatpages": ("flatpage",),
-            "media": ("picture", "storedfile"),
-            "alerts": ("subscription",),
-            "outbox": ("outboxentry",),
-            "search": ("missedsearch", "spelling"),
-            "audit": ("auditentry",),
-            "auth": ("user",),
-        }.items()
-        for model in models
-    },
-    "form-author": "/admin/people/author/1/change/",
-    "form-topic": "/admin/articles/category/1/change/",
-    "form-picture": "/admin/media/picture/1/change/",
-    "form-organization": "/admin/record/organization/1/change/",
-    "form-front": "/admin/website/front/add/",
-    "form-user": "/admin/auth/user/add/",
-}
-SHOWN = {"snapshot": ("light", 1440), "archive": ("dark", 1440)}  # in README.md
+GUIDE_WIDTH = 1440
 
 
 def main() -> None:
     """Set up, serve, take screenshots, and stop."""
     parser = argparse.ArgumentParser(description="Take pictures of every page.")
-    parser.add_argument("--only", choices=[*PAGES, *STAFF], help="one page alone")
-    parser.add_argument("--guide", action="store_true", help="write the pictures that README.md shows")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="these pages alone")
+    parser.add_argument("--guide", action="store_true", help="write the pictures of README.md and the guide")
     options = parser.parse_args()
     chromium = find_chromium.on_this_machine() or find_chromium.from_playwright()
     if not chromium:
         sys.exit("No Chromium here: `python dev/find_chromium.py` finds or fetches one.")
-    names = list(SHOWN) if options.guide else [options.only] if options.only else [*PAGES, *STAFF]
     with served_demo() as site:
-        pages = {name: site + path for name, path in (addresses() | STAFF).items() if name in names}
-        count = take(chromium, pages, signed_in(site), options.guide)
+        cookie = signed_in(site)
+        pages = {name: site + path for name, path in demo_pages().items()}
+        names = options.only or list(pages)
+        if unknown := set(names) - set(pages):
+            sys.exit(f"There is no page {', '.join(sorted(unknown))}. The pages are: {', '.join(pages)}.")
+        with browser_of(chromium) as browser:
+            if options.guide:
+                count = take_guide(browser, pages, cookie)
+            else:
+                count = take(browser, {name: pages[name] for name in names}, cookie)
     print(f"{count} pictures are in {(GUIDE if options.guide else WHERE).relative_to(ROOT)}/.")
 
 
@@ -144,6 +96,19 @@ def served_demo() -> Iterator[str]:
             server.wait()
 
 
+def demo_pages() -> dict[str, str]:
+    """Return the path of every page by its name, after adding what these pages need to the demo."""
+    from django.contrib.auth import get_user_model  # after the demo is set up
+    from django.test import Client  # as above
+
+    from dev.screenshot_pages import addresses, prepare  # as above
+
+    administrator = get_user_model().objects.get(username="admin")
+    client = Client(SERVER_NAME=run_demo.HOST)
+    client.force_login(administrator)
+    return addresses(prepare(client, administrator))
+
+
 def free_port() -> int:
     with socket.socket() as attempt:
         attempt.bind((run_demo.HOST, 0))
@@ -160,34 +125,6 @@ def wait_for(site: str) -> None:
         else:
             return
     sys.exit("The demo server did not answer within a minute.")
-
-
-def addresses() -> dict[str, str]:
-    """Return the path of every page, with the samples' slugs; pages without data are omitted."""
-    from django.contrib.flatpages.models import FlatPage  # after the demo is set up
-    from django.utils import timezone  # as above
-
-    from articles.models.record import ArticleEdition, ArticleEditionAuthor, ArticleEditionTopic  # as above
-    from snapshot.models.record import SnapshotEdition  # as above
-
-    now = timezone.now()
-    editions = SnapshotEdition.objects.public(now)
-    snapshot = editions.filter(number__gt=1).first() or editions.first()
-    article = ArticleEdition.objects.public(now).order_by("-pk").first()
-    slugs = {
-        "snapshot": snapshot.slug,
-        "article": article.slug,
-        "author": ArticleEditionAuthor.objects.values_list("author__slug", flat=True).first(),
-        "topic": ArticleEditionTopic.objects.values_list("topic__slug", flat=True).first(),
-        "series": "strategic-snapshot",
-    }
-    flat = FlatPage.objects.values_list("url", flat=True).first()
-    paths = {name: path.format(**slugs) for name, path in PAGES.items()}
-    if flat:
-        paths["about"] = flat
-    else:
-        del paths["about"]
-    return paths
 
 
 def signed_in(site: str) -> dict:
@@ -207,41 +144,58 @@ def signed_in(site: str) -> dict:
     return {"name": cookie.key, "value": cookie.value, "url": f"{site}/admin/"}
 
 
-def take(chromium: str, pages: dict[str, str], cookie: dict, is_guide: bool = False) -> int:
-    """Take the screenshots; return their number."""
+@contextmanager
+def browser_of(chromium: str) -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright  # only needed here
 
-    where, count = GUIDE if is_guide else WHERE, 0
-    where.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for scheme in SCHEMES:
-            for width in WIDTHS:
-                asked = {name: url for name, url in pages.items() if not is_guide or SHOWN[name] == (scheme, width)}
-                page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-                for name, url in asked.items():
-                    page.context.clear_cookies()
-                    if name in STAFF and name != "sign-in":
-                        page.context.add_cookies([cookie])
-                    page.goto(url)
-                    page.evaluate("document.fonts.ready")
-                    if is_guide:
-                        write_small(page, where / f"{name}-{scheme}.webp")
-                    else:
-                        page.evaluate(LAID_OUT)
-                        high = min(page.evaluate("document.documentElement.scrollHeight"), HIGHEST)
-                        clip = {"x": 0, "y": 0, "width": width, "height": high}
-                        page.screenshot(path=where / f"{name}-{width}-{scheme}.png", clip=clip, full_page=True)
-                    count += 1
-                page.close()
+        yield browser
         browser.close()
-    return count
 
 
-def write_small(page, file: Path) -> None:
+def take(browser: "Browser", pages: dict[str, str], cookie: dict) -> int:
+    """Take pictures of the whole pages; return their number."""
+    WHERE.mkdir(parents=True, exist_ok=True)
+    for scheme, width in product(SCHEMES, WIDTHS):
+        window = browser.new_page(color_scheme=scheme)
+        for name, url in pages.items():
+            show(window, name, url, width, cookie)
+            window.evaluate(LAID_OUT)
+            high = min(window.evaluate("document.documentElement.scrollHeight"), HIGHEST)
+            if "/admin/" in url:  # what sticks to the window's end would lie over the middle
+                window.set_viewport_size({"width": width, "height": high})
+            clip = {"x": 0, "y": 0, "width": width, "height": high}
+            window.screenshot(path=WHERE / f"{name}-{width}-{scheme}.png", clip=clip, full_page=True)
+        window.close()
+    return len(pages) * len(SCHEMES) * len(WIDTHS)
+
+
+def take_guide(browser: "Browser", pages: dict[str, str], cookie: dict) -> int:
+    """Write the pictures of README.md and the guide: what is visible first; return their number."""
+    for file, (name, scheme) in SHOWN.items():
+        window = browser.new_page(color_scheme=scheme)
+        show(window, name, pages[name], GUIDE_WIDTH, cookie)
+        window.wait_for_timeout(5000)  # for the desk's library and checks, which come after the page
+        write_small(window, GUIDE / f"{file}.webp")
+        window.close()
+    return len(SHOWN)
+
+
+def show(window: "Page", name: str, url: str, width: int, cookie: dict) -> None:
+    """Open the page, signed in if it is one of the desk's."""
+    window.set_viewport_size({"width": width, "height": 900})
+    window.context.clear_cookies()
+    if "/admin/" in url and name not in SIGNED_OUT:
+        window.context.add_cookies([cookie])
+    window.goto(url)
+    window.evaluate("document.fonts.ready")
+
+
+def write_small(window: "Page", file: Path) -> None:
     """Write the visible part of the page as WebP: a quarter of a PNG's size, because it is kept in the repository."""
     asked = {"format": "webp", "quality": 82}
-    answer = page.context.new_cdp_session(page).send("Page.captureScreenshot", asked)
+    answer = window.context.new_cdp_session(window).send("Page.captureScreenshot", asked)
     file.write_bytes(base64.b64decode(answer["data"]))
 
 

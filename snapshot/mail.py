@@ -31,7 +31,7 @@ def _letter(source: Source, site: str, leaving: Leaving | None) -> Letter:
         "byline": _("Compiled by %(names)s") % {"names": compilers} if compilers else "",
         "counts": counts_line(page["article_count"], page["author_count"]),  # a letter's head does not name them
         "preheader": preheader(page["standfirst"], *said),
-        "cover_url": _cover(source),
+        "cover_url": cover_url(source),
         "sections": [
             section | {"entries": [_with_byline(entry) for entry in section["entries"]]} for section in page["sections"]
         ],
@@ -40,8 +40,8 @@ def _letter(source: Source, site: str, leaving: Leaving | None) -> Letter:
     return edition_letter(source, "mail/snapshot.html", _printed(page), text, site, leaving)
 
 
-def _cover(source: Source) -> str:
-    """Return the address of the card picture, which shows the cover, because email programs show no SVG.
+def cover_url(source: Source) -> str:
+    """Return the address of the card of a snapshot without a picture: it shows the cover; email shows no SVG.
 
     Proofs have none.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -47,6 +48,12 @@ def _plainly(row: models.Model) -> str:
     return format_html("{}: {}", capfirst(row._meta.verbose_name), linked(row))
 
 
+def _without(found: list, beginnings: tuple[str, ...]) -> list:
+    """Return Django's nested list without the lines that begin so: rows that only link two others."""
+    kept = [each for each in found if isinstance(each, list) or not each.startswith(beginnings)]
+    return [_without(each, beginnings) if isinstance(each, list) else each for each in kept]
+
+
 class ReadableDeletion:
     """A ModelAdmin that explains why a row cannot be deleted."""
 
@@ -61,6 +68,9 @@ class ReadableDeletion:
         """Return the same as Django, with our sentences in place of its list of protected objects."""
         objs = list(objs)
         to_delete, count, perms_needed, protected = super().get_deleted_objects(objs, request)
+        links = {model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created}
+        to_delete = _without(to_delete, tuple(f"{capfirst(each.verbose_name)}: " for each in links))
+        count = {name: number for name, number in count.items() if name not in {e.verbose_name_plural for e in links}}
         reasons = [
             format_html("“{}”: {}", row, use) if len(objs) > 1 else use for row in objs for use in self.uses(row)
         ]

@@ -18,7 +18,7 @@ from staff.texts import ProseField, RichText, TextFields
 class PageForm(Printable, FlatpageForm):
     """An address, a title and prose. Refuses addresses that are already in use."""
 
-    content = ProseField(label=_("text"), required=False)
+    content = ProseField(label=_("Text"), required=False)
 
     class Meta(FlatpageForm.Meta):
         model = FlatPage

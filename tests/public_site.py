@@ -74,6 +74,7 @@ PAGES = {
 ALONE = {
     "failure": "500.html",
     "overload": "503.html",
+    "no permission": "403.html",
     "form not taken": "403_form.html",
     "no room": "507.html",
     "too many requests": "429.html",

@@ -96,6 +96,7 @@ class DeskAdminSite(admin.AdminSite):
             groups[name]["models"].sort(key=lambda model, order=models: _place(order, model["object_name"]))
         for name, page in _own_pages(request):
             groups[name]["models"].append(page)
+        _mark_current([entry for group in groups.values() for entry in group["models"]], request.path)
         return [group for group in groups.values() if group["models"]]
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
@@ -116,6 +117,13 @@ def _group_names() -> dict[str, str]:
         "publish": _("Publishing"), "library": _("Library"), "readers": _("Readers"),
         "record": _("Record"), "settings": _("Settings"),
     }  # fmt: skip
+
+
+def _mark_current(entries: list[dict], path: str) -> None:
+    """Mark the entry of the sidebar that the page belongs to: “Calendar”, whose address is within that of the list."""
+    addresses = [entry["admin_url"] for entry in entries if entry["admin_url"] and entry["admin_url"] in path]
+    for entry in entries:
+        entry["is_current"] = entry["admin_url"] == max(addresses, key=len, default="")
 
 
 def _own_pages(request: HttpRequest) -> list[tuple[str, dict]]:

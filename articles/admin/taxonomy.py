@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from tree_queries.admin import TreeChangeList
@@ -26,8 +27,13 @@ class CategoryForm(TaxonomyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "parent" in self.fields:
-            self.fields["parent"].label = _("lies within")
+            self.fields["parent"].label = capfirst(_("lies within"))
             self.fields["parent"].help_text = _("The broader topic. Its page also lists what is filed here.")
+
+
+deletion.say(
+    Category, lambda child: format_html(str(_("{} is a subtopic of it.")), deletion.linked(child)), of=Category
+)
 
 
 @admin.register(Category)
@@ -64,13 +70,6 @@ class CategoryAdmin(FindsAliases, TaxonomyAdmin):
     @admin.display(description=_("articles"))
     def article_count(self, topic: Category) -> int:
         return topic.articles_filed
-
-    def uses(self, row: Category) -> list[str]:
-        """Return the reasons not to delete the topic: the database would delete its subtopics with it."""
-        within = [
-            format_html(str(_("{} is a subtopic of it.")), deletion.linked(child)) for child in row.children.all()
-        ]
-        return within + super().uses(row)
 
 
 class SeriesForm(ShowsDefaults, TaxonomyForm):
@@ -110,7 +109,7 @@ class TagAdmin(TaxonomyAdmin):
 
     form = TagForm
 
-    list_display = ["name", "slug", "use_count", "merged_into"]
+    list_display = ["name", "address", "use_count", "merged_into"]
     list_select_related = ["merge__into"]
     search_fields = ["name"]
     ordering = ["name"]
@@ -124,6 +123,10 @@ class TagAdmin(TaxonomyAdmin):
             db_field = UnicodeSlugField(_("address"), max_length=db_field.max_length)
             db_field.set_attributes_from_name("slug")
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description=_("address"), ordering="slug")
+    def address(self, tag: Tag) -> str:
+        return tag.slug
 
     @admin.display(description=_("used in"), ordering="uses")
     def use_count(self, tag: Tag) -> int:

@@ -87,16 +87,17 @@ def identity(
     if pdf_url:
         linked_data["encoding"] = thing("MediaObject", contentUrl=pdf_url, encodingFormat="application/pdf")
     picture = page.get("picture")
-    image = (
+    shown = (
         Image(
             absolute(request, picture["src"]), picture["src_width"], picture["src_height"], picture["alternative_text"]
         )
         if picture
-        else Image(_absolute(request, page["card_url"]), *CARD, f"{work.title}. {work.publisher}")
-        if has_card(source)
         else Image()
     )
-    linked_data["image"] = image.url
+    # The card has the picture cut around its focus. Other sites cut what they get in the middle.
+    card = has_card(source)
+    image = Image(_absolute(request, page["card_url"]), *CARD, f"{work.title}. {work.publisher}") if card else shown
+    linked_data["image"] = shown.url or image.url
     return {
         "cite": panel(work, page["citation_files"]),
         "citation_tags": citation_tags(work, source, pdf_url),

@@ -88,8 +88,21 @@ def card_data(source: Source, lines: list[str]) -> dict:
         "series": settable(source.work["series"]["name"]) if source.work["series"] else "",
         "date": day(source.published_on),
         "lines": [line for line in lines if line][:CARD_LINES],
+        "picture": cropped(source.work["picture"]),
         "cover": "",
     }
+
+
+def cropped(frozen: dict | None) -> dict | None:
+    """Return a frozen picture for `card.typ`, which cuts it to size around its focus, as pages do."""
+    if frozen is None:
+        return None
+    file = {"digest": frozen["digest"], "ending": _largest(frozen)}
+    return {**file, "width": frozen["width"], "height": frozen["height"], "focus": frozen["focus"]}
+
+
+def _largest(frozen: dict) -> str:
+    return f"{frozen['widths'][-1]}.jpg"
 
 
 def pictured(frozen: dict | None) -> dict | None:
@@ -100,7 +113,7 @@ def pictured(frozen: dict | None) -> dict | None:
     under = filter(None, (shown["credit"], shown["license"]))
     return {
         "digest": frozen["digest"],
-        "ending": f"{frozen['widths'][-1]}.jpg",
+        "ending": _largest(frozen),
         "is_upright": shown["is_upright"],
         "alternative_text": settable(shown["alternative_text"]),
         "caption": plain_runs(shown["caption"]),

@@ -27,7 +27,7 @@ def _pdf_data(source: Source, absolute: Absolute, at: datetime) -> dict:
     spoken = {key: entry.get("language") or source.work["language"] for key, entry in source.part["entries"].items()}
     return {
         **document_data(source, at, [settable(author["name"]) for author in page["compilers"]]),
-        "cover": "" if source.work["picture"] else _cover(source),
+        "cover": _cover(source),
         "byline": named(page["authors"], absolute),
         "counts": page["counts"],
         "compilers": named(page["compilers"], absolute),
@@ -95,4 +95,7 @@ def snapshot_card_data(source: Source) -> dict:
 
 
 def _cover(source: Source) -> str:
+    """Return the drawing for a snapshot without a picture, otherwise ""."""
+    if source.work["picture"]:
+        return ""
     return cover_svg(source.work, source.part["entries"], source.digest).decode()

@@ -81,6 +81,23 @@ def test_the_letter_says_what_it_is_about_and_bears_all_by_which_one_leaves(subs
     assert data["To"] == subscription.address
 
 
+@pytest.mark.slow
+def test_the_letter_of_a_snapshot_shows_the_cover_of_its_page_or_its_picture(subscribe, run):
+    subscribe("of=snapshots")
+    picture = make.picture()
+    published(make.snapshot(slug="drawn", **TODAY), later(hours=1))
+    published(make.snapshot(slug="shown", picture=picture, **TODAY), later(hours=1))
+    shown = {}
+    for message in run(later(hours=1))[-2:]:
+        html = Looked(read_message(message.message().as_bytes()).get_body(["html"]).get_content())
+        slug = next(slug for slug in ("drawn", "shown") if f"/snapshots/{slug}/" in message.body)
+        shown[slug] = [attributes["src"] for tag, attributes in html.elements if tag == "img"]
+    assert shown == {
+        "drawn": ["https://house.example/snapshots/drawn/editions/1/card.png"],
+        "shown": [f"https://house.example/pictures/{picture.digest}-1600.jpg"],
+    }
+
+
 def test_a_correction_says_so_and_what_was_wrong(subscribe, run):
     article = make.article("Ports", **TODAY)
     published(article, NOON)

@@ -176,6 +176,23 @@ def test_no_list_hides_a_column_on_a_screen_of_1000_pixels_or_more(open_page, si
     assert found == [], found
 
 
+def test_a_row_of_articles_is_two_lines_high_beside_the_filters(open_page, signed_in):
+    writers = [make.author("Aigerim Sätbayeva"), make.author("Jan-Willem van der Meulen")]
+    make.published(make.article("Falling Water Levels Rewrite the Economics of Ports", writers))
+    page = open_page("/admin/articles/article/", **signed_in)
+    heights = {}
+    for width in (1280, 1366, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        heights[width] = page.locator("#result_list tbody tr").first.bounding_box()["height"]
+    assert max(heights.values()) < 50, heights
+
+
+def test_a_list_without_rows_is_as_wide_as_a_tablet(open_page, signed_in):
+    page = open_page("/admin/media/storedfile/", **signed_in)
+    page.set_viewport_size({"width": 768, "height": 900})
+    assert page.locator("#searchbar").bounding_box()["width"] > 300
+
+
 def test_the_rich_text_editors_toolbar_writes_no_glyph_that_a_font_may_lack(open_page, signed_in):
     page = open_page("/admin/articles/article/add/", **signed_in)
     page.locator(".prose-menubar__selected").first.wait_for()

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -133,3 +134,37 @@ def test_no_page_of_the_desk_has_an_inline_script_without_a_nonce():
 def test_a_superuser_finds_accounts_too():
     client = signed_in(User.objects.create_superuser("root"))
     assert client.get("/admin/auth/user/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/admin/snapshot/snapshot/", "Snapshots"),
+        ("/admin/snapshot/snapshot/calendar/", "Calendar"),
+        ("/admin/monitoring/editionreadings/status/", "Status"),
+    ],
+)
+def test_the_sidebar_marks_one_entry(path, name):
+    page = signed_in(User.objects.create_superuser("root")).get(path).content.decode()
+    assert re.findall(r'aria-current="page">([^<]+)<', page) == [name]
+
+
+def test_what_is_deleted_with_an_article_is_named_without_rows_that_only_link():
+    article = make.article(topics=[make.topic()])
+    page = signed_in().get(f"/admin/articles/article/{article.pk}/delete/").content.decode()
+    assert "First point." in page
+    assert "relationship" not in page
+
+
+def test_the_way_to_a_page_of_a_row_names_its_list_once():
+    author = make.author()
+    for act in ("delete", "history"):
+        page = signed_in().get(f"/admin/people/author/{author.pk}/{act}/").content.decode()
+        way = page[page.index('class="breadcrumbs"') :]
+        assert re.findall(r">([^<>]+)</a>", way[: way.index("</div>")]) == ["Home", "Authors", str(author)]
+
+
+def test_whoever_may_not_open_a_page_is_told_so():
+    answer = signed_in(person("contributor")).get("/admin/record/organization/")
+    assert answer.status_code == 403
+    assert "You can’t open this page" in answer.content.decode()

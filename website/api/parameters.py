@@ -30,7 +30,7 @@ def chosen(names: tuple[str, ...]) -> OpenApiParameter:
     return OpenApiParameter(
         "fields",
         {"type": "array", "items": {"type": "string", "enum": list(names)}, "minItems": 1},
-        description="Answer with these fields alone, separated by commas; without it, with all. `url` is always there.",
+        description="Answer with these fields alone, separated by commas; without it, with all. “url” is always there.",
         explode=False,
         style="form",
         examples=[OpenApiExample("example", value=["title", "url"])],
@@ -47,7 +47,7 @@ PAGING = [
     OpenApiParameter(
         "cursor",
         {"type": "string", "pattern": r"^[0-9A-Za-z._-]+$"},
-        description="Where a page begins: never made by hand, but taken from `next` in the answer before.",
+        description="Where a page begins: never made by hand, but taken from “next” in the answer before.",
     ),
 ]
 SLUG_IN_PATH = OpenApiParameter(

@@ -33,6 +33,7 @@ def test_a_topic_that_holds_others_is_not_deleted_with_them():
     wide = make.topic("South Caucasus")
     make.topic("Armenia", parent=wide)
     client = signed_in()
+    assert client.get(f"{TOPICS}{wide.pk}/delete/").content.decode().count(">Armenia</a>") == 1
     assert "is a subtopic of it" in client.get(f"{TOPICS}{wide.pk}/delete/").content.decode()
     client.post(f"{TOPICS}{wide.pk}/delete/", {"post": "yes"})
     assert Category.objects.count() == 2

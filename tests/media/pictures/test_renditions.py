@@ -67,12 +67,13 @@ def test_the_page_shows_it_in_sizes_with_dimensions_and_words(look, shown, pictu
     assert "style=" not in page
 
 
-def test_it_stands_for_the_edition_where_a_link_is_shared(look, shown, picture):
+def test_the_card_stands_for_the_edition_where_a_link_is_shared_and_the_picture_where_it_is_indexed(
+    look, shown, picture
+):
     page = look(f"{shown[1]}/").content.decode()
-    assert f'<meta property="og:image" content="http://testserver/pictures/{picture.digest}-1600.jpg">' in page
-    assert '<meta property="og:image:width" content="1600">' in page
-    assert '<meta property="og:image:height" content="1067">' in page
-    assert '<meta property="og:image:alt" content="Two cranes &amp; a ship">' in page
+    assert f'<meta property="og:image" content="http://testserver{shown[1]}/editions/1/card.png">' in page
+    assert '<meta property="og:image:width" content="1200">' in page
+    assert f'"image":"http://testserver/pictures/{picture.digest}-1600.jpg"' in page.replace('": "', '":"')
 
 
 def test_without_a_picture_the_card_does(look):
