@@ -30,7 +30,9 @@ def test_the_rule_finds_the_modules_it_is_about():
 
 
 def of_one_database() -> list[Path]:
-    site = (path for path in app_modules() if "migrations" not in path.parts and not path.name.startswith("bench"))
+    site = (
+        path for path in app_modules() if "migrations" not in path.parts and not path.name.startswith(("bench", "try_"))
+    )
     return [path for path in site if OF_ONE_DATABASE.search(text_of(path))]
 
 
