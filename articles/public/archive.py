@@ -1,8 +1,7 @@
 """Queries for published articles."""
 
 from collections.abc import Collection
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -14,6 +13,7 @@ from articles.models.record import (
     SelectedIn,
 )
 from record.freezing import parse
+from record.models.record import EditionRow
 from record.prepared import Prepared
 from record.record_version import cached
 
@@ -33,21 +33,6 @@ THIN = (
     "withdrawn_at",
     "series_id",
 )
-
-
-class EditionRow(NamedTuple):
-    """An edition without its content, for feeds and exports. Not a model: an export may hold 100,000 rows."""
-
-    pk: int
-    parent_id: int
-    number: int
-    slug: str
-    kind: str
-    note: str
-    language: str
-    published_on: date
-    content_id: str
-    live_from: datetime
 
 
 _withdrawn = Prepared(

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.models.record import ArticleEdition
 from articles.public.filters import ArticleFilter, read_filter
-from outputs.feeds.entries import Entry, Life, Row, with_lives
+from outputs.feeds.entries import Entry, Life, with_lives
 from outputs.feeds.responses import (
     categories,
     correction_note,
@@ -17,6 +17,7 @@ from outputs.feeds.responses import (
     shortened,
 )
 from record.freezing import contents
+from record.models.record import EditionRow
 from text import prose
 from web.bounded import Bounded
 from web.cached_answers import cached_by_query
@@ -52,7 +53,7 @@ def article_feed(request: HttpRequest, form: str) -> HttpResponse:
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("archive"), entries_of)
 
 
-def _entry(request: HttpRequest, edition: Row, work: dict, life: Life) -> Entry:
+def _entry(request: HttpRequest, edition: EditionRow, work: dict, life: Life) -> Entry:
     points = "".join(f"<li>{point['text']}</li>" for point in work["points"])  # sanitized when frozen
     return Entry(
         life=life,

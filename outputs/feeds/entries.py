@@ -3,28 +3,12 @@
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
 
 from record.models import Edition
+from record.models.record import EditionRow
 from record.prepared import Prepared
 
 NOON = time(12, tzinfo=UTC)  # the one time that falls on the same day nearly everywhere, from UTC−12 to UTC+11
-
-
-class Row(NamedTuple):
-    """An edition without its content."""
-
-    pk: int
-    parent_id: int
-    number: int
-    slug: str
-    kind: str
-    note: str
-    language: str
-    published_on: date
-    content_id: str  # its digest
-    live_from: datetime
-    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -122,22 +106,24 @@ _sisters = Prepared(
     lambda edition, ids: (
         edition.objects.filter(parent__in=edition.objects.filter(pk__in=ids).values("parent"))
         .order_by("number")
-        .values_list(*Row._fields)
+        .values_list(*EditionRow._fields, "withdrawn_at")
     )
 )
 
 
-def with_lives(edition: type[Edition], ids: list[int]) -> list[tuple[Row, Life]]:
+def with_lives(edition: type[Edition], ids: list[int]) -> list[tuple[EditionRow, Life]]:
     """Return (row, Life) for those of the editions that are not withdrawn, in this order.
 
     One query. Counts editions up to each one only; minor changes don't count as updates. Earlier editions count even if
     they were withdrawn.
     """
-    rows = [Row._make(row) for row in _sisters.tuples(edition, ids=ids)] if ids else []
-    sisters: dict[int, list[Row]] = {}
-    for row in rows:
+    sisters: dict[int, list[EditionRow]] = {}
+    shown: dict[int, EditionRow] = {}
+    for *values, withdrawn_at in _sisters.tuples(edition, ids=ids) if ids else []:
+        row = EditionRow._make(values)
         sisters.setdefault(row.parent_id, []).append(row)
-    shown = {row.pk: row for row in rows if row.withdrawn_at is None}
+        if withdrawn_at is None:
+            shown[row.pk] = row
     return [
         (shown[pk], _life([row for row in sisters[shown[pk].parent_id] if row.number <= shown[pk].number]))
         for pk in ids
@@ -145,7 +131,7 @@ def with_lives(edition: type[Edition], ids: list[int]) -> list[tuple[Row, Life]]
     ]
 
 
-def _life(editions: list[Row]) -> Life:
+def _life(editions: list[EditionRow]) -> Life:
     first = editions[0]
     told = [each.live_from for each in editions if each.kind != Edition.Kind.MINOR]
     return Life(id_from(first.content_id), first.live_from, max(told, default=first.live_from))

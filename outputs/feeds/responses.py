@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from media.attachments import shown_attachments
 from media.pictures.shown import shown_picture
 from outputs.feeds import atom, json_feed
-from outputs.feeds.entries import Category, Enclosure, Entry, Feed, Person, Row
+from outputs.feeds.entries import Category, Enclosure, Entry, Feed, Person
 from record.edition_log import head_digest
 from record.models import Edition
+from record.models.record import EditionRow
 from record.organization import organization
 from record.record_version import changed_at, last_change
 from search.filters import EditionFilter
@@ -87,7 +88,7 @@ def enclosures(request: HttpRequest, frozen: list[dict]) -> tuple[Enclosure, ...
     )
 
 
-def correction_note(edition: Row) -> str:
+def correction_note(edition: EditionRow) -> str:
     """Return the note of a correction as an HTML paragraph, or "" for any other edition."""
     if edition.kind != Edition.Kind.CORRECTION or not edition.note:
         return ""

@@ -1,6 +1,7 @@
 """The record: published, frozen content."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
@@ -129,3 +130,18 @@ class RecordVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class EditionRow(NamedTuple):
+    """An edition without its content, for feeds and exports. Not a model: an export may hold 100,000 rows."""
+
+    pk: int
+    parent_id: int
+    number: int
+    slug: str
+    kind: str
+    note: str
+    language: str
+    published_on: date
+    content_id: str  # its digest
+    live_from: datetime

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from outputs.feeds.entries import Entry, Life, Row, with_lives
+from outputs.feeds.entries import Entry, Life, with_lives
 from outputs.feeds.responses import (
     categories,
     correction_note,
@@ -16,6 +16,7 @@ from outputs.feeds.responses import (
     shortened,
 )
 from record.freezing import contents
+from record.models.record import EditionRow
 from snapshot.models.record import SnapshotEdition
 from snapshot.public.filters import SnapshotFilter, read_filter
 from snapshot.public.withholding import withhold
@@ -42,7 +43,7 @@ def snapshot_feed(request: HttpRequest, form: str) -> HttpResponse:
     return feed_answer(request, form, read_filter(request.GET, request.moment), reverse("snapshots"), entries_of)
 
 
-def _entry(request: HttpRequest, edition: Row, content: dict, life: Life, pages: ManyAddresses) -> Entry:
+def _entry(request: HttpRequest, edition: EditionRow, content: dict, life: Life, pages: ManyAddresses) -> Entry:
     work = content["work"]
     return Entry(
         life=life,
