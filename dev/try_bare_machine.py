@@ -6,8 +6,8 @@ machine with the manual's commands, which is then updated, fails to update, and 
 the results. Needs root, debootstrap, the network, ports 25, 80, 443, 5432, 6379 and 8000, and twenty minutes.
 
 Everything runs in namespaces of processes and mounts, so that nothing is left when this ends or is interrupted; FOLDER
-stays. systemd can't run there: dev/systemctl_stand_in.sh says what stands in for it. No certificate authority knows the
-domain: the certificate that install.sh makes first is trusted here.
+stays. dev/systemctl_stand_in.sh replaces systemd, which can't run there. The certificate is the self-signed one that
+install.sh makes first.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def say(words: str) -> None:
 
 
 class Machine:
-    """A bare Debian in a folder. Its data folder is a small disk of its own."""
+    """A bare Debian in a folder. Its data is on a separate, small disk."""
 
     def __init__(self, base: Path, folder: Path):
         self.root = folder
