@@ -1,6 +1,7 @@
 """From the lines of a document to its outline. Position takes precedence over appearance."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
@@ -133,11 +134,14 @@ def _two_readings(parts: list[Part], wrapping: Wrapping, first: int | None) -> l
     start = first or 0
     weights = Weights(parts, wrapping)
     places = first_reading(parts, wrapping, weights, start, is_sure)
+    read = list(zip(parts, places, strict=True))
+    labels = Counter(part.text for part, placed in read if placed.place is Place.LABEL)
+    bylines = Counter(part.text for part, placed in read if placed.place is Place.BYLINE)
     names = frozenset(
         name.casefold()
-        for part, placed in zip(parts, places, strict=True)
-        if placed.place is Place.BYLINE and byline_cost(part.text) < 1
-        for name in split_byline(part.text).names
+        for text, count in bylines.items()
+        if byline_cost(text) < 1 and count > labels[text]
+        for name in split_byline(text).names
     )
     places = find_places(parts, wrapping, weights.knowing(names), start, habits_of(places), is_sure).places
     if all(placed.place is not Place.TITLE for placed in places):

@@ -53,10 +53,6 @@ class Weights(Traits):
         """Examine everything that the costs need once."""
         super().__init__(parts, wrapping)
         self.known = known
-        self._costs = {
-            kind: [(place, getattr(self, f"_{place.name.lower()}")) for place in places]
-            for kind, places in MAY_BE.items()
-        }
         self._found: list[dict[Place, float] | None] = [None] * len(parts)
 
     def knowing(self, names: frozenset[str]) -> "Weights":
@@ -77,7 +73,7 @@ class Weights(Traits):
         """Return the cost of each place that part `index` can have."""
         if (known := self._found[index]) is None:
             part = self.parts[index]
-            found = ((place, cost(index, part)) for place, cost in self._costs[part.kind])
+            found = ((place, COSTS[place](self, index, part)) for place in MAY_BE[part.kind])
             known = self._found[index] = {place: cost for place, cost in found if cost < NEVER}
         return known
 
@@ -164,13 +160,18 @@ class Weights(Traits):
         if part.text.casefold() in self.below_names:
             return min(8.0, cost + 4.0)
         names = names_in(part.text) if cost < 8 else ()
-        if names and all(name.casefold() in self.known for name in names):
+        if cost < 8 and self._is_known(part.text):
             return max(0.0, cost - 2.0)
         if cost >= 8:
             return cost
         words = [word for name in names for word in WORD.findall(name.casefold())]
         shared = sum(1 for word in words if word in self.vocabulary) / len(words) if words else 0
         return cost + 5.0 * shared
+
+    def _is_known(self, text: str) -> bool:
+        """Return whether the line names authors of other articles and nobody else."""
+        names = names_in(text) if self.known else ()
+        return bool(names) and all(name.casefold() in self.known for name in names)
 
     def _is_title_above_byline(self, index: int, part: Part) -> bool:
         """Return whether the line names someone at its end only ("Ports Survive by Staying Dull"), above a byline."""
@@ -243,6 +244,7 @@ class Weights(Traits):
         if after.kind is not BULLET and self.sentences[index + 1] <= 0.6:
             return NEVER
         cost = 0.0 if after.kind is BULLET else 1.0
+        cost += 3.0 if self._is_known(part.text) else 0.0
         if self.repetition.is_label(index) or looks_like_label(part.text):
             return cost + (0.0 if self.repetition.is_label(index) else 1.0)
         if after.kind is not BULLET:
@@ -273,3 +275,6 @@ class Weights(Traits):
         if before.kind is not BULLET or not after or after[0].kind is BULLET:
             return False
         return before.mark.strip("().").isdigit() != self.parts[index].mark.strip("().").isdigit()
+
+
+COSTS = {place: getattr(Weights, f"_{place.name.lower()}") for places in MAY_BE.values() for place in places}
