@@ -210,7 +210,7 @@ class Weights(Traits):
         if self.sentences[index] >= 0.6:
             return 2.0
         if len(part.text) < SHORT and self.repetition.is_repeated(index):
-            return 0.5
+            return 3.5 if self._is_known(part.text) else 0.5
         before = self.parts[index - 1] if index else None
         is_beside = part.is_cut or (index + 1 < len(self.parts) and self.parts[index + 1].is_cut)
         if is_beside and (part.kind is DATE or (before and before.kind is DATE) or self.parts[index + 1].kind is DATE):

@@ -99,13 +99,13 @@ def is_plain(outline: Outline, dialect: Dialect) -> bool:
     """Say whether the dialect leaves no doubt: a point's own dash needs a bullet in front of it to be seen.
 
     Two articles of one title do: a line that comes again between a heading and a byline may be a remark. So does one
-    byline below every date where no label is written: what stands above every list may be its label.
+    byline above both lists where no label is written: it may be their label.
     """
     articles = [article for section in outline.sections for article in section.articles]
     if len({article.title.casefold() for article in articles}) < len(articles):
         return False
     bylines = {tuple(article.authors) for article in articles}
-    if dialect.label == "absent" and dialect.place == "before" and len(bylines) == 1 < len(articles):
+    if dialect.label == "absent" and dialect.place in ("before", "first") and len(bylines) == 1 and len(articles) == 2:
         return False
     if dialect.label == "absent" and not dialect.bullet:
         return False
