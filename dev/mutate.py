@@ -23,6 +23,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from itertools import groupby
@@ -40,6 +41,7 @@ from dev.mutants import ROOT, Mutant, every_mutant, mutants_of
 SECONDS = 60  # of tests, as recorded, that a mutant is tried with
 LONGEST = 300  # seconds of processor time, after which a mutant counts as detected, because a loop does not end
 AT_ONCE = 2
+UNCHANGED = "unchanged"
 CACHED = type(cache(print))  # what functools.cache makes of a function
 LATE = ("tests/permissions/test_ledger.py", "tests/test_")  # tests of everything: they run last
 
@@ -70,10 +72,12 @@ class Mutation:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.items = {item.nodeid: item for item in session.items}
         self.make_database(session.items)
+        gc.unfreeze()  # tests/conftest.py freezes: what is frozen is not listed
         self.functions = _functions_of(self.modules)
         self.caches = [each for each in gc.get_objects() if isinstance(each, CACHED)]
         gc.freeze()  # so that forked processes share the memory
         self.covered = self.read_coverage()
+        self.check_itself()
         for mutant, answer in in_processes(self.try_mutant, self.mutants, self.folder):
             is_found = answer is None or bool(answer["by"])
             if not is_found:
@@ -165,6 +169,20 @@ class Mutation:
             self.run(tests)
         return {"by": (self.failed or [""])[0], "tried": len(tests)}
 
+    def check_itself(self) -> None:
+        """Raise if functions cannot be replaced, or if a module that is imported again unchanged fails its tests."""
+        unchanged = replace(next(each for each in self.mutants if self.tests_for(each)), what=UNCHANGED)
+        called = [each for each in self.mutants if each.is_called]
+        if called and not any(self.functions[each.module] for each in called):
+            raise RuntimeError("No function of the modules was found.")
+        [(_, answer)] = in_processes(self.try_unchanged, [unchanged], self.folder)
+        if answer is None or answer["by"]:
+            raise RuntimeError(f"Tests fail without a break: {unchanged.module} {answer}")
+
+    def try_unchanged(self, mutant: Mutant) -> dict:
+        self.import_again(mutant, self.tests_for(mutant))
+        return {"by": (self.failed or [""])[0]}
+
     def patch(self, mutant: Mutant) -> bool:
         """Give the functions of the module the code of the mutant. Return whether that is possible."""
         codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(_compiled(mutant))}
@@ -251,8 +269,11 @@ def _do(work: Callable, job: object, folder: Path) -> None:
 def run_imported(place: str, tests: list[str]) -> int:
     """Run the tests with a mutant in place of its module."""
     module, number, what = json.loads(place)
-    mutant = next(each for each in mutants_of(module) if (each.number, each.what) == (number, what))
-    compiled, whole = _compiled(mutant), SourceFileLoader.get_code
+    whole = SourceFileLoader.get_code
+    if what == UNCHANGED:
+        compiled = compile((ROOT / module).read_text(), str(ROOT / module), "exec", dont_inherit=True)
+    else:
+        compiled = _compiled(next(each for each in mutants_of(module) if (each.number, each.what) == (number, what)))
 
     def get_code(loader: SourceFileLoader, name: str) -> CodeType:
         return compiled if loader.path == str(ROOT / module) else whole(loader, name)
