@@ -187,7 +187,6 @@ def _strip(request: HttpRequest) -> dict:
         "coming_days": days,
         "is_nothing_coming": not any(day.lines for day in days),
         "zone": timezone.get_current_timezone_name(),
-        "calendar_url": reverse("admin:desk_calendar") if may(request.user, Act.ENTER_DESK) else "",
     }
 
 

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,6 +58,12 @@ def test_an_entry_says_who_did_what_to_what_and_from_where():
     assert (entry.actor, entry.actor_name, entry.address) == (account, "Vera Holm", "127.0.0.1")
     assert (entry.act, entry.kind, entry.object_id) == (Act.PUBLISH, "articles.article", str(article.pk))
     assert entry.object_name == "Ports"
+
+
+def test_an_act_of_a_command_is_noted_with_the_newest_revision():
+    article = make.article()
+    make.published(article)
+    assert note(Act.CHANGE_LIVE, article).after == 1
 
 
 @pytest.mark.slow
@@ -151,3 +159,27 @@ def test_many_noted_at_once_are_told_once_and_each_by_its_revision(settings):
     note_all(Act.PUBLISH, articles, by=actor)
     note_all(Act.PUBLISH, articles, by=actor)
     assert mails() == ["watch@house.example"]
+
+
+def test_changes_by_others_other_acts_and_earlier_ones_make_no_alarm(settings):
+    settings.ALARM_ADDRESSES = ["watch@house.example"]
+    actor, colleague = person("publisher"), person("publisher")
+    with time_machine.travel(timezone.now() - timedelta(minutes=11), tick=False):
+        for _ in range(20):
+            note(Act.CHANGE_LIVE, by=actor)
+    for _ in range(20):
+        note(Act.CHANGE_LIVE, by=colleague)
+        note(Act.EDIT_DRAFT, by=actor)
+    note(Act.CHANGE_LIVE, by=actor)
+    assert mails() == []
+
+
+def test_the_trail_never_counts_all_of_its_entries():
+    note(Act.PUBLISH, make.article())
+    client, address = signed_in(), reverse("admin:audit_auditentry_changelist")
+    client.get(address, {"q": "Ports"})
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address, {"q": "Ports"})
+    counts = [query["sql"] for query in captured if "COUNT(*)" in query["sql"] and "audit_auditentry" in query["sql"]]
+    assert counts
+    assert all("WHERE" in sql for sql in counts)

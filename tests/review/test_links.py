@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEntry
+from media import attachments
 from media.pictures import library
 from outbox import entries
 from outbox.models import OutboxEntry
@@ -228,6 +230,21 @@ def test_a_link_shows_the_pictures_of_its_revision_and_no_other():
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
     assert "no-store" in answer["Cache-Control"]
     assert Client().get(source.replace(shown.digest, other.digest)).status_code == 404
+    assert Client().get(source.replace(token, "wrong")).status_code == 404
+
+
+def test_a_link_opens_the_files_of_its_revision_and_no_other():
+    offered, other = (
+        attachments.stored(SimpleUploadedFile(f"{name}.pdf", uploads.PDF + name.encode())) for name in ("a", "b")
+    )
+    article = make.article()
+    make.attached(article, file=offered)
+    _link, token = made(article)
+    source = f"{address(token)}files/{offered.digest}.pdf"
+    answer = Client().get(source)
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert "no-store" in answer["Cache-Control"]
+    assert Client().get(source.replace(offered.digest, other.digest)).status_code == 404
     assert Client().get(source.replace(token, "wrong")).status_code == 404
 
 

@@ -187,3 +187,10 @@ def test_what_is_scheduled_is_canceled_and_leaves_the_desk_as_it_is(before):
     client.post(page(article, "cancel"), filled(client, page(article, "cancel")))
     assert pending(article) is None
     assert publishing.differs(article, timezone.now())
+
+
+@pytest.mark.parametrize("act", ["reschedule", "cancel"])
+def test_where_nothing_is_scheduled_there_is_no_page_to_move_or_cancel_it(act):
+    article = make.article()
+    make.published(article)
+    assert signed_in().get(page(article, act)).status_code == 404

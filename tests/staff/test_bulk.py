@@ -113,3 +113,12 @@ def test_nobody_acts_on_what_they_may_not_read():
     client = signed_in(person("contributor"))
     assert client.post(page("bulk_file", other), {"add_tags": "x"}).status_code in (403, 404)
     assert not other.tags.exists()
+
+
+def test_a_merged_series_is_not_set():
+    kept, merged = make.series("Briefs"), make.series("Notes")
+    make.changed(merged, merged_into=kept)
+    sent = {"series": merged.pk}
+    answer = signed_in().post(page("bulk_file", make.article()), sent)
+    assert answer.status_code == 422
+    assert "series" in answer.context["form"].errors

@@ -1,0 +1,56 @@
+"""What the desk's own pages show and offer each role: what a role may not do or read is not offered to it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from permissions.matrix import MATRIX, Act, Reach, Role
+from tests import make
+from tests.accounts import person, signed_in
+
+pytestmark = pytest.mark.django_db
+
+FILES = "django.core.mail.backends.filebased.EmailBackend"
+EVERYBODY = {"admin:desk_calendar", "admin:mailbox"}
+OFFERED = {
+    "contributor": EVERYBODY,
+    "editor": {*EVERYBODY, "admin:corrections"},
+    "publisher": {*EVERYBODY, "admin:corrections", "admin:status"},
+    "administrator": {*EVERYBODY, "admin:corrections", "admin:status"},
+}
+
+
+def entries(client: Client) -> set[str]:
+    groups = client.get(reverse("admin:index")).context["app_list"]
+    return {model["admin_url"] for group in groups for model in group["models"]}
+
+
+def listed(client: Client, name: str) -> list[str]:
+    lists = client.get(reverse("admin:index")).context["desk_lists"]
+    return [row["title"] for each in lists if each["name"] == name for row in each["rows"]]
+
+
+@pytest.mark.parametrize("role", OFFERED)
+def test_the_sidebar_has_the_desks_own_pages_that_the_role_may_open(role, tmp_path, settings):
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = FILES, str(tmp_path)
+    own = {reverse(name): name for names in OFFERED.values() for name in names}
+    assert {own[address] for address in entries(signed_in(person(role))) & own.keys()} == OFFERED[role]
+
+
+def test_the_first_page_lists_nothing_scheduled_that_one_may_not_read():
+    branch, elsewhere, soon = make.topic("Caucasus"), make.topic("Arctic"), timezone.now() + timedelta(days=40)
+    make.published(make.article("Public first"))
+    make.published(make.article("Ours", topics=[branch]), live_from=soon)
+    make.published(make.article("Theirs", topics=[elsewhere]), live_from=soon)
+    assert listed(signed_in(person("editor", topics=(branch,))), "scheduled") == ["Ours"]
+    assert sorted(listed(signed_in(person("editor")), "scheduled")) == ["Ours", "Theirs"]
+
+
+def test_comments_lead_to_review_links_where_one_may_make_them(monkeypatch):
+    page = reverse("admin:articles_article_comments", args=[make.article().pk])
+    assert signed_in().get(page).context["may_link"]
+    monkeypatch.setitem(MATRIX, Act.REVIEW_LINK, (Reach.NONE,) * len(Role))
+    assert not signed_in().get(page).context["may_link"]
