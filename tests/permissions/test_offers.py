@@ -1,5 +1,6 @@
 """What the desk's own pages show and offer each role: what a role may not do or read is not offered to it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -54,3 +55,35 @@ def test_comments_lead_to_review_links_where_one_may_make_them(monkeypatch):
     assert signed_in().get(page).context["may_link"]
     monkeypatch.setitem(MATRIX, Act.REVIEW_LINK, (Reach.NONE,) * len(Role))
     assert not signed_in().get(page).context["may_link"]
+
+
+def acts_on(client: Client, page: str) -> list[str]:
+    """Return the last parts of the addresses that the form's buttons lead to."""
+    shown = client.get(page).content.decode()
+    buttons = re.search(r'<p class="desk-acts">(.*?)</p>', shown, re.S)[1]
+    addresses = re.findall(r'href="([^"]+)"', buttons)
+    assert all(client.get(address).status_code in (200, 302) for address in addresses)
+    return sorted(address.rstrip("/").rpartition("/")[2] for address in addresses)
+
+
+READ = ["comments", "compare", "mail", "proof.pdf", "review-links", "revisions"]
+ON_A_LIVE_ARTICLE = {
+    "contributor": [*READ, "ports"],
+    "editor": [*READ, "assign", "ports", "withdraw", "write"],
+    "publisher": [*READ, "assign", "ports", "publish", "withdraw", "write"],
+}
+
+
+@pytest.mark.parametrize("role", ON_A_LIVE_ARTICLE)
+def test_the_form_of_a_live_article_has_the_buttons_of_what_the_role_may_do(role):
+    account = person(role)
+    article = make.article("Ports", slug="ports", created_by=account)
+    make.published(article)
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    assert acts_on(signed_in(account), page) == sorted(ON_A_LIVE_ARTICLE[role])
+
+
+def test_merging_is_offered_to_whoever_may_merge():
+    page = reverse("admin:people_author_change", args=[make.author().pk])
+    assert not signed_in(person("editor")).get(page).context["can_merge"]
+    assert signed_in(person("publisher")).get(page).context["can_merge"]

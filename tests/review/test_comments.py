@@ -172,13 +172,16 @@ def test_a_suggestion_is_taken_in_by_one_act_and_credited_in_the_revision(articl
     link, token = made(article)
     sent = {"do": "comment", "place": "body/1", "words": "", "suggestion": "Customs officers count <em>nothing</em>."}
     Client().post(address(token), sent)
+    suggested = Comment.objects.get()
+    other = said(article, "body/2", editor)
     client = signed_in(editor)
-    client.post(page(article, "comments_take_in"), {"comment": Comment.objects.get().pk})
+    client.post(page(article, "comments_take_in"), {"comment": suggested.pk})
     article.refresh_from_db()
     assert article.body.split("\n") == [FIRST, "<p>Customs officers count <em>nothing</em>.</p>", THIRD]
     assert article.updated_by == editor
-    root = thread(article).root
+    root = Comment.objects.get(pk=suggested.pk)
     assert root.taken_in.by == editor
+    assert Comment.objects.get(pk=other.pk).resolved_at is None
     assert root.resolved_at
     entry = AuditEntry.objects.get(act=Act.EDIT_DRAFT)
     assert (entry.words, entry.before, entry.after) == (

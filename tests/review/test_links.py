@@ -221,7 +221,8 @@ def test_forms_of_a_link_are_limited_as_other_forms_of_readers_are(settings):
 
 
 def test_a_link_shows_the_pictures_of_its_revision_and_no_other():
-    shown, other = (library.add(uploads.picture((600 + n, 400)), f"{n}.png", alternative_text="x") for n in (1, 2))
+    shown, other = (library.add(uploads.picture((601, 400 + n)), f"{n}.png", alternative_text="x") for n in (1, 2))
+    assert shown.files.keys() == other.files.keys()
     _link, token = made(make.article(picture=shown))
     ending = next(name for name in shown.files if name.endswith(".jpg"))
     source = f"{address(token)}pictures/{shown.digest}-{ending}"

@@ -152,13 +152,12 @@ def test_what_the_desk_says_already_offers_no_button():
 def test_an_address_that_differs_is_asked_about_and_a_published_one_stays_unless_chosen(is_published, chosen):
     article = with_revisions(make.article(slug="early"), "One")
     changed(article, slug="late")
-    if is_published:
-        published(article)
+    published(article if is_published else make.article())
     client = signed_in()
     sent = filled(client, page(article, "restore", 1))
     assert sent["address"] == chosen
     client.post(page(article, "restore", 1), sent)
-    assert Article.objects.get().slug == chosen
+    assert Article.objects.get(pk=article.pk).slug == chosen
 
 
 def test_the_revisions_address_comes_back_where_that_is_chosen():

@@ -126,6 +126,14 @@ def test_whoever_has_an_account_with_the_verified_address_is_signed_in_with_the_
     assert AuditEntry.objects.filter(act=Act.SIGN_IN, actor=vera).count() == 2
 
 
+def test_nobody_is_signed_in_as_somebody_with_another_address(through):
+    otto = person("contributor", email="otto@house.example")
+    client, _ = through("vera")
+    assert is_in(client)
+    assert User.objects.exclude(pk=otto.pk).get().email.casefold() == "vera@house.example"
+    assert role_of(User.objects.get(pk=otto.pk)) is Role.CONTRIBUTOR
+
+
 def test_a_person_in_a_mapped_group_gets_an_account_without_a_password(through):
     client, _ = through("nora")
     assert is_in(client)
