@@ -45,7 +45,7 @@ class RoleForm(forms.ModelForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         is_own = self.by is not None and self.instance.pk == self.by.pk
-        if is_own and (cleaned.get("role") != self.initial["role"] or not cleaned.get("is_active", True)):
+        if is_own and (cleaned.get("role") != self.initial["role"] or not cleaned["is_active"]):
             self.add_error("role", _("You can’t change your own role or disable yourself. Ask an administrator."))
         return cleaned
 

@@ -453,6 +453,19 @@ def test_readers_cannot_tell_that_something_was_scheduled_moved_or_canceled():
     assert RecordVersion.objects.get().changed_at > before.changed_at
 
 
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_readers_cannot_tell_that_a_correction_of_what_is_public_was_scheduled(is_at_once):
+    article = make.article()
+    published(article, NOON)
+    before, terms = RecordVersion.objects.get(), Terms(kind="minor", live_from=None if is_at_once else later(days=1))
+
+    def change(content: dict, _moment) -> dict:
+        return content | {"work": content["work"] | {"standfirst": "New"}}
+
+    publishing.amend(article, change, None, terms, later(hours=1))
+    assert (RecordVersion.objects.get().changed_at > before.changed_at) is is_at_once
+
+
 def test_what_is_in_review_stays_there_when_a_scheduled_edition_is_canceled():
     article = make.article()
     published(article, NOON)
@@ -460,3 +473,16 @@ def test_what_is_in_review_stays_there_when_a_scheduled_edition_is_canceled():
     Article.objects.filter(pk=article.pk).update(state="in-review")
     publishing.cancel(pending, at=NOON)
     assert states()[article.title] == "in-review"
+
+
+def test_corrections_and_withdrawals_wait_until_readers_of_the_standby_see_them(monkeypatch):
+    waits = []
+    monkeypatch.setattr(publishing.replica, "wait_for_standby", lambda: waits.append(True))
+    article = make.article()
+    published(article)
+    published(changed(article), kind="minor")
+    assert waits == []
+    published(changed(article), kind="correction")
+    assert len(waits) == 1
+    publishing.withdraw(article, "Wrong.")
+    assert len(waits) == 2

@@ -253,11 +253,13 @@ def test_links_go_with_the_draft_and_to_whoever_takes_the_work_over():
     account, colleague = person("editor"), person("editor")
     article = make.article(created_by=account)
     link, _token = made(article, account)
+    anothers, _token = made(make.article(), person("editor"))
     hand_over(account, colleague, is_leaving=True)
     assert ReviewLink.objects.get(pk=link.pk).made_by == colleague
+    assert ReviewLink.objects.get(pk=anothers.pk).made_by == anothers.made_by
     Comment.objects.create(revision=link.revision, words="x", by_name="x", at=timezone.now(), link=link)
     signed_in().post(page(article, "delete"), {"post": "yes"})
-    assert not ReviewLink.objects.exists()
+    assert list(ReviewLink.objects.all()) == [anothers]
 
 
 def test_the_list_of_all_links_asks_the_same_queries_for_twenty_as_for_two():
@@ -265,9 +267,10 @@ def test_the_list_of_all_links_asks_the_same_queries_for_twenty_as_for_two():
     for draft in (make.article("Ports"), make.snapshot("Harbors")):
         made(draft)
     few = queries_for(client, "/admin/review/reviewlink/")
-    for _ in range(18):
-        made(make.article())
+    for number in range(18):
+        made(make.article(f"Lock {number}"))
     assert queries_for(client, "/admin/review/reviewlink/") == few
     body = client.get("/admin/review/reviewlink/").content.decode()
     assert "Ports, revision 1" in body
     assert "Harbors, revision 1" in body
+    assert "Lock 17, revision 1" in body

@@ -46,6 +46,13 @@ def test_an_article_that_is_not_ticked_stays_unpublished_and_the_snapshot_is_ref
     assert not ArticleEdition.objects.exists()
 
 
+def test_where_no_article_is_ticked_the_snapshot_is_refused_for_each_of_them():
+    client, snapshot = signed_in(), make.snapshot(sections={"One": [make.article("First"), make.article("Second")]})
+    refused = text(client.post(page(snapshot, "publish"), filled(client, page(snapshot, "publish"), articles=[])))
+    assert "“First” is not published yet." in refused
+    assert "“Second” is not published yet." in refused
+
+
 def test_all_reasons_stand_on_the_page_before_publishing_and_after_it_was_refused():
     client = signed_in()
     snapshot = make.snapshot(sections={"One": [make.article("First", published_on=None)], "Two": []})
@@ -103,6 +110,15 @@ def test_any_two_states_can_be_compared():
     assert "Changed the title" in shown
     assert "Only at the desk" not in shown
     assert client.get(page(article, "compare") + "?from=edition-99&to=desk").status_code == 200
+
+
+def test_only_states_of_the_item_itself_are_offered_for_comparing():
+    article, other = make.article(), make.article()
+    for each in (article, other):
+        make.published(each)
+        make.published(make.changed(each))
+    offered = signed_in().get(page(article, "compare")).context["states"]
+    assert [state.key for state in offered] == ["desk", "edition-2", "edition-1", "revision-2", "revision-1"]
 
 
 def test_an_old_revision_can_be_compared_though_its_article_is_deleted_and_none_was_published():

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from permissions.matrix import MATRIX, Act, Reach
 from record import publishing
 from record.models import Edition
 from snapshot.corrections.outdated import outdated
@@ -218,6 +219,14 @@ def test_a_title_of_the_snapshot_s_own_is_pointed_out(seals):
     assert "The snapshot uses its own title or summary for this article, which may hide the change" in text(
         signed_in().get(PAGE)
     )
+
+
+@pytest.mark.usefixtures("snapshots")
+def test_an_older_text_is_kept_only_by_whoever_may_arrange_the_snapshot(monkeypatch):
+    monkeypatch.setitem(MATRIX, Act.ARRANGE, (Reach.NONE, Reach.NONE, Reach.OWN, Reach.ALL, Reach.ALL))
+    [value] = values("Caspian: Ferries")
+    assert signed_in(person("editor")).post(PAGE, {"keep": value, "reason": "Quoted."}).status_code == 403
+    assert not DeclinedCorrection.objects.exists()
 
 
 @pytest.mark.usefixtures("snapshots")

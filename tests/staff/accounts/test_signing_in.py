@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -15,7 +16,7 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from audit.alarms import ALARM
@@ -87,6 +88,7 @@ def test_a_destination_that_is_no_address_is_passed_over(client, admin_user):
 def test_nobody_signs_up():
     assert Client().get("/admin/account/signup/").status_code == 404
     assert Client().post("/admin/account/signup/", {"username": "x"}).status_code == 404
+    assert not get_adapter().is_open_for_signup(RequestFactory().get("/"))  # nor if that address were open
 
 
 def test_whoever_has_a_second_factor_is_asked_for_it_and_passes_with_a_code(vera, client):
