@@ -101,6 +101,16 @@ def test_no_page_changes_the_trail_and_only_those_who_may_read_it():
     assert b"Ports" not in signed_in(person("contributor")).get(reverse("admin:audit_auditentry_changelist")).content
 
 
+def test_an_editor_with_a_limit_reads_the_entries_about_what_they_may_read_and_their_own():
+    branch, colleague = make.topic("Caucasus"), person("publisher")
+    limited = person("editor", topics=(branch,))
+    note(Act.PUBLISH, make.article("Ours", topics=[branch]), by=colleague)
+    note(Act.PUBLISH, make.article("Theirs"), by=colleague)
+    note(Act.UPLOAD, make.article("By me"), by=limited)
+    found = signed_in(limited).get(reverse("admin:audit_auditentry_changelist")).context["cl"].queryset
+    assert {entry.object_name for entry in found} == {"Ours", "By me"}
+
+
 def test_the_trail_is_exported():
     note(Act.PUBLISH, make.article("=Ports"))
     data = {"action": "export", "_selected_action": [last().pk]}

@@ -88,8 +88,9 @@ def test_no_other_way_of_publishing_goes_around_it():
 def test_editors_require_a_sign_off_and_contributors_do_not(role, status):
     account = person(role)
     article = make.article(created_by=account)
-    answer = signed_in(account).post(page(article, "require_sign_off"), {"is_required": "yes"})
-    assert answer.status_code == status
+    client = signed_in(account)
+    assert client.get(page(article, "review_links")).context["may_require"] is (status == 302)
+    assert client.post(page(article, "require_sign_off"), {"is_required": "yes"}).status_code == status
     article.refresh_from_db()
     assert article.needs_sign_off is (status == 302)
     assert AuditEntry.objects.filter(act=Act.REQUIRE_SIGN_OFF).exists() is (status == 302)
