@@ -136,14 +136,10 @@ def take(name: str, draft: Publishable, by: AbstractBaseUser, reason: str) -> No
 
 def wrote(by: AbstractBaseUser, draft: Publishable) -> bool:
     """Return whether the user saved a revision since the draft was last published."""
-    kind = kind_of(draft)
-    revisions = Revision.objects.filter(kind=kind.name, parent_id=draft.pk)
-    last = kind.edition_model.objects.filter(parent=draft).order_by("-number").first()
-    if last:
-        published = AuditEntry.objects.filter(kind=draft._meta.label_lower, object_id=str(draft.pk), act=Act.PUBLISH)
-        published = published.filter(after__isnull=False)  # what changes only the edition publishes no revision
-        before = published.order_by("-pk").values_list("after", flat=True).first() or 0
-        revisions = revisions.filter(number__gt=before)
+    published = AuditEntry.objects.filter(kind=draft._meta.label_lower, object_id=str(draft.pk), act=Act.PUBLISH)
+    published = published.filter(after__isnull=False)  # what changes only the edition publishes no revision
+    before = published.order_by("-pk").values_list("after", flat=True).first() or 0
+    revisions = Revision.objects.filter(kind=kind_of(draft).name, parent_id=draft.pk, number__gt=before)
     return revisions.filter(by=by).exists()
 
 

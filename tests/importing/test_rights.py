@@ -12,6 +12,7 @@ from importing.matching import ArticleMatch, Plan, Status
 from importing.models import ImportedDocument
 from importing.outline import ArticleOutline, Outline
 from importing.rights import require_all, without_hidden
+from permissions.matrix import MATRIX, Act, Reach
 from record.terms import Refused
 from tests import make
 from tests.accounts import person, signed_in
@@ -142,6 +143,15 @@ def test_only_a_publisher_imports_another_date_or_other_authors_of_something_pub
     plan = Plan(Outline("Plan"), "Plan", None, None, matches, [], {}, None, [], set())
     require_all(plan, person("publisher"))
     with pytest.raises(Refused) if is_change else nullcontext():
+        require_all(plan, person("editor"))
+
+
+def test_an_import_changes_only_what_the_importer_may_edit(monkeypatch):
+    monkeypatch.setitem(MATRIX, Act.EDIT_DRAFT, (Reach.NONE, Reach.NONE, Reach.OWN, Reach.ALL, Reach.ALL))
+    matches = [ArticleMatch(0, ArticleOutline("Ports"), Status.CHANGED, make.article("Ports"))]
+    plan = Plan(Outline("Plan"), "Plan", None, None, matches, [], {}, None, [], set())
+    require_all(plan, person("publisher"))
+    with pytest.raises(PermissionDenied):
         require_all(plan, person("editor"))
 
 

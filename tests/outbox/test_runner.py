@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.mail import EmailMessage
 
-from outbox import entries, kinds
+from alerts import acts
+from media import sweep
+from outbox import cdn, entries, kinds, purge
 from outbox.kinds import Outgoing
 from outbox.models import OutboxEntry
 from outbox.post import NOWHERE
@@ -192,3 +194,8 @@ def test_what_is_done_is_forgotten_after_a_month_and_what_waits_is_not(did):
     assert set(OutboxEntry.objects.filter(kind="act").values_list("key", flat=True)) == {"bad", "new"}
     run(later(days=100))
     assert OutboxEntry.objects.count() <= 3  # nothing grows for ever
+
+
+def test_whatever_sends_a_letter_waits_while_the_mail_server_is_away():
+    without = {sweep.SWEEP, purge.PURGE, cdn.CDN, acts.EDITION, acts.FORGET}
+    assert set(kinds._acts) - kinds.MAIL == without

@@ -50,6 +50,14 @@ def test_the_first_page_lists_nothing_scheduled_that_one_may_not_read():
     assert sorted(listed(signed_in(person("editor")), "scheduled")) == ["Ours", "Theirs"]
 
 
+def test_the_first_page_lists_outdated_snapshots_to_whoever_may_arrange_them():
+    article = make.article("Ports")
+    make.published(make.snapshot("Caspian", sections={"One": [article]}))
+    make.published(make.changed(article))
+    assert listed(signed_in(person("editor")), "outdated") == ["Caspian"]
+    assert listed(signed_in(person("contributor")), "outdated") == []
+
+
 def test_comments_lead_to_review_links_where_one_may_make_them(monkeypatch):
     page = reverse("admin:articles_article_comments", args=[make.article().pk])
     assert signed_in().get(page).context["may_link"]

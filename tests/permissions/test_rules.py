@@ -153,6 +153,12 @@ def test_what_an_editor_wrote_and_somebody_filed_elsewhere_is_no_longer_theirs()
     assert not may(account, Act.READ_DESK, moved)
 
 
+@pytest.mark.parametrize(("role", "topics"), [("contributor", 0), ("editor", 1), ("publisher", 0)])
+def test_what_is_not_saved_yet_is_nobody_elses(role, topics):
+    account = person(role, topics=tuple(make.topic() for _ in range(topics)))
+    assert may(account, Act.EDIT_DRAFT, Article())
+
+
 @pytest.mark.parametrize("role", ["editor", "publisher", "administrator"])
 def test_without_a_limit_all_is_seen(role):
     account, article = person(role), make.article()

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, ArticleEdition, ArticleEditionAuthor, Byline, SummaryPoint
-from record import freezing, publishing, record_version
+from record import freezing, publishing, record_version, sequence
+from record.kinds import kind_of
 from record.models import Address, FrozenContent, RecordVersion, Revision
 from record.organization import menu_links, organization
 from record.publishing import Pending, Refused, Terms
@@ -486,3 +487,13 @@ def test_corrections_and_withdrawals_wait_until_readers_of_the_standby_see_them(
     assert len(waits) == 1
     publishing.withdraw(article, "Wrong.")
     assert len(waits) == 2
+
+
+def test_the_newest_editions_are_those_of_the_items_asked_for():
+    article, other = make.article(), make.article()
+    published(other)
+    published(article)
+    second = published(changed(article))
+    published(changed(other))
+    kind = kind_of(article)
+    assert sequence.newest(kind, [article.pk]) == {article.pk: second}

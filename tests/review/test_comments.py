@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article
 from audit.models import AuditEntry
 from outbox.runner import run_due
-from permissions.matrix import Act
+from permissions.matrix import MATRIX, Act, Reach, Role
 from record import publishing
 from record.models import Revision
 from record.terms import Refused
@@ -286,3 +286,13 @@ def test_the_page_of_comments_asks_as_many_queries_for_twenty_as_for_two(
     found = said_at_desk(article)
     with django_assert_max_num_queries(12):
         assert len(found.threads) == 20
+
+
+def test_a_suggestion_for_what_is_public_is_taken_in_only_by_whoever_may_change_that(article, monkeypatch):
+    suggested = said(article, "body/0", suggestion="Ports wait.")
+    make.published(article)
+    monkeypatch.setitem(MATRIX, Act.CHANGE_LIVE, (Reach.NONE,) * len(Role))
+    client = signed_in(person("editor"))
+    assert client.post(page(article, "comments_take_in"), {"comment": suggested.pk}).status_code == 403
+    article.refresh_from_db()
+    assert "Ports wait." not in article.body

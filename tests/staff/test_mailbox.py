@@ -6,7 +6,8 @@ import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.urls import reverse
 
-from permissions.matrix import Role
+from permissions import middleware
+from permissions.matrix import MATRIX, Act, Reach, Role
 from tests.accounts import person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,15 @@ def test_another_persons_letter_is_as_if_it_were_not_there(write):
     write("reader@example.org", "To a reader")
     address = letter_in(shown(account(Role.ADMINISTRATOR, "")))
     assert editor.get(address).status_code == 404
+
+
+def test_a_letter_is_opened_only_by_whoever_may_enter_the_desk(write, monkeypatch):
+    editor = account(Role.EDITOR, "ed@example.org")
+    write("ed@example.org", "To the editor")
+    address = letter_in(shown(editor))
+    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+    monkeypatch.setitem(MATRIX, Act.ENTER_DESK, (Reach.NONE,) * len(Role))
+    assert signed_in(editor).get(address).status_code == 403
 
 
 def test_a_letter_is_shown_as_html_where_nothing_of_it_can_run(write):

@@ -176,6 +176,7 @@ def test_assigning_again_replaces_only_the_assignment_of_that_text_and_is_audite
     client.post(page(article, "assign"), {"account": second.pk, "due_on": ""})
     assert Assignment.objects.exclude(pk=elsewhere.pk).get().account == second
     assert Assignment.objects.filter(pk=elsewhere.pk).exists()
+    assert client.get(page(article, "assign")).context["form"].initial == {"account": second.pk, "due_on": None}
     entries = AuditEntry.objects.filter(act=Act.ASSIGN).order_by("pk")
     assert [entry.words for entry in entries] == [f"{first}, 2027-01-31", f"{second}, –"]
     client.post(page(article, "assign"), {"account": "", "due_on": ""})

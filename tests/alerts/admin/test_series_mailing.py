@@ -144,6 +144,15 @@ def test_a_digest_goes_to_the_subscribers_of_its_series_once(winter, run):  # no
     assert len(run(later(hours=3))) == 2
 
 
+def test_an_editor_makes_a_digest_and_does_not_send_it(winter):
+    client, address = signed_in(person("editor")), reverse("admin:snapshot_snapshot_digest")
+    sent = {"subject": "This season", "note": "A note.", "editions": [winter.editions.get().pk]}
+    assert "made" not in filled_from(client.post(address, sent))
+    sent["made"] = filled_from(signed_in().post(address, sent))["made"]
+    assert client.post(address, {**sent, "act": "subscribers"}).status_code == 403
+    assert not SeriesMailing.objects.exists()
+
+
 @pytest.mark.parametrize("act", ["ask", "subscribers"])
 def test_a_digest_whose_words_were_changed_after_it_was_made_is_shown_before_it_is_sent(winter, run, act):  # noqa: F811
     client, address = signed_in(), reverse("admin:snapshot_snapshot_digest")
