@@ -12,16 +12,14 @@ import gc
 import json
 import os
 import random
-import resource
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -36,11 +34,10 @@ import coverage
 import pytest
 from django.db import connection
 
+from dev.in_processes import in_processes
 from dev.mutants import ROOT, Mutant, every_mutant, mutants_of
 
 SECONDS = 60  # of tests, as recorded, that a mutant is tried with
-LONGEST = 300  # seconds of processor time, after which a mutant counts as detected, because a loop does not end
-AT_ONCE = 2
 UNCHANGED = "unchanged"
 CACHED = type(cache(print))  # what functools.cache makes of a function
 LATE = ("tests/permissions/test_ledger.py", "tests/test_")  # tests of everything: they run last
@@ -228,42 +225,6 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
     for each in code.co_consts:
         if isinstance(each, CodeType):
             yield from _codes(each)
-
-
-def in_processes(work: Callable, jobs: Iterable, folder: Path) -> Iterator[tuple]:
-    """Do each job in a forked process, AT_ONCE at a time; yield (job, answer), None where the process did not end."""
-    running = {}
-
-    def ended() -> tuple:
-        pid, status = os.wait()
-        answer = folder / f"{pid}.json"
-        if os.WIFEXITED(status) and status:
-            raise RuntimeError(f"The tool failed: {running.pop(pid)}")
-        return running.pop(pid), None if status else json.loads(answer.read_text())
-
-    for job in jobs:
-        if len(running) == AT_ONCE:
-            yield ended()
-        pid = os.fork()
-        if not pid:
-            _do(work, job, folder)
-        running[pid] = job
-    while running:
-        yield ended()
-
-
-def _do(work: Callable, job: object, folder: Path) -> None:
-    """Do the job, write its answer, and end the process."""
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
-    signal.alarm(6 * LONGEST)
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
-    try:
-        (folder / f"{os.getpid()}.json").write_text(json.dumps(work(job)))
-        os._exit(0)
-    finally:
-        os._exit(1)
 
 
 def run_imported(place: str, tests: list[str]) -> int:

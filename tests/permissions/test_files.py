@@ -2,8 +2,10 @@
 
 import pytest
 
+from articles.models import Article
 from media.models import Picture, StoredFile
 from permissions.files import may_see_file
+from staff.choosers import offered
 from tests import make
 from tests.accounts import person
 
@@ -35,6 +37,16 @@ def test_whoever_uploaded_a_file_sees_it():
     writer = person("contributor")
     assert sees(writer, make.picture(uploaded_by=writer))
     assert not sees(writer, make.picture())
+
+
+def test_only_a_picture_that_one_may_see_can_be_chosen_or_the_one_chosen_already():
+    writer = person("contributor")
+    own, hidden, chosen = make.picture(uploaded_by=writer), make.picture(), make.picture()
+    article = make.article(picture=chosen)
+    column = Article._meta.get_field("picture")
+    assert set(offered(writer, column, 0)) == {own}
+    assert set(offered(writer, column, article.pk)) == {own, chosen}
+    assert set(offered(person("editor"), column, 0)) == {own, hidden, chosen}
 
 
 def test_a_limited_editor_sees_what_their_branch_uses():
