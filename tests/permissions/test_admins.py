@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from permissions.matrix import Role
 from record.models import Organization
-from tests.accounts import person
+from tests.accounts import person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -65,5 +65,9 @@ def test_the_admin_offers_nothing_to_those_without_a_role():
 
 
 def test_there_is_one_organization_and_no_second_is_added():
-    Organization.objects.get_or_create(pk=1)
+    page = "/admin/record/organization/"
+    Organization.objects.all().delete()
+    assert signed_in(person(Role.ADMINISTRATOR)).get(page).url.endswith("/add/")
+    assert signed_in(person(Role.EDITOR)).get(page).status_code == 403
+    Organization.objects.create(pk=1)
     assert offered(admin.site._registry[Organization], person(Role.ADMINISTRATOR)) == "vc"

@@ -95,3 +95,22 @@ def test_merging_is_offered_to_whoever_may_merge():
     page = reverse("admin:people_author_change", args=[make.author().pk])
     assert not signed_in(person("editor")).get(page).context["can_merge"]
     assert signed_in(person("publisher")).get(page).context["can_merge"]
+
+
+def test_the_form_leads_to_comments_and_review_links_where_one_may_use_them(monkeypatch):
+    page = reverse("admin:articles_article_change", args=[make.article().pk])
+    client = signed_in()
+    assert {"comments", "review-links"} <= set(acts_on(client, page))
+    for act, name in ((Act.COMMENT, "comments"), (Act.REVIEW_LINK, "review-links")):
+        monkeypatch.setitem(MATRIX, act, (Reach.NONE,) * len(Role))
+        assert name not in acts_on(client, page)
+
+
+def test_the_writing_desk_names_the_snapshots_of_an_article_that_one_may_read():
+    branch = make.topic("Caucasus")
+    article = make.article("Ports", topics=[branch])
+    make.snapshot("Ours", {"One": [article]}, topics=[branch])
+    make.snapshot("Theirs", {"One": [article]}, topics=[make.topic("Arctic")])
+    page = reverse("admin:articles_article_write_findings", args=[article.pk])
+    places = signed_in(person("editor", topics=(branch,))).get(page).json()["places"]
+    assert [place["title"] for place in places] == ["Ours"]
