@@ -289,11 +289,9 @@ def _done(model_admin: PublishingActs, request: HttpRequest, draft: Publishable,
 def _page(
     model_admin: PublishingActs, request: HttpRequest, draft: Publishable, act: str, title: str, context: dict
 ) -> HttpResponse:
-    form = context["form"]
     context = {
         **model_admin.admin_site.each_context(request),
         "title": title, "subtitle": None, "original": draft, "opts": model_admin.opts, "act": act,
         "status": publication_status(draft, request.moment), "back": model_admin.page_of(draft), **context,
     }  # fmt: skip
-    code = 422 if request.method == "POST" and form.errors else 200
-    return render(request, f"admin/publishing/{act}.html", context, status=code)
+    return render(request, f"admin/publishing/{act}.html", context, status=422 if context["form"].errors else 200)

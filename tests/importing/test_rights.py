@@ -146,6 +146,13 @@ def test_only_a_publisher_imports_another_date_or_other_authors_of_something_pub
         require_all(plan, person("editor"))
 
 
+def test_a_plan_is_carried_out_only_for_whoever_may_import():
+    plan = Plan(Outline("Plan"), "Plan", None, None, [], [], {}, None, [], set())
+    require_all(plan, person("editor"))
+    with pytest.raises(PermissionDenied):
+        require_all(plan, person("contributor"))
+
+
 def test_an_import_changes_only_what_the_importer_may_edit(monkeypatch):
     monkeypatch.setitem(MATRIX, Act.EDIT_DRAFT, (Reach.NONE, Reach.NONE, Reach.OWN, Reach.ALL, Reach.ALL))
     matches = [ArticleMatch(0, ArticleOutline("Ports"), Status.CHANGED, make.article("Ports"))]

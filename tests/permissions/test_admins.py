@@ -70,4 +70,6 @@ def test_there_is_one_organization_and_no_second_is_added():
     assert signed_in(person(Role.ADMINISTRATOR)).get(page).url.endswith("/add/")
     assert signed_in(person(Role.EDITOR)).get(page).status_code == 403
     Organization.objects.create(pk=1)
+    assert signed_in(person(Role.ADMINISTRATOR)).get(page).url.endswith("/1/change/")
+    assert signed_in(person(Role.EDITOR)).get(page).status_code == 403
     assert offered(admin.site._registry[Organization], person(Role.ADMINISTRATOR)) == "vc"

@@ -114,3 +114,12 @@ def test_the_writing_desk_names_the_snapshots_of_an_article_that_one_may_read():
     page = reverse("admin:articles_article_write_findings", args=[article.pk])
     places = signed_in(person("editor", topics=(branch,))).get(page).json()["places"]
     assert [place["title"] for place in places] == ["Ours"]
+
+
+def test_the_desk_of_a_snapshot_opens_for_whoever_may_arrange_that_one(monkeypatch):
+    monkeypatch.setitem(MATRIX, Act.ARRANGE, (Reach.NONE, Reach.NONE, Reach.OWN, Reach.ALL, Reach.ALL))
+    account = person("editor")
+    own, other = make.snapshot(created_by=account), make.snapshot()
+    client = signed_in(account)
+    assert client.get(reverse("admin:desk", args=[own.pk])).status_code == 200
+    assert client.get(reverse("admin:desk", args=[other.pk])).status_code == 403

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article, ArticleEdition, ArticleEditionAuthor, Byline, SummaryPoint
 from record import freezing, publishing, record_version, sequence
 from record.kinds import kind_of
-from record.models import Address, FrozenContent, RecordVersion, Revision
+from record.models import Address, FrozenContent, LogEntry, RecordVersion, Revision
 from record.organization import menu_links, organization
 from record.publishing import Pending, Refused, Terms
 from record.saving import save_draft
@@ -454,16 +454,16 @@ def test_readers_cannot_tell_that_something_was_scheduled_moved_or_canceled():
     assert RecordVersion.objects.get().changed_at > before.changed_at
 
 
+def _with_standfirst(content: dict, _moment) -> dict:
+    return content | {"work": content["work"] | {"standfirst": "New"}}
+
+
 @pytest.mark.parametrize("is_at_once", [True, False])
 def test_readers_cannot_tell_that_a_correction_of_what_is_public_was_scheduled(is_at_once):
     article = make.article()
     published(article, NOON)
     before, terms = RecordVersion.objects.get(), Terms(kind="minor", live_from=None if is_at_once else later(days=1))
-
-    def change(content: dict, _moment) -> dict:
-        return content | {"work": content["work"] | {"standfirst": "New"}}
-
-    publishing.amend(article, change, None, terms, later(hours=1))
+    publishing.amend(article, _with_standfirst, None, terms, later(hours=1))
     assert (RecordVersion.objects.get().changed_at > before.changed_at) is is_at_once
 
 
@@ -497,3 +497,22 @@ def test_the_newest_editions_are_those_of_the_items_asked_for():
     published(changed(other))
     kind = kind_of(article)
     assert sequence.newest(kind, [article.pk]) == {article.pk: second}
+
+
+@pytest.mark.parametrize("act", [publishing.cancel, lambda edition: publishing.reschedule(edition, later(days=3))])
+def test_an_edition_that_was_canceled_meanwhile_is_neither_canceled_nor_moved(act):
+    article = make.article()
+    pending = publishing.publish(article, None, Terms(live_from=later(days=1)), at=NOON)
+    publishing.cancel(pending, NOON)
+    with pytest.raises(Refused) as refused:
+        act(pending)
+    assert refused.value.reasons == ["Edition 1 has been canceled in the meantime."]
+
+
+def test_a_correction_lists_in_the_log_itself_and_not_the_edition_that_is_still_scheduled():
+    article = make.article()
+    published(article, NOON)
+    publishing.publish(changed(article), None, Terms(live_from=later(days=1)), at=later(hours=1))
+    publishing.amend(article, _with_standfirst, None, Terms(kind="minor"), later(hours=2))
+    entries = LogEntry.objects.order_by("moment").values_list("moment", "number")
+    assert list(entries) == [(NOON, 1), (later(hours=2), 2), (later(days=1), None)]

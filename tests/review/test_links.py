@@ -206,8 +206,9 @@ def test_revoking_is_audited_ends_the_sign_off_and_a_link_of_another_text_is_not
 
 def test_a_link_is_revoked_as_long_as_it_opens_or_its_sign_off_counts():
     article, now = make.article(), timezone.now()
-    usable, _expired, signed = (made(article)[0] for _ in range(3))
-    ReviewLink.objects.exclude(pk=usable.pk).update(expires_at=now - timedelta(hours=1))
+    usable, _expired, signed, revoked = (made(article)[0] for _ in range(4))
+    links.revoke(revoked, None)
+    ReviewLink.objects.exclude(pk__in=[usable.pk, revoked.pk]).update(expires_at=now - timedelta(hours=1))
     ReviewLink.objects.filter(pk=signed.pk).update(signed_at=now - timedelta(hours=2))
     rows = signed_in().get(page(article, "review_links")).context["rows"]
     assert {link for link, _state, is_usable in rows if is_usable} == {usable, signed}

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ArticleEdition
+from audit.models import AuditEntry
+from permissions.matrix import Act
 from record import publishing
 from record.models import Organization
 from record.revisions import keep_revision
@@ -34,6 +36,8 @@ def test_a_snapshot_is_published_with_its_articles_in_one_act():
     edition = SnapshotEdition.objects.get()
     assert edition.published_by == "Maria Editor"
     assert ArticleEdition.objects.filter(live_from=edition.live_from).count() == 2
+    entries = AuditEntry.objects.filter(act=Act.PUBLISH)
+    assert [entry.after for entry in entries] == [1, 1, 1]  # each with the revision that it published
 
 
 def test_an_article_that_is_not_ticked_stays_unpublished_and_the_snapshot_is_refused_for_it():

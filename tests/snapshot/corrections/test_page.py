@@ -222,6 +222,14 @@ def test_a_title_of_the_snapshot_s_own_is_pointed_out(seals):
 
 
 @pytest.mark.usefixtures("snapshots")
+def test_a_snapshot_that_one_may_not_read_is_as_if_it_were_not_there():
+    [value] = values("Caspian: Ferries")
+    client = signed_in(person("editor", topics=(make.topic(),)))
+    answer = client.post(PAGE, {"keep": value, "reason": "Quoted."}, follow=True)
+    assert "That no longer exists." in text(answer)
+
+
+@pytest.mark.usefixtures("snapshots")
 def test_an_older_text_is_kept_only_by_whoever_may_arrange_the_snapshot(monkeypatch):
     monkeypatch.setitem(MATRIX, Act.ARRANGE, (Reach.NONE, Reach.NONE, Reach.OWN, Reach.ALL, Reach.ALL))
     [value] = values("Caspian: Ferries")
