@@ -34,8 +34,8 @@ WHOLE = [
 GUARDS = {"frozen", "strict"}
 # Mutants that change nothing that anybody could observe, each with the reason.
 EQUIVALENT = {
-    "snapshot/publishing.py  unfilter: ArticleEdition.objects.public(live_from).filter(parent__in=placements.values('article'))":
-        "only those of the articles are looked up in what it finds",
+    "snapshot/publishing.py  unfilter: ArticleEdition.objects.public(live_from)"
+    ".filter(parent__in=placements.values('article'))": "only those of the articles are looked up in what it finds",
     "snapshot/publishing.py  unfilter: ArticleEdition.objects.filter(parent__in=articles)":
         "only the articles are looked up in what it finds",
     "record/own_links.py  unfilter: kind_named(kind).edition_model.objects.public(at).filter(parent_id__in=ids)":
