@@ -71,7 +71,7 @@ class Mutation:
         self.make_database(session.items)
         gc.unfreeze()  # tests/conftest.py freezes: what is frozen is not listed
         self.functions = _functions_of(self.modules)
-        self.caches = [each for each in gc.get_objects() if isinstance(each, CACHED)]
+        self.caches = [each for each in gc.get_objects() if type(each) is CACHED]
         gc.freeze()  # so that forked processes share the memory
         self.covered = self.read_coverage()
         self.check_itself()
@@ -211,7 +211,7 @@ def _functions_of(modules: set[str]) -> dict[str, list[FunctionType]]:
     """Return the functions of each module, wherever they are referred to."""
     found, files = defaultdict(list), {str(ROOT / module): module for module in modules}
     for each in gc.get_objects():
-        if isinstance(each, FunctionType) and each.__code__.co_filename in files:
+        if type(each) is FunctionType and each.__code__.co_filename in files:
             found[files[each.__code__.co_filename]].append(each)
     return found
 
