@@ -136,18 +136,19 @@ class Mutation:
         return {nodeid: each for nodeid, each in found.items() if nodeid not in self.failed}
 
     def tests_for(self, mutant: Mutant) -> list[str]:
-        """Return the tests that cover the place, cheap and specific ones first, up to SECONDS; a file's own together.
+        """Return the tests that cover the place, the module's own first, then cheap and specific ones, up to SECONDS.
 
         What runs at import is covered by no test: it is tried with those that cover anything of the module.
         """
         first, last = mutant.lines
-        ranked = []
+        own, ranked = Path("tests") / mutant.module, []
         for nodeid, each in self.covered.items():
             lines = each["lines"].get(mutant.module, ())
             if any(first <= line <= last for line in lines) or (lines and not mutant.is_called):
                 cost = each["seconds"] * sum(map(len, each["lines"].values()))
                 is_last = "transaction" in repr(self.items[nodeid].get_closest_marker("django_db"))
-                ranked.append((is_last, nodeid.startswith(LATE), cost, nodeid))
+                is_own = nodeid.startswith((f"{own.parent}/test_{own.stem}.", f"{own.with_suffix('')}/"))
+                ranked.append((is_last, nodeid.startswith(LATE), not is_own, cost, nodeid))
         spent, chosen = 0.0, []
         for *_, nodeid in sorted(ranked):
             spent += self.covered[nodeid]["seconds"]

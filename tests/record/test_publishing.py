@@ -5,9 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, ArticleEdition, ArticleEditionAuthor, Byline, SummaryPoint
-from record import freezing, publishing, record_version, sequence
-from record.kinds import kind_of
-from record.models import Address, FrozenContent, LogEntry, RecordVersion, Revision
+from record import freezing, publishing, record_version
+from record.models import Address, FrozenContent, RecordVersion, Revision
 from record.organization import menu_links, organization
 from record.publishing import Pending, Refused, Terms
 from record.saving import save_draft
@@ -489,16 +488,6 @@ def test_corrections_and_withdrawals_wait_until_readers_of_the_standby_see_them(
     assert len(waits) == 2
 
 
-def test_the_newest_editions_are_those_of_the_items_asked_for():
-    article, other = make.article(), make.article()
-    published(other)
-    published(article)
-    second = published(changed(article))
-    published(changed(other))
-    kind = kind_of(article)
-    assert sequence.newest(kind, [article.pk]) == {article.pk: second}
-
-
 @pytest.mark.parametrize("act", [publishing.cancel, lambda edition: publishing.reschedule(edition, later(days=3))])
 def test_an_edition_that_was_canceled_meanwhile_is_neither_canceled_nor_moved(act):
     article = make.article()
@@ -507,12 +496,3 @@ def test_an_edition_that_was_canceled_meanwhile_is_neither_canceled_nor_moved(ac
     with pytest.raises(Refused) as refused:
         act(pending)
     assert refused.value.reasons == ["Edition 1 has been canceled in the meantime."]
-
-
-def test_a_correction_lists_in_the_log_itself_and_not_the_edition_that_is_still_scheduled():
-    article = make.article()
-    published(article, NOON)
-    publishing.publish(changed(article), None, Terms(live_from=later(days=1)), at=later(hours=1))
-    publishing.amend(article, _with_standfirst, None, Terms(kind="minor"), later(hours=2))
-    entries = LogEntry.objects.order_by("moment").values_list("moment", "number")
-    assert list(entries) == [(NOON, 1), (later(hours=2), 2), (later(days=1), None)]
