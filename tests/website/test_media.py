@@ -108,7 +108,7 @@ def test_a_photograph_is_public_with_its_author(look, picture):
 
 
 def test_an_edition_makes_no_picture_public_that_it_does_not_show(look, picture):
-    published(make.article(picture=make.picture()))
+    published(make.article(picture=make.picture()), NOON)
     assert look(address(picture)).status_code == 404
 
 
