@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from permissions import middleware
 from permissions.matrix import MATRIX, Act, Reach, Role
+from staff.accounts.hand_over import HandOverForm
 from tests import make
 from tests.accounts import person, signed_in
 
@@ -123,3 +125,36 @@ def test_the_desk_of_a_snapshot_opens_for_whoever_may_arrange_that_one(monkeypat
     client = signed_in(account)
     assert client.get(reverse("admin:desk", args=[own.pk])).status_code == 200
     assert client.get(reverse("admin:desk", args=[other.pk])).status_code == 403
+
+
+def test_the_desk_names_only_snapshots_and_articles_that_one_may_read():
+    branch, elsewhere = make.topic("Caucasus"), make.topic("Arctic")
+    article, hidden = make.article("Ports", topics=[branch]), make.article("Ice", topics=[elsewhere])
+    snapshot = make.snapshot("Ours", {"One": [article]}, topics=[branch])
+    make.snapshot("Ours, too", {"One": [article]}, topics=[branch])
+    make.snapshot("Theirs", {"One": [article]}, topics=[elsewhere])
+    client, page = signed_in(person("editor", topics=(branch,))), reverse("admin:desk_article", args=[snapshot.pk])
+    found = client.get(page, {"article": article.pk}).json()["snapshots"]
+    assert [each["title"] for each in found] == ["Ours, too"]
+    assert client.get(page, {"article": hidden.pk}).status_code == 404
+
+
+def test_the_writing_desk_offers_publishing_to_whoever_may_publish():
+    for role, may_publish in (("contributor", False), ("publisher", True)):
+        account = person(role)
+        page = reverse("admin:articles_article_write", args=[make.article(created_by=account).pk])
+        assert signed_in(account).get(page).context["may_publish"] is may_publish
+
+
+def test_authors_are_merged_only_by_whoever_may_merge_them(monkeypatch):
+    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+    page = reverse("admin:people_author_merge", args=[make.author().pk])
+    assert signed_in(person("editor")).get(page).status_code == 403
+    assert signed_in(person("publisher")).get(page).status_code == 200
+
+
+def test_work_is_handed_over_to_people_with_a_role_who_can_sign_in():
+    leaver, heir = person("editor"), person("contributor")
+    person("editor", is_active=False)
+    person(Role.ANONYMOUS)
+    assert list(HandOverForm(leaver=leaver).fields["to"].queryset) == [heir]

@@ -94,6 +94,16 @@ def test_an_article_scheduled_for_later_is_brought_forward_by_the_same_act():
     assert list(article.editions.values_list("number", "live_from")) == [(1, edition.live_from)]
 
 
+def test_only_an_article_that_was_published_before_gets_the_snapshots_note():
+    first, known = make.article("First"), make.article("Known")
+    published(known, NOON)
+    snapshot = make.snapshot(sections={"One": [first, changed(known)]})
+    terms = Terms(kind="update", note="For spring.")
+    publish_with_articles(snapshot, [first, known], None, terms, later(hours=1))
+    notes = {edition.title: edition.note for edition in ArticleEdition.objects.filter(live_from__gt=NOON)}
+    assert notes == {"First": "", known.title: "For spring."}
+
+
 def test_its_articles_go_live_with_it_when_it_is_scheduled():
     article = make.article()
     snapshot = make.snapshot(sections={"One": [article]})
@@ -166,6 +176,8 @@ def test_the_reasons_of_its_articles_and_its_own_are_given_together():
     snapshot = make.snapshot(title=" ", sections={"One": [bad, good, other]})
     reasons = reasons_of(publish_with_articles, snapshot, [bad, good], None, at=NOON)
     assert reasons == ["“No date” has no date.", "It has no title.", "“Left out” is not published yet."]
+    alone = reasons_of(publish_with_articles, snapshot, [bad], None, at=NOON)
+    assert alone[0] == "“No date” has no date."
     assert ArticleEdition.objects.count() == 0
 
 

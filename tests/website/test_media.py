@@ -112,6 +112,13 @@ def test_an_edition_makes_no_picture_public_that_it_does_not_show(look, picture)
     assert look(address(picture)).status_code == 404
 
 
+def test_an_edition_makes_no_file_public_that_it_does_not_offer(look, report):
+    article = make.article()
+    make.attached(article)
+    published(article, NOON)
+    assert look(f"/files/{report.digest}.pdf").status_code == 404
+
+
 def test_the_logo_is_public_and_makes_no_other_picture_public(look, picture):
     logo = library.add(uploads.picture((20, 12)), "logo.png", alternative_text="Logo")
     Organization.objects.create(pk=1, name="House", logo=logo)

@@ -56,6 +56,7 @@ GOOD = {
         "https://ourworldindata.org/grapher/life-expectancy?tab=map&country=~CHN",
     ),
 }
+VIDEOS = {"YouTube", "Vimeo"}
 REFUSED = {
     "https://www.dailymotion.com/video/x8": "“www.dailymotion.com” can’t be embedded. Embeds can come from Datawrapper,",
     "https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ": "can’t be embedded",
@@ -143,3 +144,7 @@ def test_whatever_is_typed_only_known_hosts_are_reached_and_reading_again_change
         assert (parts.scheme, parts.port, parts.username) == ("https", None, None)
         assert not set(address) & set("\"'<>\\ `"), "anything that ends an attribute"
     assert read_address(target.address) == target
+
+
+def test_only_videos_are_offered_as_videos():
+    assert {provider.name for provider in PROVIDERS if provider.is_video} == VIDEOS
