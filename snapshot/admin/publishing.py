@@ -23,8 +23,7 @@ class SnapshotPublishForm(PublishForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, may_publish_articles: bool = True, **kwargs):
-        self.may_publish_articles = may_publish_articles
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         last = {article.pk: article.editions.order_by("-number").first() for article in self.missing}
         if not self.missing:
@@ -36,7 +35,7 @@ class SnapshotPublishForm(PublishForm):
     @cached_property
     def missing(self) -> list[Article]:
         """Return the articles that can be published together with the snapshot."""
-        return not_public_by(self.draft, self.at) if self.may_publish_articles else []
+        return not_public_by(self.draft, self.at)
 
     def state(self) -> str:
         """Return a digest of the snapshot's content and of its articles that are not public yet."""

@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.topic_filter import TopicFilter
 from outputs.mail.letters import Letter
 from outputs.source import Source
-from permissions.matrix import Act
-from permissions.rules import may
 from record.findings import Finding
 from snapshot.admin.frozen import frozen_snapshot
 from snapshot.admin.publishing import SnapshotPublishForm
@@ -137,9 +135,6 @@ class BaseSnapshotAdmin(BulkActs, ChoosesPicture, MailPages, PublishingActs, Sta
 
     def frozen_work(self, work: dict, at: datetime) -> SafeString:
         return frozen_snapshot(work, entries_of(work, at))
-
-    def form_for_publishing(self, request: HttpRequest, **given) -> SnapshotPublishForm:
-        return super().form_for_publishing(request, may_publish_articles=may(request.user, Act.PUBLISH), **given)
 
     def findings(self, form: SnapshotPublishForm) -> list[Finding]:
         return all_findings(form.draft, form.live_from or form.at, {article.pk for article in form.chosen})

@@ -99,6 +99,15 @@ def test_what_was_published_after_the_page_was_shown_is_left_as_it_is_and_told(n
     assert ArticleEdition.objects.filter(withdrawn_at=None).count() == 2
 
 
+def test_what_happens_to_other_items_meanwhile_hinders_nothing():
+    article, other = make.article(), make.article()
+    client, address = signed_in(), page("bulk_publish", article)
+    sent = filled(client, address, when="now")
+    make.published(other)
+    assert client.post(address, sent).status_code == 302
+    assert article.editions.exists()
+
+
 def test_a_notice_for_several_items_is_printable_and_without_marks_of_notes():
     article = make.article("Public")
     make.published(article)

@@ -52,6 +52,7 @@ def test_a_picture_is_kept_for_ever_and_may_do_nothing(look, picture, ending, ki
 
 def test_an_attachment_is_read_in_the_browser_under_its_name(look, report):
     article = make.article()
+    make.stored_file()
     make.attached(article, file=report)
     published(article, NOON)
     answer = look(f"/files/{report.digest}.pdf")
