@@ -158,6 +158,15 @@ def test_the_twenty_first_change_of_live_items_within_ten_minutes_is_told_once(s
     assert mails() == ["watch@house.example"]
 
 
+def test_an_alarm_is_sent_to_every_administrator_with_an_address_but_the_one_who_acted(settings):
+    settings.ALARM_ADDRESSES = []
+    actor = person("administrator", email="actor@house.example")
+    person("administrator", email="boss@house.example")
+    person("administrator", email="")
+    person("administrator", email="gone@house.example", is_active=False)
+    assert alarms.addresses(note(Act.PUBLISH, make.article(), by=actor)) == ["boss@house.example"]
+
+
 def test_many_noted_at_once_are_told_once_and_each_by_its_revision(settings):
     settings.ALARM_ADDRESSES = ["watch@house.example"]
     actor, articles = person("publisher"), [make.article() for _ in range(15)]

@@ -91,6 +91,11 @@ def test_nobody_signs_up():
     assert not get_adapter().is_open_for_signup(RequestFactory().get("/"))  # nor if that address were open
 
 
+def test_attempts_are_counted_for_each_address():
+    asked = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7")
+    assert get_adapter().get_client_ip(asked) == "192.0.2.7"
+
+
 def test_whoever_has_a_second_factor_is_asked_for_it_and_passes_with_a_code(vera, client):
     TOTP.activate(vera, generate_totp_secret())
     answer = sign_in(client)
