@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.contrib.admin import ModelAdmin
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from permissions.matrix import Act
@@ -79,13 +80,8 @@ def _content(kind: Kind, draft: Publishable, key: str, request: HttpRequest) -> 
         return kind.preview(draft, request.moment)
     name, _dash, number = key.partition("-")
     if name == "edition":
-        row: Edition | Revision | None = (
-            kind.edition_model.objects.filter(parent=draft, number=number).select_related("content").first()
-        )
+        rows: QuerySet = kind.edition_model.objects.filter(parent=draft)
     else:
-        rows = Revision.objects.filter(kind=kind.name, parent_id=draft.pk, number=number)
-        row = rows.select_related("content").first()
-    if row is None:
-        raise Http404
-    content = freezing.read(row.content)
+        rows = Revision.objects.filter(kind=kind.name, parent_id=draft.pk)
+    content = freezing.read(get_object_or_404(rows.select_related("content"), number=number).content)
     return content if "edition" in content else kind.preview(draft, request.moment, content["work"])

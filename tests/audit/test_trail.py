@@ -61,8 +61,10 @@ def test_an_entry_says_who_did_what_to_what_and_from_where():
 
 
 def test_an_act_of_a_command_is_noted_with_the_newest_revision():
-    article = make.article()
-    make.published(article)
+    article, other = make.article(), make.article()
+    for each in (article, other):
+        make.published(each)
+    make.published(make.changed(other))
     assert note(Act.CHANGE_LIVE, article).after == 1
 
 

@@ -158,3 +158,31 @@ def test_work_is_handed_over_to_people_with_a_role_who_can_sign_in():
     person("editor", is_active=False)
     person(Role.ANONYMOUS)
     assert list(HandOverForm(leaver=leaver).fields["to"].queryset) == [heir]
+
+
+def test_a_revision_is_restored_by_whoever_may_restore(monkeypatch):
+    article = make.article()
+    make.published(article)
+    client, page = signed_in(), reverse("admin:articles_article_revision", args=[article.pk, 1])
+    assert client.get(page).context["may_restore"]
+    monkeypatch.setitem(MATRIX, Act.RESTORE, (Reach.NONE,) * len(Role))
+    assert not client.get(page).context["may_restore"]
+
+
+def test_restoring_changes_only_what_one_may_change(monkeypatch):
+    article = make.article()
+    make.published(article)
+    monkeypatch.setitem(MATRIX, Act.CHANGE_LIVE, (Reach.NONE,) * len(Role))
+    page = reverse("admin:articles_article_restore", args=[article.pk, 1])
+    assert signed_in().get(page).status_code == 403
+
+
+def test_what_is_withdrawn_is_replaced_only_by_what_one_may_read():
+    branch = make.topic("Caucasus")
+    article, seen = (make.article(topics=[branch]) for _ in range(2))
+    for each in (article, seen, make.article("Hidden", topics=[make.topic("Arctic")])):
+        make.published(each)
+    page = reverse("admin:articles_article_withdraw", args=[article.pk])
+    form = signed_in(person("editor", topics=(branch,))).get(page).context["form"]
+    assert set(form.fields["replaced_by"].queryset) <= {article, seen}
+    assert seen in form.fields["replaced_by"].queryset

@@ -496,3 +496,10 @@ def test_an_edition_that_was_canceled_meanwhile_is_neither_canceled_nor_moved(ac
     with pytest.raises(Refused) as refused:
         act(pending)
     assert refused.value.reasons == ["Edition 1 has been canceled in the meantime."]
+
+
+def test_a_correction_that_changes_nothing_is_refused():
+    article = make.article()
+    published(article, NOON)
+    with pytest.raises(Refused):
+        publishing.amend(article, lambda content, _moment: content, None, Terms(kind="minor"), later(hours=1))

@@ -173,14 +173,16 @@ def test_a_suggestion_is_taken_in_by_one_act_and_credited_in_the_revision(articl
     sent = {"do": "comment", "place": "body/1", "words": "", "suggestion": "Customs officers count <em>nothing</em>."}
     Client().post(address(token), sent)
     suggested = Comment.objects.get()
-    other = said(article, "body/2", editor)
+    other, elsewhere = said(article, "body/2", editor), make.article()
+    for words in ("One", "Two", "Three"):
+        edit(elsewhere, title=words)
     client = signed_in(editor)
     client.post(page(article, "comments_take_in"), {"comment": suggested.pk})
     article.refresh_from_db()
     assert article.body.split("\n") == [FIRST, "<p>Customs officers count <em>nothing</em>.</p>", THIRD]
     assert article.updated_by == editor
     root = Comment.objects.get(pk=suggested.pk)
-    assert root.taken_in.by == editor
+    assert (root.taken_in.parent_id, root.taken_in.by) == (article.pk, editor)
     assert Comment.objects.get(pk=other.pk).resolved_at is None
     assert root.resolved_at
     entry = AuditEntry.objects.get(act=Act.EDIT_DRAFT)

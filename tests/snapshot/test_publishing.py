@@ -104,6 +104,13 @@ def test_only_an_article_that_was_published_before_gets_the_snapshots_note():
     assert notes == {"First": "", known.title: "For spring."}
 
 
+def test_an_unpublished_article_of_another_snapshot_does_not_matter():
+    article = make.article()
+    snapshot = make.snapshot(sections={"One": [article]})
+    make.snapshot(sections={"One": [make.article("Elsewhere")]})
+    assert not_public_by(snapshot, NOON) == [article]
+
+
 def test_its_articles_go_live_with_it_when_it_is_scheduled():
     article = make.article()
     snapshot = make.snapshot(sections={"One": [article]})

@@ -160,6 +160,15 @@ def test_an_address_that_differs_is_asked_about_and_a_published_one_stays_unless
     assert Article.objects.get(pk=article.pk).slug == chosen
 
 
+def test_an_address_that_is_neither_is_refused_on_the_page():
+    article = with_revisions(make.article(slug="early"), "One")
+    changed(article, slug="late")
+    client = signed_in()
+    sent = filled(client, page(article, "restore", 1)) | {"address": "other"}
+    assert client.post(page(article, "restore", 1), sent).status_code == 422
+    assert Article.objects.get().slug == "late"
+
+
 def test_the_revisions_address_comes_back_where_that_is_chosen():
     article = with_revisions(make.article(slug="early"), "One")
     changed(article, slug="late")
