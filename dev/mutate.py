@@ -136,7 +136,7 @@ class Mutation:
         return {nodeid: each for nodeid, each in found.items() if nodeid not in self.failed}
 
     def tests_for(self, mutant: Mutant) -> list[str]:
-        """Return the tests that cover the place, the module's own first, then cheap and specific ones, up to SECONDS.
+        """Return the tests that cover the place, its module's and package's first, then cheap and specific ones.
 
         What runs at import is covered by no test: it is tried with those that cover anything of the module.
         """
@@ -148,7 +148,8 @@ class Mutation:
                 cost = each["seconds"] * sum(map(len, each["lines"].values()))
                 is_last = "transaction" in repr(self.items[nodeid].get_closest_marker("django_db"))
                 is_own = nodeid.startswith((f"{own.parent}/test_{own.stem}.", f"{own.with_suffix('')}/"))
-                ranked.append((is_last, nodeid.startswith(LATE), not is_own, cost, nodeid))
+                is_beside = nodeid.startswith(f"{own.parent}/test_")
+                ranked.append((is_last, nodeid.startswith(LATE), not is_own, not is_beside, cost, nodeid))
         spent, chosen = 0.0, []
         for *_, nodeid in sorted(ranked):
             spent += self.covered[nodeid]["seconds"]
