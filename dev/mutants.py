@@ -38,6 +38,8 @@ EQUIVALENT = {
     ".filter(parent__in=placements.values('article'))": "only those of the articles are looked up in what it finds",
     "snapshot/publishing.py  unfilter: ArticleEdition.objects.filter(parent__in=articles)":
         "only the articles are looked up in what it finds",
+    "snapshot/publishing.py  unfilter: ArticleEdition.objects.filter(parent__in=missing)":
+        "only those that are missing are looked up in what it finds",
     "audit/trail.py  unfilter: desk.Revision.objects.filter(kind__in=kinds, parent_id__in=ids)":
         "only the things are looked up in what it finds",
     "record/own_links.py  unfilter: kind_named(kind).edition_model.objects.public(at).filter(parent_id__in=ids)":

@@ -186,3 +186,12 @@ def test_what_is_withdrawn_is_replaced_only_by_what_one_may_read():
     form = signed_in(person("editor", topics=(branch,))).get(page).context["form"]
     assert set(form.fields["replaced_by"].queryset) <= {article, seen}
     assert seen in form.fields["replaced_by"].queryset
+
+
+def test_the_first_page_lists_no_draft_of_ones_own_that_one_may_not_read_any_more():
+    branch = make.topic("Caucasus")
+    account = person("editor", topics=(branch,))
+    make.published(make.article("Public first"))
+    make.article("Ours", topics=[branch], updated_by=account)
+    make.article("Moved elsewhere", topics=[make.topic("Arctic")], updated_by=account)
+    assert listed(signed_in(account), "drafts") == ["Ours"]

@@ -161,6 +161,29 @@ def test_opening_and_signing_off_concern_one_link_alone():
     assert first.opened_at
 
 
+def test_a_remark_that_is_too_long_signs_nothing_off():
+    link, token = made(make.article())
+    assert Client().post(address(token), {"do": "sign", "remark": "x" * 20_000}).status_code == 422
+    assert ReviewLink.objects.get(pk=link.pk).signed_at is None
+
+
+def test_a_link_is_made_at_the_desk_without_an_address_and_shown_once():
+    article, client = make.article(), signed_in()
+    shown = client.post(page(article, "review_links"), {"name": "Dr. Rev Iewer", "days": 7, "address": ""})
+    assert "/review/" in shown.context["made"]["url"]
+    assert not OutboxEntry.objects.exists()
+
+
+def test_each_invitation_has_the_address_of_its_own_link():
+    for name in ("ada", "ben"):
+        link, token = made(make.article(), address=f"{name}@house.example")
+        links.mail(link, f"/{name}/{token}")
+    list(run_due())
+    assert {(message.to[0], f"/{message.to[0][:3]}/" in message.body) for message in mail.outbox} == {
+        ("ada@house.example", True), ("ben@house.example", True)
+    }  # fmt: skip
+
+
 def test_a_sign_off_does_not_stand_when_an_author_is_renamed():
     author = make.author("Ada Writer")
     article = make.article(authors=[author])

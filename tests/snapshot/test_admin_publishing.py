@@ -122,6 +122,8 @@ def test_only_states_of_the_item_itself_are_offered_for_comparing():
         make.published(each)
         make.published(make.changed(each))
     offered = signed_in().get(page(article, "compare")).context["states"]
+    assert offered[-1].name.startswith("Revision 1, ")
+    assert offered[-1].name.endswith(", –")  # published without an account
     assert [state.key for state in offered] == ["desk", "edition-2", "edition-1", "revision-2", "revision-1"]
 
 
