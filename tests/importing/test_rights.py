@@ -146,6 +146,13 @@ def test_only_a_publisher_imports_another_date_or_other_authors_of_something_pub
         require_all(plan, person("editor"))
 
 
+def test_an_editor_imports_another_date_of_something_that_was_never_published():
+    article = make.article("Ferries return", published_on=date(2026, 3, 1))
+    outline = ArticleOutline("Ferries return", date=date(2026, 3, 2), authors=("Ada Writer",))
+    matches = [ArticleMatch(0, outline, Status.CHANGED, article)]
+    require_all(Plan(Outline("Plan"), "Plan", None, None, matches, [], {}, None, [], set()), person("editor"))
+
+
 def test_a_plan_is_carried_out_only_for_whoever_may_import():
     plan = Plan(Outline("Plan"), "Plan", None, None, [], [], {}, None, [], set())
     require_all(plan, person("editor"))

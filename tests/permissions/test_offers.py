@@ -195,3 +195,18 @@ def test_the_first_page_lists_no_draft_of_ones_own_that_one_may_not_read_any_mor
     make.article("Ours", topics=[branch], updated_by=account)
     make.article("Moved elsewhere", topics=[make.topic("Arctic")], updated_by=account)
     assert listed(signed_in(account), "drafts") == ["Ours"]
+
+
+def test_a_section_is_opened_only_by_whoever_may_read_its_snapshot():
+    branch = make.topic("Caucasus")
+    client = signed_in(person("editor", topics=(branch,)))
+    for topic, status in ((branch, 200), (make.topic("Arctic"), 302)):
+        section = make.snapshot(topics=[topic]).sections.first()
+        assert client.get(reverse("admin:snapshot_section_change", args=[section.pk])).status_code == status
+
+
+def test_a_snapshot_is_started_from_picked_articles_that_one_may_read():
+    branch = make.topic("Caucasus")
+    seen, hidden = make.article(topics=[branch]), make.article(topics=[make.topic("Arctic")])
+    page = reverse("admin:desk_start", query={"articles": f"{seen.pk},{hidden.pk}"})
+    assert signed_in(person("editor", topics=(branch,))).get(page).context["shown"] == [seen]

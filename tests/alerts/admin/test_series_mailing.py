@@ -115,7 +115,9 @@ def test_an_article_of_a_series_can_be_sent(winter, run):  # noqa: F811
 
 
 def test_an_editor_does_not_send_it(winter):
-    assert signed_in(person("editor")).post(subscribers_page(winter)).status_code == 403
+    client = signed_in(person("editor"))
+    assert "Send to the" not in text(client.get(mail_page(winter)))
+    assert client.post(subscribers_page(winter)).status_code == 403
     assert not SeriesMailing.objects.exists()
 
 
