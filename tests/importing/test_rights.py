@@ -160,6 +160,14 @@ def test_a_plan_is_carried_out_only_for_whoever_may_import():
         require_all(plan, person("contributor"))
 
 
+def test_an_import_into_a_snapshot_is_for_whoever_may_arrange_that_one(monkeypatch):
+    monkeypatch.setitem(MATRIX, Act.ARRANGE, (Reach.NONE, Reach.NONE, Reach.OWN, Reach.ALL, Reach.ALL))
+    plan = Plan(Outline("Plan"), "Plan", None, make.snapshot(), [], [], {}, None, [], set())
+    require_all(plan, person("publisher"))
+    with pytest.raises(PermissionDenied):
+        require_all(plan, person("editor"))
+
+
 def test_an_import_changes_only_what_the_importer_may_edit(monkeypatch):
     monkeypatch.setitem(MATRIX, Act.EDIT_DRAFT, (Reach.NONE, Reach.NONE, Reach.OWN, Reach.ALL, Reach.ALL))
     matches = [ArticleMatch(0, ArticleOutline("Ports"), Status.CHANGED, make.article("Ports"))]
