@@ -161,3 +161,9 @@ def test_what_stood_on_a_day_can_be_looked_up(client, django_user_model):
     assert "This page as it stood on May 2, 2026." in page
     assert client.get("/admin/website/front/on/?day=soon").status_code == 400
     assert client.get("/admin/website/front/on/?day=9999-99-99").status_code == 400
+
+
+def test_the_list_writes_the_day_of_a_home_page_as_every_list_does(admin_client):
+    front(at=timezone.now() - timedelta(minutes=1))
+    day = timezone.localdate()
+    assert f">{day:%b} {day.day}, {day.year}</a>" in admin_client.get("/admin/website/front/").content.decode()
