@@ -68,7 +68,7 @@ class Subscription(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_follows_display()}, {self.get_often_display()}"
+        return f"{self.get_follows_display()}, {self.get_often_display().lower()}"
 
 
 class AlertedEdition(models.Model):

@@ -5,7 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from monitoring import status
 from monitoring.models import EditionReadings
@@ -15,9 +17,13 @@ from monitoring.models import EditionReadings
 class EditionReadingsAdmin(admin.ModelAdmin):
     """Readings by edition and month, most read first; read-only."""
 
-    list_display = ["title", "number", "month", "readings", "downloads", "robots"]
+    list_display = ["title", "number", "in_month", "readings", "downloads", "robots"]
     list_filter = ["month", "kind"]
     search_fields = ["title"]
+
+    @admin.display(description=gettext_lazy("month"), ordering="month")
+    def in_month(self, row: EditionReadings) -> str:
+        return date_format(row.month, "YEAR_MONTH_FORMAT")
 
     def get_urls(self) -> list:
         view = self.admin_site.admin_view(self.status_view)

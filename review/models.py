@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from record.models import Publishable, Revision
@@ -110,7 +111,7 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.by_name}: {(self.words or self.suggestion)[:60]}"
+        return f"{self.by_name}: {Truncator(self.words or self.suggestion).chars(60)}"
 
 
 class CommentNotice(models.Model):

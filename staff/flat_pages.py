@@ -49,6 +49,7 @@ class PageForm(Printable, FlatpageForm):
 # Django's names say how such a page is made. Migrations compare the names that the class was declared with.
 FlatPage._meta.verbose_name, FlatPage._meta.verbose_name_plural = _("site page"), _("site pages")
 FlatPage._meta.app_config.verbose_name = _("Site pages")
+FlatPage.__str__ = lambda page: page.title  # instead of the address, two hyphens and the title
 
 admin.site.unregister(FlatPage)
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,7 +52,8 @@ class FrontAdmin(admin.ModelAdmin):
         if front.topic_id or not front.has_begun(timezone.now()):
             return ""
         day = timezone.localtime(front.live_from, site_time_zone()).date()
-        return format_html('<a href="{}?day={}">{}</a>', reverse("admin:website_front_on"), day.isoformat(), day)
+        words = date_format(day, "SHORT_DATE_FORMAT")
+        return format_html('<a href="{}?day={}">{}</a>', reverse("admin:website_front_on"), day.isoformat(), words)
 
     def has_change_permission(self, request: HttpRequest, obj: Front | None = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.has_begun(timezone.now()))

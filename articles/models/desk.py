@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.crypto import get_random_string
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -122,7 +123,7 @@ class SummaryPoint(models.Model):
         constraints = [models.UniqueConstraint(fields=["article", "key"], name="summary_point_unique_key")]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return Truncator(self.text).chars(60)
 
 
 class ArticleFigure(models.Model):

@@ -62,6 +62,8 @@ class BranchInline(Chooses, admin.TabularInline):
     """The topics that an editor is limited to."""
 
     model = Branch
+    verbose_name = gettext_lazy("topic")
+    verbose_name_plural = Branch._meta.verbose_name_plural
     formset = CountedFormSet
     extra = 0
     autocomplete_fields = ["topic"]

@@ -170,6 +170,12 @@ def test_an_article_that_was_published_is_not_deleted_and_the_page_says_why():
     assert Article.objects.filter(pk=article.pk).exists()
 
 
+def test_a_long_point_is_shortened_with_an_ellipsis_where_its_article_is_deleted():
+    client, article = signed_in(), make.article("Rails", points=["Ports " * 20])
+    page = client.get(reverse("admin:articles_article_delete", args=[article.pk])).content.decode()
+    assert "Ports Ports…" in page
+
+
 def test_an_article_that_is_placed_is_not_deleted_and_the_page_says_where():
     client, article = signed_in(), make.article("Rails")
     make.snapshot("Week One", {"Transport": [article]})

@@ -15,7 +15,8 @@ def site():
     sea = make.topic("البحر", slug="sea")
     port = make.article("الميناء ينتظر", [make.author("ليلى حداد", slug="layla")], topics=[sea], language="ar", slug="port",
                         points=["ينتظر الميناء سفنه."])  # fmt: skip
-    other = make.article("Ferries Wait", [make.author("Ada Writer")], topics=[sea])
+    ada = make.author("Ada Writer", slug="ada", role="Senior Fellow", bio="<p>She writes about ferries.</p>")
+    other = make.article("Ferries Wait", [ada], topics=[sea])
     make.published(port)
     make.published(make.snapshot("الموانئ", {"الساحل": [port, other]}, language="ar", slug="ports", topics=[sea]))
 
@@ -26,3 +27,16 @@ def test_the_reading_begins_at_the_right(open_page):
     assert page.get_attribute("html", "lang") == "ar"
     name, menu = (page.locator(each).bounding_box() for each in (".site-name", ".site-nav"))
     assert name["x"] > menu["x"]
+
+
+def test_an_english_teaser_begins_below_its_title(open_page):
+    page = open_page("/analysis/")
+    card = page.locator(".article-card", has_text="Ferries Wait")
+    title, teaser = (card.locator(each).bounding_box() for each in (".article-card-title", ".article-card-point"))
+    assert teaser["width"] < title["width"]
+    assert teaser["x"] == pytest.approx(title["x"], abs=1)
+
+
+@pytest.mark.parametrize("part", [".standfirst", ".author-header-bio"])
+def test_what_an_english_author_is_and_wrote_runs_from_left_to_right(open_page, part):
+    assert open_page("/authors/ada/").locator(part).evaluate("part => getComputedStyle(part).direction") == "ltr"

@@ -108,3 +108,10 @@ def test_nothing_about_the_reader_is_stored():
     assert {field.name for field in EditionReadings._meta.fields} == {
         "id", "kind", "edition", "title", "number", "month", "readings", "downloads", "robots",
     }  # fmt: skip
+
+
+def test_the_list_names_the_month_and_no_day(admin_client, article):
+    read("/analysis/ferries/")
+    counts()
+    page = admin_client.get("/admin/monitoring/editionreadings/").content.decode()
+    assert f'<td class="field-in_month">{NOON:%B %Y}</td>' in page

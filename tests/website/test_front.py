@@ -170,3 +170,9 @@ def test_what_stood_on_a_day_is_shown_to_whoever_may_arrange_the_home_page(monke
     page = "/admin/website/front/on/?day=2026-03-01"
     assert signed_in(person("editor")).get(page).status_code == 403
     assert signed_in(person("publisher")).get(page).status_code == 200
+
+
+def test_the_list_writes_the_day_of_a_home_page_as_every_list_does(admin_client):
+    front(at=timezone.now() - timedelta(minutes=1))
+    day = timezone.localdate()
+    assert f">{day:%b} {day.day}, {day.year}</a>" in admin_client.get("/admin/website/front/").content.decode()

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
+from django.contrib.flatpages.models import FlatPage
 from django.db import connection
 from django.test import RequestFactory
 
@@ -133,3 +134,13 @@ def test_a_field_that_is_named_nothing_refers_by_key(desk):
 )
 def test_a_key_is_what_a_row_could_have(value, expected):
     assert key_of(User, value) == expected
+
+
+def test_a_page_without_a_recorded_change_says_so(desk):
+    history = desk.get(f"/admin/taggit/tag/{make.tag().pk}/history/").content.decode()
+    assert "No changes have been recorded here." in history
+
+
+def test_a_page_of_the_organization_is_called_by_its_title(desk):
+    page = FlatPage.objects.create(url="/privacy/", title="Privacy")
+    assert "<h1>Privacy</h1>" in desk.get(f"/admin/flatpages/flatpage/{page.pk}/change/").content.decode()

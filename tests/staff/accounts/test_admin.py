@@ -106,3 +106,7 @@ def test_nobody_hands_over_to_themselves_or_disables_themselves(client):
     assert client.post(page(own, "hand_over"), {"to": own.pk}).status_code == 422
     assert client.post(page(own, "hand_over"), {"to": other.pk, "is_leaving": "on"}).status_code == 422
     assert User.objects.get(pk=own.pk).is_active
+
+
+def test_a_limit_is_added_as_a_topic(client):
+    assert "Add another Topic" in client.get(page(person("editor"))).content.decode()
