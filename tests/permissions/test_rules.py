@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils import timezone
 
 from articles.models import Article
@@ -198,3 +199,8 @@ def test_a_page_of_an_act_asks_of_the_item_too(rf):
     Article.objects.update(state="in-review")
     with pytest.raises(PermissionDenied):
         draft_for_act(admins[Article], request, str(article.pk), Act.RESTORE)
+    hidden = str(make.article().pk)
+    with pytest.raises(Http404):
+        draft_for_act(admins[Article], request, hidden, Act.RESTORE)
+    with pytest.raises(PermissionDenied):  # what a role never does is refused whatever there is
+        draft_for_act(admins[Article], request, hidden, Act.WITHDRAW)

@@ -124,10 +124,10 @@ def test_nobody_acts_on_what_they_may_not_read():
     assert not other.tags.exists()
 
 
-def test_a_merged_series_is_not_set():
-    kept, merged = make.series("Briefs"), make.series("Notes")
+@pytest.mark.parametrize(("field", "maker"), [("series", make.series), ("add_topics", make.topic)])
+def test_a_merged_series_or_topic_is_not_set(field, maker):
+    kept, merged = maker("Briefs"), maker("Notes")
     make.changed(merged, merged_into=kept)
-    sent = {"series": merged.pk}
-    answer = signed_in().post(page("bulk_file", make.article()), sent)
+    answer = signed_in().post(page("bulk_file", make.article()), {field: merged.pk})
     assert answer.status_code == 422
-    assert "series" in answer.context["form"].errors
+    assert field in answer.context["form"].errors

@@ -181,6 +181,7 @@ def test_a_line_break_in_a_name_becomes_a_space(end):
 
 
 def test_a_name_on_one_line_is_composed_and_keeps_its_meant_spaces():
+    assert one_line("Ports  and   rails") == "Ports and rails"
     assert one_line("Ou\u0300 va-t-on\xa0?  10\u202f%") == "Où va-t-on\xa0? 10\u202f%"
 
 
