@@ -1,15 +1,12 @@
 """Articles and snapshots in the admin, combined with extensions from other packages and registered here."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from alerts.admin.digest import digest_urls
 from alerts.admin.series_mailing import SendsToSeries
 from articles.admin.article import BaseArticleAdmin
 from articles.models import Article
 from importing.import_page import import_urls
-from permissions.matrix import Act
-from permissions.rules import may
 from snapshot.admin.snapshot import BaseSnapshotAdmin
 from snapshot.corrections.publish_form import ArticlePublishForm
 from snapshot.models import Snapshot
@@ -23,10 +20,6 @@ class ArticleAdmin(SendsToSeries, BaseArticleAdmin):
     """Articles, whose corrections can be applied to the snapshots that show them."""
 
     publish_form = ArticlePublishForm
-
-    def form_for_publishing(self, request: HttpRequest, **given) -> ArticlePublishForm:
-        may_correct = may(request.user, Act.PUBLISH)
-        return super().form_for_publishing(request, may_correct=may_correct, **given)
 
 
 @admin.register(Snapshot)

@@ -27,9 +27,9 @@ class ArticlePublishForm(PublishForm):
     class Media:
         js = (forms.Script("js/publish-corrections.js", type="module"),)
 
-    def __init__(self, *args, may_correct: bool = True, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.offered = _live_snapshots(self.draft, self.at) if may_correct and self.last else {}
+        self.offered = _live_snapshots(self.draft, self.at) if self.last else {}
         if not self.offered:
             del self.fields["snapshots"], self.fields["asked"]
             return

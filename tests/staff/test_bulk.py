@@ -38,6 +38,15 @@ def test_topics_and_tags_are_added_and_removed_in_all_of_them():
         assert (article.series, article.save_count) == (series, 1)
 
 
+def test_what_one_may_read_and_not_change_is_left_as_it_is_and_told():
+    account = person("contributor")
+    article = make.article("Ports", created_by=account)
+    make.published(article)
+    answer = signed_in(account).post(page("bulk_file", article), {"add_tags": "rails"}, follow=True)
+    assert "“Ports”: You may not change it." in told(answer)
+    assert not article.tags.exists()
+
+
 def test_an_empty_form_changes_nothing_and_says_so():
     assert signed_in().post(page("bulk_file", make.article()), {}).status_code == 422
 

@@ -93,10 +93,13 @@ def test_drafts_and_assignments_are_handed_over_and_the_account_disabled(client)
     draft, live, assigned = make.article(created_by=leaver), make.article(created_by=leaver), make.article()
     make.published(live)
     Assignment.objects.create(kind="article", parent_id=assigned.pk, account=leaver)
-    assert client.get(page(leaver, "hand_over")).status_code == 200
+    anothers = Assignment.objects.create(kind="article", parent_id=make.article().pk, account=person("contributor"))
+    shown = client.get(page(leaver, "hand_over"))
+    assert (shown.context["drafts"], shown.context["assignments"]) == (1, 1)
     client.post(page(leaver, "hand_over"), {"to": heir.pk, "is_leaving": "on"})
     assert set(visible_to(heir, Article.objects.all())) == {draft, assigned}
     assert set(User.objects.filter(is_active=False)) == {leaver}
+    assert Assignment.objects.get(pk=anothers.pk).account == anothers.account
     assert AuditEntry.objects.filter(act=Act.MANAGE_PEOPLE, object_id=str(leaver.pk)).exists()
     assert OutboxEntry.objects.filter(payload__to="heir@house.example").exists()
 
