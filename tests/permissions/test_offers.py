@@ -153,6 +153,13 @@ def test_authors_are_merged_only_by_whoever_may_merge_them(monkeypatch):
     assert signed_in(person("publisher")).get(page).status_code == 200
 
 
+def test_work_is_handed_over_by_whoever_may_manage_people(monkeypatch):
+    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+    page = reverse("admin:auth_user_hand_over", args=[person("editor").pk])
+    assert signed_in(person("publisher")).get(page).status_code == 403
+    assert signed_in(person("administrator")).get(page).status_code == 200
+
+
 def test_work_is_handed_over_to_people_with_a_role_who_can_sign_in():
     leaver, heir = person("editor"), person("contributor")
     person("editor", is_active=False)
@@ -175,6 +182,8 @@ def test_restoring_changes_only_what_one_may_change(monkeypatch):
     monkeypatch.setitem(MATRIX, Act.CHANGE_LIVE, (Reach.NONE,) * len(Role))
     page = reverse("admin:articles_article_restore", args=[article.pk, 1])
     assert signed_in().get(page).status_code == 403
+    revision = reverse("admin:articles_article_revision", args=[article.pk, 1])
+    assert not signed_in().get(revision).context["may_restore"]
 
 
 def test_what_is_withdrawn_is_replaced_only_by_what_one_may_read():
