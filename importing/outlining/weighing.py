@@ -244,7 +244,7 @@ class Weights(Traits):
         if after.kind is not BULLET and self.sentences[index + 1] <= 0.6:
             return NEVER
         cost = 0.0 if after.kind is BULLET else 1.0
-        cost += 3.0 if part.is_cut or self._is_known(part.text) else 0.0  # what is left of a date's line is no label
+        cost += 3.0 if part.is_cut or self._is_known(part.text) else 0.0  # a label has its own line
         if self.repetition.is_label(index) or looks_like_label(part.text):
             return cost + (0.0 if self.repetition.is_label(index) else 1.0)
         if after.kind is not BULLET:

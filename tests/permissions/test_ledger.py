@@ -14,7 +14,6 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from articles.models import Article
 from audit.models import AuditEntry
-from permissions import middleware
 from permissions.ledger import LEDGER, entry_of
 from permissions.matrix import MATRIX, Act, Reach, Role, reach, rights
 from permissions.rules import editing
@@ -169,9 +168,8 @@ def test_each_page_answers_as_the_matrix_says_in_every_state_and_relation(site, 
 
 
 @pytest.fixture
-def refusing(monkeypatch) -> Callable[[Act], AbstractContextManager]:
+def refusing(monkeypatch, without_ledger) -> Callable[[Act], AbstractContextManager]:
     """Return refusing(act): nobody may do the act, and the ledger lets everybody pass, so only views refuse."""
-    monkeypatch.setattr(middleware, "may", lambda user, act: True)
 
     @contextmanager
     def refuse(act: Act):

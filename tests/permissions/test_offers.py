@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from permissions import middleware
 from permissions.matrix import MATRIX, Act, Reach, Role
 from staff.accounts.hand_over import HandOverForm
 from tests import make
@@ -146,15 +145,15 @@ def test_the_writing_desk_offers_publishing_to_whoever_may_publish():
         assert signed_in(account).get(page).context["may_publish"] is may_publish
 
 
-def test_authors_are_merged_only_by_whoever_may_merge_them(monkeypatch):
-    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+@pytest.mark.usefixtures("without_ledger")
+def test_authors_are_merged_only_by_whoever_may_merge_them():
     page = reverse("admin:people_author_merge", args=[make.author().pk])
     assert signed_in(person("editor")).get(page).status_code == 403
     assert signed_in(person("publisher")).get(page).status_code == 200
 
 
-def test_work_is_handed_over_by_whoever_may_manage_people(monkeypatch):
-    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+@pytest.mark.usefixtures("without_ledger")
+def test_work_is_handed_over_by_whoever_may_manage_people():
     page = reverse("admin:auth_user_hand_over", args=[person("editor").pk])
     assert signed_in(person("publisher")).get(page).status_code == 403
     assert signed_in(person("administrator")).get(page).status_code == 200

@@ -6,7 +6,6 @@ import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.urls import reverse
 
-from permissions import middleware
 from permissions.matrix import MATRIX, Act, Reach, Role
 from tests.accounts import person, signed_in
 
@@ -61,11 +60,11 @@ def test_another_persons_letter_is_as_if_it_were_not_there(write):
     assert editor.get(address).status_code == 404
 
 
-def test_a_letter_is_opened_only_by_whoever_may_enter_the_desk(write, monkeypatch):
+def test_a_letter_is_opened_only_by_whoever_may_enter_the_desk(write, monkeypatch, request):
     editor = account(Role.EDITOR, "ed@example.org")
     write("ed@example.org", "To the editor")
     address = letter_in(shown(editor))
-    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+    request.getfixturevalue("without_ledger")
     monkeypatch.setitem(MATRIX, Act.ENTER_DESK, (Reach.NONE,) * len(Role))
     assert signed_in(editor).get(address).status_code == 403
 

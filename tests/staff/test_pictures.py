@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from media import storage
 from media.models import Picture, StoredFile
-from permissions import middleware
 from permissions.matrix import Role
 from tests import make, uploads
 from tests.accounts import person, signed_in
@@ -127,14 +126,14 @@ def test_the_focus_is_set_by_two_numbers():
     assert "less than or equal to 100" in page
 
 
-def test_the_thumbnail_of_a_number_is_for_those_who_may_see_the_picture(client, monkeypatch):
+def test_the_thumbnail_of_a_number_is_for_those_who_may_see_the_picture(client, request):
     picture = make.picture()
     address = reverse("admin:media_picture_thumbnail", args=[picture.pk])
     assert client.get(address).status_code == 302
     assert "/admin/login/" in client.get(address).headers["Location"]
     assert signed_in().get(address).headers["Location"] == f"/pictures/{picture.digest}-480.webp"
     assert signed_in(person("contributor")).get(address).status_code == 404
-    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+    request.getfixturevalue("without_ledger")
     assert signed_in(person(Role.ANONYMOUS)).get(address).status_code == 404
 
 

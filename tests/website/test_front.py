@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.models import Category
-from permissions import middleware
 from record import record_version
 from tests import make
 from tests.accounts import person, signed_in
@@ -165,8 +164,8 @@ def test_what_stood_on_a_day_can_be_looked_up(client, django_user_model):
     assert client.get("/admin/website/front/on/?day=9999-99-99").status_code == 400
 
 
-def test_what_stood_on_a_day_is_shown_to_whoever_may_arrange_the_home_page(monkeypatch):
-    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+@pytest.mark.usefixtures("without_ledger")
+def test_what_stood_on_a_day_is_shown_to_whoever_may_arrange_the_home_page():
     page = "/admin/website/front/on/?day=2026-03-01"
     assert signed_in(person("editor")).get(page).status_code == 403
     assert signed_in(person("publisher")).get(page).status_code == 200

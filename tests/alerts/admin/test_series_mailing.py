@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from alerts.models import SeriesMailing, Subscription
 from outbox.post import NOWHERE
-from permissions import middleware
 from record import publishing
 from tests import make
 from tests.accounts import person, signed_in
@@ -147,8 +146,8 @@ def test_a_digest_goes_to_the_subscribers_of_its_series_once(winter, run):  # no
     assert len(run(later(hours=3))) == 2
 
 
-def test_an_editor_neither_makes_nor_sends_a_digest(winter, monkeypatch):
-    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+@pytest.mark.usefixtures("without_ledger")
+def test_an_editor_neither_makes_nor_sends_a_digest(winter):
     client, address = signed_in(person("editor")), reverse("admin:snapshot_snapshot_digest")
     sent = {"subject": "This season", "note": "A note.", "editions": [winter.editions.get().pk]}
     assert client.post(address, sent).status_code == 403

@@ -6,7 +6,6 @@ from django.urls import reverse
 from outbox import entries
 from outbox.models import OutboxEntry
 from outbox.runner import run_due
-from permissions import middleware
 from tests import make
 from tests.accounts import editor, queries_for, signed_in
 from tests.alerts.conftest import _site, subscribe  # noqa: F401 - fixtures
@@ -39,8 +38,8 @@ def test_superusers_may_look_an_address_up(subscribe):  # noqa: F811
     assert "ada@reader.example" in text(client.get(reverse(LIST) + "?q="))
 
 
-def test_one_without_the_right_sees_nothing(monkeypatch):
-    monkeypatch.setattr(middleware, "may", lambda user, act: True)  # so that only the view can refuse
+@pytest.mark.usefixtures("without_ledger")
+def test_one_without_the_right_sees_nothing():
     account = editor()
     account.groups.clear()
     assert signed_in(account).get(reverse(LIST)).status_code == 403
