@@ -42,6 +42,8 @@ EQUIVALENT = {
         "only those that are missing are looked up in what it finds",
     "audit/trail.py  unfilter: desk.Revision.objects.filter(kind__in=kinds, parent_id__in=ids)":
         "only the things are looked up in what it finds",
+    "importing/rights.py  unfilter: Article.objects.filter(pk__in=[article.pk for article in known])":
+        "only the known ones are looked up in what it finds",
     "record/own_links.py  unfilter: kind_named(kind).edition_model.objects.public(at).filter(parent_id__in=ids)":
         "only the ids are looked up in what it finds",
 }  # fmt: skip

@@ -25,7 +25,6 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     original = get_object_or_404(visible_to(request.user, Article.objects.all()), pk=pk)
     require(request.user, Act.COPY, original)
-    require(request.user, Act.CREATE_ARTICLE)
     made = duplicate(original, request.user)
     return HttpResponseRedirect(reverse("admin:articles_article_write", args=[made.pk]))
 

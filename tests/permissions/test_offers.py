@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import library_index
 from permissions.matrix import MATRIX, Act, Reach, Role
 from staff.accounts.hand_over import HandOverForm
 from tests import make
@@ -49,6 +50,18 @@ def test_the_first_page_lists_nothing_scheduled_that_one_may_not_read():
     make.published(make.article("Theirs", topics=[elsewhere]), live_from=soon)
     assert listed(signed_in(person("editor", topics=(branch,))), "scheduled") == ["Ours"]
     assert sorted(listed(signed_in(person("editor")), "scheduled")) == ["Ours", "Theirs"]
+
+
+def test_pasted_titles_find_only_what_one_may_read():
+    branch = make.topic("Caucasus")
+    ours = make.article("Grain ports of the Caspian", topics=[branch])
+    theirs = make.article("Icebreakers of the north", topics=[make.topic("Arctic")])
+    library_index.index([ours.pk, theirs.pk])
+    snapshot = make.snapshot(topics=[branch])
+    client = signed_in(person("editor", topics=(branch,)))
+    lines = {"lines": [ours.title, theirs.title]}
+    answer = client.post(reverse("admin:desk_paste", args=[snapshot.pk]), lines, content_type="application/json").json()
+    assert [[row["card"]["id"] for row in match["rows"]] for match in answer["matches"]] == [[ours.pk], []]
 
 
 def test_the_first_page_lists_outdated_snapshots_to_whoever_may_arrange_them():

@@ -14,6 +14,7 @@ from outbox.runner import run_due
 from permissions.matrix import MATRIX, Act, Reach, Role
 from record import publishing
 from record.models import Revision
+from record.revisions import seal
 from record.terms import Refused
 from review import comments, notices
 from review.comments import said_at_desk, said_through
@@ -211,6 +212,15 @@ def test_an_open_desk_of_a_snapshot_learns_of_a_suggestion_taken_in(editor):
     assert DeskAct.objects.filter(snapshot=snapshot).exists()
 
 
+def test_what_was_taken_in_is_the_revision_of_its_own_text(article, editor):
+    other = make.article("Another")
+    for number in range(4):
+        edit(other, title=f"Another {number}")
+        seal(other)
+    made = take_in(said(article, "title", editor, suggestion="Harbors"), article, editor)
+    assert (made.kind, made.parent_id) == ("article", article.pk)
+
+
 def test_a_suggestion_for_words_that_have_changed_since_is_refused_and_changes_nothing(article, editor):
     root = said(article, "body/0", editor, suggestion="Ports wait.")
     edit(article, body="\n".join([FIRST.replace("awaits", "expects"), SECOND]))
@@ -224,8 +234,11 @@ def test_taking_in_needs_the_right_to_edit(article):
     writer = person("contributor")
     own = make.article(created_by=writer, body=FIRST)
     root = said(own, "body/0", suggestion="Ports wait.")
+    client, taking_in = signed_in(writer), page(own, "comments_take_in")
+    assert taking_in in client.get(page(own, "comments")).content.decode()
     Article.objects.filter(pk=own.pk).update(state="in-review")
-    assert signed_in(writer).post(page(own, "comments_take_in"), {"comment": root.pk}).status_code == 403
+    assert taking_in not in client.get(page(own, "comments")).content.decode()
+    assert client.post(taking_in, {"comment": root.pk}).status_code == 403
     own.refresh_from_db()
     assert own.body == FIRST
 

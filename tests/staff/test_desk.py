@@ -103,6 +103,13 @@ def test_the_organization_is_added_once_changed_and_never_deleted():
     assert "The House" in client.get("/admin/").content.decode()
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_whoever_may_not_change_the_organization_is_not_led_to_it(is_there, without_ledger):
+    if is_there:
+        Organization.objects.create(pk=1, name="House")
+    assert signed_in(person("editor")).get(ORGANIZATION).status_code == 403
+
+
 @pytest.mark.parametrize("address", ["articles/article", "snapshot/snapshot", "people/author", "articles/category"])
 def test_the_choosers_find_what_is_typed(address):
     made = {"articles/article": make.article, "snapshot/snapshot": make.snapshot, "people/author": make.author}

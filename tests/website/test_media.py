@@ -108,6 +108,27 @@ def test_a_photograph_is_public_with_its_author(look, picture):
     assert look(address(picture)).status_code == 200
 
 
+def test_an_author_without_a_public_text_has_no_public_photograph(look, picture):
+    make.author("Zoe Unpublished", photo=picture)
+    published(make.article(authors=[make.author("Jane Roe")]), NOON)
+    assert look(address(picture)).status_code == 404
+
+
+def test_a_size_that_does_not_exist_is_not_found_whoever_sends_the_files(look, picture, settings):
+    settings.MEDIA_DELIVERY = "nginx"
+    published(make.article(picture=picture), NOON)
+    assert "X-Accel-Redirect" in look(address(picture)).headers
+    assert look(address(picture, "40.webp")).status_code == 404
+
+
+def test_a_file_that_nginx_sends_is_read_in_the_browser_too(look, report, settings):
+    settings.MEDIA_DELIVERY = "nginx"
+    article = make.article()
+    make.attached(article, file=report)
+    published(article, NOON)
+    assert look(f"/files/{report.digest}.pdf").headers["Content-Disposition"].startswith("inline; filename*=")
+
+
 def test_an_edition_makes_no_picture_public_that_it_does_not_show(look, picture):
     published(make.article(picture=make.picture()), NOON)
     assert look(address(picture)).status_code == 404

@@ -55,6 +55,10 @@ GOOD = {
         "https://ourworldindata.org/grapher/life-expectancy?tab=map&country=~CHN",
         "https://ourworldindata.org/grapher/life-expectancy?tab=map&country=~CHN",
     ),
+    "https://ourworldindata.org/explorers/energy?tab=&country=~CHN": (
+        "https://ourworldindata.org/explorers/energy?tab=&country=~CHN",
+        "https://ourworldindata.org/explorers/energy?tab=&country=~CHN",
+    ),
 }
 VIDEOS = {"YouTube", "Vimeo"}
 REFUSED = {
