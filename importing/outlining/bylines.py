@@ -249,6 +249,13 @@ def is_signed(text: str) -> bool:
     return cost < 0.5 or (cost < 1.6 and all(len(name.split()) > 1 for name in split_byline(text).names))
 
 
+def begins_list_of_names(text: str) -> bool:
+    """Return whether the line lists full names and then what may be half of one ("Jane Roe, Ivan Moll, Mary")."""
+    *before, _last = LISTED.split(text)
+    people = [piece for piece in before if not GENERATION.fullmatch(piece)]
+    return len(people) > 1 and len(text) <= LONGEST and all(_is_plain_name(piece) for piece in people)
+
+
 @lru_cache(maxsize=20_000)
 def names_in(text: str) -> tuple[str, ...]:
     return tuple(split_byline(text).names)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from importing.lines import Line, Role
 from importing.outline import Passage
-from importing.outlining.bylines import byline_cost, is_signed
+from importing.outlining.bylines import begins_list_of_names, byline_cost, is_signed
 from importing.outlining.cutting import join
 from importing.outlining.dates import read_date
 from importing.outlining.impressions import is_finished, starts_small
@@ -97,7 +97,8 @@ class Wrapping:
         goes_on = starts_small(after.text) or GOES_ON.search(before.text[-12:]) is not None
         if not self.width:
             return 0.5 if hangs and (goes_on or not is_finished(before.text)) else 2.0 if hangs else NEVER
-        doubt = 2.0 if signed else {Kind.DATE: 6.0, Kind.BULLET: 2.0}.get(after.kind, 0.0)
+        is_list = begins_list_of_names(after.text) and not begins_list_of_names(before.text)
+        doubt = 2.0 if signed or is_list else {Kind.DATE: 6.0, Kind.BULLET: 2.0}.get(after.kind, 0.0)
         if hangs:
             return doubt
         if not goes_on and is_finished(before.text) and self._ends_unfinished(index):

@@ -240,6 +240,23 @@ def test_a_wrapped_text_without_blank_lines_is_unwrapped():
     assert article.summary[1].text.endswith("that, but it is likely to grow.")
 
 
+def test_the_first_line_of_a_wrapped_byline_is_no_end_of_the_title_above_it():
+    point = "▪ The ferry line reopened after three years of talks between the\n  two harbors. It carries grain.\n"
+    text = (
+        "Strategic Snapshot: Rivers and Ports of the North\n\n"
+        "The river matters to all who live along it, and to many who do\nnot.\n\n"
+        "Selected Analysis on the Coast\n\nPeace Process\nFeb. 28, 2029\n\n"
+        f"Lighthouse\nJane Roe\nExecutive Summary:\n{point}"
+        "Dec. 25, 2024\n\n"
+        "Process, Coast, and Reserve Strengthens Momentum With New Partners\n"
+        "Jane Holm, Georg J. Sandberg, Jr., Ivan O'Anderson, Jane\nJames Roe and Jane Moll\n"
+        f"Executive Summary:\n{point}"
+    )
+    article = articles(read(text))[1]
+    assert article.title == "Process, Coast, and Reserve Strengthens Momentum With New Partners"
+    assert article.authors == ["Jane Holm", "Georg J. Sandberg, Jr.", "Ivan O'Anderson", "Jane James Roe", "Jane Moll"]
+
+
 def test_a_hyphen_at_the_end_of_a_line_goes_where_the_word_stands_whole_elsewhere():
     text = (
         "Rivers and Ports of the North\n\n"
