@@ -157,7 +157,9 @@ def changes(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None
     is_leaving = bool(request.GET.get("leaving"))
     pause = request.moment - article.updated_at
     if is_leaving or KEPT_AFTER[0] <= pause <= KEPT_AFTER[1]:
-        _keep(article, request)
+        with transaction.atomic():
+            article = article_for(request, pk, is_locked=True)  # it may have been saved or deleted meanwhile
+            _keep(article, request)
     if is_leaving:
         presence.left(article, tab)
         return JsonResponse({})

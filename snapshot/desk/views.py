@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -185,5 +186,10 @@ def changes(request: HttpRequest, pk: int) -> JsonResponse:
 def _keep_what_stands(snapshot: Snapshot, request: HttpRequest) -> None:
     """Save a revision after a pause in arranging, but not with each act, which must stay fast."""
     pause = request.moment - snapshot.updated_at
-    if snapshot.act_count and PAUSE <= pause <= PAUSE + timedelta(seconds=10):
-        keep_revision(snapshot, snapshot.updated_by, timezone.now())
+    if not snapshot.act_count or not PAUSE <= pause <= PAUSE + timedelta(seconds=10):
+        return
+    with transaction.atomic():
+        # It may have been changed or deleted meanwhile.
+        now_there = Snapshot.objects.select_for_update(of=("self",)).select_related("updated_by").filter(pk=snapshot.pk)
+        for locked in now_there:
+            keep_revision(locked, locked.updated_by, timezone.now())

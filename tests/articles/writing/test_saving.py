@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
+from articles.writing import views
 from record.models import Revision
 from tests import make
 from tests.accounts import editor
-from tests.articles.writing.desk import board, write
+from tests.articles.writing.desk import TAB, board, write
 
 pytestmark = pytest.mark.postgres("articles.writing.views")
 QUERIES = 10
@@ -53,6 +54,22 @@ def test_the_address_follows_the_title_until_something_is_published(admin_client
     write(admin_client, article, title="Harbors")
     article.refresh_from_db()
     assert article.slug == "ports-wait-no-longer"
+
+
+def test_an_article_that_is_deleted_while_its_desk_asks_is_not_found_and_leaves_nothing(
+    admin_client, article, monkeypatch
+):
+    found = views.article_for
+
+    def deleted_after(request, pk, is_locked=False):
+        first = found(request, pk, is_locked)
+        Article.objects.filter(pk=pk).delete()
+        return first
+
+    monkeypatch.setattr(views, "article_for", deleted_after)
+    asked = f"/admin/articles/article/{article.pk}/write/changes/"
+    assert admin_client.get(asked, {"tab": TAB, "since": "0", "leaving": "1"}).status_code == 404
+    assert not Revision.objects.filter(parent_id=article.pk).exists()
 
 
 def test_an_address_that_was_typed_stays(admin_client, article):

@@ -7,11 +7,14 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from record.freezing import canonical
 from record.models import Revision
+from snapshot.desk import acts
+from snapshot.desk.views import PAUSE
 from snapshot.freezing import freeze
 from snapshot.models import DeskAct, Placement, Snapshot
 from tests import make
@@ -115,6 +118,21 @@ def test_a_tab_that_leaves_is_named_no_more(snapshot):
     maria.changes()
     maria.client.get(f"{maria.root}changes/?since=0&tab=tab1&leaving=1")
     assert nino.changes()["here"] == []
+
+
+def test_a_snapshot_that_is_deleted_while_its_desk_asks_leaves_nothing(snapshot, monkeypatch):
+    screen = Screen(snapshot, signed_in(), "tab1")
+    screen.send(move("A", section(snapshot, "Two")))
+    assert not Revision.objects.filter(kind="snapshot").exists()
+
+    def deleted(*asked):
+        Snapshot.objects.filter(pk=snapshot.pk).delete()
+        return []
+
+    monkeypatch.setattr(acts, "since", deleted)
+    with time_machine.travel(timezone.now() + PAUSE + timedelta(seconds=1)):
+        screen.changes()
+    assert not Revision.objects.filter(kind="snapshot").exists()
 
 
 def test_a_section_of_another_snapshot_is_refused(screen):
