@@ -158,7 +158,7 @@ class CancelForm(StateForm):
     def __init__(self, *args, edition: Edition, **kwargs):
         super().__init__(*args, **kwargs)
         self.watch(state_digest(edition.pk, edition.live_from), gettext(
-            "What is scheduled was changed after you opened this page. No changes were made. "
+            "The scheduled edition was changed after you opened this page, so your request was not carried out. "
             "The page shows what is scheduled now."
         ))  # fmt: skip
 
@@ -197,7 +197,7 @@ class WithdrawForm(Printable, StateForm):
         super().__init__(*args, **kwargs)
         self.editions = {str(edition.pk): edition for edition in editions}
         self.watch(state_digest(list(self.editions)), gettext(
-            "It was published or withdrawn after you opened this page. No changes were made. "
+            "It was published or withdrawn after you opened this page, so your request was not carried out. "
             "The page shows what is public now: read it, then withdraw."
         ))  # fmt: skip
         alone = [(pk, gettext("Only edition %d") % edition.number) for pk, edition in self.editions.items()]

@@ -273,7 +273,7 @@ def _published(edition: Edition) -> str:
 
 def _withdrawn(draft: Publishable, only: Edition | None, named: list[str]) -> str:
     words = _("Edition %d is withdrawn.") % only.number if only else _("“%s” is withdrawn.") % draft
-    return f"{words} {_('The notice now appears in its place in: %s.') % '; '.join(named)}" if named else words
+    return f"{words} {_('These now show the notice instead: %s.') % '; '.join(named)}" if named else words
 
 
 def _log(model_admin: PublishingActs, request: HttpRequest, draft: Publishable, words: str) -> None:

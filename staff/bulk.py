@@ -81,8 +81,8 @@ class UnchangedForm(StateForm):
         editions = kind_of(drafts[0]).edition_model.objects.filter(parent__in=drafts).order_by("pk")
         rows = [list(row) for row in editions.values_list("pk", "live_from", "withdrawn_at")]
         self.watch(state_digest([[draft.pk, draft.save_count] for draft in drafts], rows), _(
-            "An item was saved, published or withdrawn after you opened this page. No changes were made. "
-            "The page shows the items as they are now."
+            "An item was saved, published or withdrawn after you opened this page, so your "
+            "request was not carried out. The page shows the items as they are now."
         ))  # fmt: skip
 
 

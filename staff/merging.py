@@ -126,7 +126,7 @@ class MergeForm(StateForm):
             help_text=gettext_lazy("The entry that remains. Its name, address and page stay as they are."),
         )  # fmt: skip
         self.watch(state_digest([sorted(copies.values_list("pk", flat=True)) for copies in copies_with(row)]), _(
-            "What uses it has changed since you opened this page. No changes were made. "
+            "What uses it has changed since you opened this page, so your request was not carried out. "
             "The page shows what would move now."
         ))  # fmt: skip
 

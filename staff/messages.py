@@ -32,7 +32,7 @@ def read_json(request: HttpRequest) -> dict:
 def check_user(request: HttpRequest, message: dict) -> None:
     """Raise WrongUser if another user made the change in this message."""
     if message.get("person") not in (None, request.user.pk):
-        raise WrongUser("Somebody else has signed in since. No changes were made under that name.")
+        raise WrongUser("Someone else has signed in since. Nothing was saved under that name.")
 
 
 def session_ends_at(request: HttpRequest) -> str:

@@ -56,7 +56,7 @@ class PictureForm(PrintableForm):
         for name in {"alternative_text", "caption"} & set(cleaned):
             cleaned[name] = " ".join(cleaned[name].split())
         if not cleaned.get("is_decorative") and not (cleaned.get("alternative_text") or "").strip():
-            self.add_error("alternative_text", _("Describe the image, or tick “decorative”."))
+            self.add_error("alternative_text", _("Describe the picture, or tick “decorative”."))
         elif cleaned.get("is_decorative") and cleaned.get("alternative_text"):
             self.add_error("is_decorative", _("A picture with alternative text can't be decorative."))
         if cleaned.get("upload") and not self.errors:
@@ -178,7 +178,7 @@ class PictureAdmin(ContentAddressedAdmin):
     @admin.display(description=gettext_lazy("picture"))
     def preview(self, picture: Picture) -> str:
         words = _(
-            "Click the focal point, or enter both numbers below. That point stays visible when the image is cropped."
+            "Click the focal point, or enter both numbers below. That point stays visible when the picture is cropped."
         )
         return format_html(
             '<div class="picture-focus">{}</div><p class="help">{}</p>', _image(picture, "picture-preview"), words

@@ -40,7 +40,7 @@ def glyph_findings(draft: Publishable, at: datetime) -> list[Finding]:
     absent = missing(kind_of(draft).pdf_data(proof_of(draft, at), lambda path: path, at))
     if not absent:
         return []
-    words = _("%s It will be published without a PDF and a card picture.") % _error_message(MissingGlyphs(absent))
+    words = _("%s It will be published with neither a PDF nor a card picture.") % _error_message(MissingGlyphs(absent))
     return [Finding("no-glyphs", words)]
 
 

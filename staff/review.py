@@ -124,9 +124,10 @@ def take(name: str, draft: Publishable, by: AbstractBaseUser, reason: str) -> No
     step, kind = STEPS[name], kind_of(draft)
     draft = kind.draft_model.objects.select_for_update().get(pk=draft.pk)
     if draft.state not in step.before:
-        raise Refused([_("It is “%s” now. No changes were made.") % draft.get_state_display()])
+        words = _("Its status is “%s” now. Your step was not carried out.")
+        raise Refused([words % draft.get_state_display()])
     if name == "approve" and settings.SECOND_PERSON != "off" and wrote(by, draft):
-        raise Refused([_("Somebody else must approve this: you wrote part of it.")])
+        raise Refused([_("Someone else must approve this: you wrote part of it.")])
     kind.draft_model.objects.filter(pk=draft.pk).update(state=step.after)
     note(step.act, draft, f"{name}: {reason}".strip(": "), by=by)
     concerned = {draft.created_by, draft.updated_by, *_assigned(draft)} - {None, by}
@@ -148,7 +149,7 @@ def approval_missing(*drafts: Publishable) -> list[str]:
     if settings.SECOND_PERSON == "off":
         return []
     missing = [draft for draft in drafts if draft.state not in (State.APPROVED, State.AS_PUBLISHED)]
-    return [_("Somebody else must approve “%s” before it is published.") % draft for draft in missing]
+    return [_("Someone else must approve “%s” before it is published.") % draft for draft in missing]
 
 
 def note_override(draft: Publishable, missing: list[str], reason: str) -> None:

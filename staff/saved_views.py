@@ -156,5 +156,5 @@ def _change(request: HttpRequest, view: SavedView) -> None:
 
 def _tell(request: HttpRequest, view: SavedView, dropped: list[str]) -> None:
     if dropped:
-        words = _("“%(name)s” does not fit this list any more. Left out: %(parts)s.")
+        words = _("Some of the view “%(name)s” no longer exists in this list and is left out: %(parts)s.")
         messages.warning(request, words % {"name": view, "parts": ", ".join(dropped)})

@@ -28,7 +28,7 @@ class CategoryForm(TaxonomyForm):
         super().__init__(*args, **kwargs)
         if "parent" in self.fields:
             self.fields["parent"].label = capfirst(_("lies within"))
-            self.fields["parent"].help_text = _("The broader topic. Its page also lists what is filed here.")
+            self.fields["parent"].help_text = _("The broader topic. Its page also lists everything under this one.")
 
 
 deletion.say(

@@ -1,4 +1,4 @@
-"""Queries for published articles."""
+"""Queries for published articles. The archive's pages are in views.py."""
 
 from collections.abc import Collection
 from datetime import datetime

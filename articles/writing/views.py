@@ -89,7 +89,7 @@ def save(request: HttpRequest, model_admin: ModelAdmin, pk: int | None = None) -
     except Conflict as conflict:
         return JsonResponse(_conflict(request, pk, conflict), status=409)
     except SavedMeanwhile:
-        return JsonResponse({"message": _("Somebody is saving at the same time.")}, status=503)
+        return JsonResponse({"message": _("Someone is saving at the same time.")}, status=503)
 
 
 def _save(request: HttpRequest, model_admin: ModelAdmin, article: Article | None) -> JsonResponse:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from media.attachments import shown_attachments
 from media.pictures.shown import shown_picture
@@ -49,7 +49,7 @@ def document_data(source: Source, at: datetime, authors: list[str]) -> dict:
         "fonts": families(source.work["language"]),
         "language": language(source.work["language"]),
         "ours": language(page_language(source.work["language"])),
-        "words": words(),
+        "words": words(len(source.work["attachments"])),
         "title": title,
         "title_size": next((size for most, size in TITLE_SIZES if len(title["text"]) <= most), TITLE_SIZES[-1][1]),
         "running_title": _shortened(title["text"]),
@@ -185,7 +185,7 @@ def named(rows: Iterable[dict], absolute: Absolute) -> list[dict]:
     return [{"name": settable(row["name"]), "url": absolute(row["url"])} for row in rows]
 
 
-def words() -> dict[str, str]:
+def words(attachment_count: int) -> dict[str, str]:
     """Return the fixed phrases that the templates print."""
     return {
         "comma": comma(),
@@ -193,6 +193,7 @@ def words() -> dict[str, str]:
         "compiled_by": _("Compiled by"),
         "contents": _("Contents"),
         "topics": _("Topics"),
+        "attachments": ngettext("Attachment", "Attachments", attachment_count),
         "withdrawn": _("Withdrawn"),
         "permanent_edition": _("Permanent edition"),
         "imprint": _("About this publication"),

@@ -39,7 +39,7 @@ class ArticlePublishForm(PublishForm):
             field.label %= count
         field.help_text = _(
             "Each gets a new edition at the same time: its public text with the new edition of this "
-            "article. Unpublished changes are not affected."
+            "article. Changes at the snapshot's desk stay unpublished."
         )
         field.choices = list(self.offered.items())
 

@@ -63,7 +63,7 @@ def _act(snapshot_id: int, sent: Sent, by: AbstractBaseUser, at: datetime) -> De
         if done:
             return done
     if sent.base > snapshot.act_count:
-        raise Impossible(_("This page is newer than what was saved. Reload it."))
+        raise Impossible(_("This page shows more than was saved. Copy what you need, then reload the page."))
     if sent.operation["op"] == UNDO:
         return _undo(snapshot, sent, by, at)
     if sent.base < snapshot.act_count:

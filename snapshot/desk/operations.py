@@ -95,8 +95,10 @@ def _placement(data: dict) -> dict:
 def _kept(data: dict) -> dict:
     """Return the kept edition and the reason. Raises Impossible if one is given without the other."""
     reason = one_line(data["kept_reason"])[:300]
-    if (data["kept_edition"] is None) != (not reason):
-        raise Impossible(_("To keep an older edition, give a reason; a reason needs an edition to keep."))
+    if data["kept_edition"] is not None and not reason:
+        raise Impossible(_("To keep an older edition, give a reason."))
+    if data["kept_edition"] is None and reason:
+        raise Impossible(_("Choose the edition that the reason is about."))
     return {"kept_edition": data["kept_edition"], "kept_reason": reason}
 
 

@@ -1,6 +1,7 @@
 """The order of a board: sections, and the placements in each. Read and written with one query each."""
 
 from django.db.models import Case, Value, When
+from django.utils.translation import gettext as _
 
 from snapshot.models import Placement, Section, Snapshot
 
@@ -41,12 +42,12 @@ class Structure:
         for section, order in self.order.items():
             if key in order:
                 return section
-        raise Impossible("That article is no longer in this snapshot.")
+        raise Impossible(_("That article is no longer in this snapshot."))
 
     def section_pk(self, key: str) -> int:
         """Return a section's id. Raises Impossible if it is gone."""
         if key not in self.section_pks:
-            raise Impossible("That section is no longer in this snapshot.")
+            raise Impossible(_("That section is no longer in this snapshot."))
         return self.section_pks[key]
 
     def after(self, key: str) -> str | None:

@@ -242,7 +242,7 @@ def test_withdrawing_needs_a_notice_and_names_the_snapshots_before_and_after():
     sent = filled(client, page(article, "withdraw"))
     assert client.post(page(article, "withdraw"), sent).status_code == 422
     response = client.post(page(article, "withdraw"), {**sent, "notice": "Its figures were wrong."}, follow=True)
-    assert "“First” is withdrawn. The notice now appears in its place in: Week One, edition 1." in text(response)
+    assert "“First” is withdrawn. These now show the notice instead: Week One, edition 1." in text(response)
     assert ArticleEdition.objects.get(parent=article).withdrawal_notice == "Its figures were wrong."
 
 
@@ -378,7 +378,7 @@ def test_what_was_rescheduled_after_the_page_was_shown_is_neither_canceled_nor_m
     publishing.reschedule(edition, timezone.now() + timedelta(days=5))
     response = client.post(page(article, act), sent)
     assert response.status_code == 422
-    assert "What is scheduled was changed after you opened this page." in text(response)
+    assert "The scheduled edition was changed after you opened this page," in text(response)
     assert article.editions.get().live_from > timezone.now() + timedelta(days=4)
 
 

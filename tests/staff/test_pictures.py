@@ -38,8 +38,8 @@ def test_an_upload_with_its_description_joins_the_library():
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "Describe the image, or tick “decorative"),
-        ({"alternative_text": "  "}, "Describe the image, or tick “decorative"),
+        ({}, "Describe the picture, or tick “decorative"),
+        ({"alternative_text": "  "}, "Describe the picture, or tick “decorative"),
         ({"alternative_text": "Two cranes", "is_decorative": "on"}, "A picture with alternative text can"),
     ],
 )

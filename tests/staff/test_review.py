@@ -93,7 +93,7 @@ def test_sending_back_needs_a_reason_which_is_mailed_and_kept(article, writer):
 def test_a_step_that_does_not_fit_the_state_is_refused_in_a_sentence(article, step):
     answer = signed_in().post(page(article, step), {"reason": "x"})
     assert answer.status_code == 422
-    assert "No changes were made" in answer.content.decode()
+    assert "Your step was not carried out." in answer.content.decode()
     assert state(article) == "draft"
 
 
@@ -131,7 +131,7 @@ def test_an_unapproved_article_is_not_published_with_an_approved_snapshot(articl
     Snapshot.objects.filter(pk=snapshot.pk).update(state="approved")
     client = signed_in()
     answer = client.post(page(snapshot, "publish"), filled(client, page(snapshot, "publish"), articles=article.pk))
-    assert "Somebody else must approve “Ports”" in answer.content.decode()
+    assert "Someone else must approve “Ports”" in answer.content.decode()
     assert not article.editions.exists()
     assert not snapshot.editions.exists()
 

@@ -208,7 +208,7 @@ def test_a_view_that_no_longer_fits_says_what_was_left_out():
     Article.objects.filter(series=series).update(series=None)
     answer = client.get(page_of(SavedView.objects.get()), follow=True)
     assert answer.redirect_chain == [(f"{LIST}?q=a", 302)]
-    assert "“Drafts” does not fit this list any more. Left out: Series." in told(answer)
+    assert "Some of the view “Drafts” no longer exists in this list and is left out: Series." in told(answer)
 
 
 def test_my_drafts_and_what_waits_for_review_are_views_that_show_everybody_their_own():

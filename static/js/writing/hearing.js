@@ -31,7 +31,7 @@ export function hear(desk) {
     if (outbox.waiting.length) outbox.retry();
     if (!detail.acts.length) return;
     changed();
-    announce(`${detail.by || "Somebody"} changed the article`);
+    announce(`${detail.by || "Someone"} changed the article`);
   });
   listening.addEventListener("away", ({ detail }) => status.setAway(true, detail.status));
   listening.addEventListener("signed-out", () => outbox.tellState("signed-out"));

@@ -168,3 +168,11 @@ def test_pages_name_their_pdf_and_their_card(look, winter):
     facts = edition_facts(ArticleEdition.objects.get(slug="ferries"), NOON, "article")
     assert {"name": "PDF", "url": "/analysis/ferries/editions/1.pdf"} in facts["formats"]
     assert facts["card_url"] == "/analysis/ferries/editions/1/card.png"
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "attachments"), ("fr", "pièces jointes")])
+def test_the_list_of_attachments_is_headed_in_the_language_of_the_text(look, language, label):
+    article = make.article("Ferries", slug="ferries", language=language)
+    make.attached(article), make.attached(article, "Annex")
+    published(article, NOON)
+    assert label in pdfs.text(pdfs.read(look("/analysis/ferries.pdf").content)).casefold()
