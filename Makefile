@@ -80,11 +80,12 @@ bench-archive: install-dev ## print how long filters, words, facets and exports 
 	@$(PYTHON) dev/bench_archive.py --articles $(ARTICLES)
 	@$(PYTHON) dev/with_postgres.py -- $(PYTHON) dev/bench_archive.py --articles $(ARTICLES)
 
-bench: install-dev ## print query counts, render times, what comparing, importing and PDF files cost, the page store beside its peers, and the writing desk in Chromium (nothing is judged)
+bench: install-dev ## print query counts, render times, what comparing, importing and PDF files cost, the page store beside its peers, the writing desk in Chromium, and editors beside readers with the server's memory (nothing is judged)
 	@$(PYTHON) dev/bench.py
 	@$(PYTHON) dev/bench_pdf.py
 	@$(PYTHON) dev/bench_pages.py
 	@$(PYTHON) dev/bench_writing.py
+	@$(PYTHON) dev/bench_load.py
 
 soak: install-dev ## 20,000 hostile requests with a new seed, on each database (REQUESTS=50000; SEED=12 repeats one), 5,000 documents to import, 2,000 random lives of an article, 10,000 flipped bits, and each fault in its long form (ROUNDS=1000)
 	@failed=0; export FUZZ_REQUESTS=$(REQUESTS) FUZZ_SEED=$(SEED); \

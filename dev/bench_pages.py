@@ -166,12 +166,12 @@ class Server:
     @property
     def cpu(self) -> float:
         """Return the CPU seconds used so far by the process and its children."""
-        return sum(_cpu(pid) for pid in (self.process.pid, *_children(self.process.pid)))
+        return sum(_cpu(pid) for pid in (self.process.pid, *children_of(self.process.pid)))
 
 
-def _children(pid: int) -> list[int]:
+def children_of(pid: int) -> list[int]:
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [each for child in found for each in (int(child), *_children(int(child)))]
+    return [each for child in found for each in (int(child), *children_of(int(child)))]
 
 
 def _cpu(pid: int) -> float:
