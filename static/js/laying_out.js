@@ -16,7 +16,7 @@ function layOutMore(parts, idle) {
     part?.getBoundingClientRect(); // lays it out now, so that the time it takes is known
   } while (parts.length && document.fonts.status === "loaded" && idle.timeRemaining() > ENOUGH);
   if (!parts.length) layOutAll();
-  // A font that arrives lays out anew all that is laid out.
+  // A font that arrives lays out again all that is laid out.
   else document.fonts.ready.then(() => whenIdle((next) => layOutMore(parts, next)));
 }
 
