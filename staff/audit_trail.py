@@ -73,8 +73,8 @@ class AuditAdmin(admin.ModelAdmin):
         return entry.actor_name
 
     @admin.display(description=_("IP address"), ordering="address")
-    def ip_address(self, entry: AuditEntry) -> str | None:
-        return entry.address
+    def ip_address(self, entry: AuditEntry) -> str:
+        return entry.address or self.get_empty_value_display()
 
     @admin.display(description=_("kind"))
     def kind_name(self, entry: AuditEntry) -> str:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.sites.models import Site
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -70,6 +71,7 @@ class ChoosesPassword:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
         self.fields["password2"].label, self.fields["password2"].help_text = _("Password again"), ""
         if choice := self.fields.get("usable_password"):
             choice.label, choice.help_text = _("Sign in here"), ""
@@ -88,6 +90,7 @@ class BranchInline(Chooses, admin.TabularInline):
     """The topics that an editor is limited to."""
 
     model = Branch
+    template = "admin/ordered_inline.html"
     verbose_name = gettext_lazy("topic")
     verbose_name_plural = Branch._meta.verbose_name_plural
     formset = CountedFormSet

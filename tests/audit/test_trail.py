@@ -122,6 +122,7 @@ def test_an_entry_names_its_object_and_links_to_it_in_plain_words():
     assert "articles.article" not in html
     assert "Object id" not in html
     assert '<div class="readonly">Article</div>' in html
+    assert ">None<" not in html
 
 
 def test_an_entry_about_a_deleted_object_says_that_it_is_gone():
