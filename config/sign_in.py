@@ -12,6 +12,11 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 ACCOUNT_ADAPTER = "staff.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "change_password": "staff.accounts.forms.ChangePasswordForm",
+    "reset_password_from_key": "staff.accounts.forms.ResetPasswordKeyForm",
+    "set_password": "staff.accounts.forms.SetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # sign-up is disabled
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -27,6 +32,11 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_CHANGE_EMAIL = False
 REAUTHENTICATE_AFTER = ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # seconds: to publish, withdraw and manage people
+MFA_ADAPTER = "staff.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "staff.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "staff.accounts.forms.AddWebAuthnForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 

@@ -33,7 +33,8 @@ NOT_PYTHON = {  # for editors
     "website/front_items.py", "website/model_admins.py", "website/models.py", "website/today.py",
 }  # fmt: skip
 NOT_TEMPLATES = (  # in English only
-    "account/", "admin/", "allauth/", "usersessions/", "snapshot/api_page.html", "components/api_operation.html",
+    "account/", "admin/", "allauth/", "mfa/", "socialaccount/", "usersessions/",
+    "snapshot/api_page.html", "components/api_operation.html",
 )  # fmt: skip
 FUNCTIONS = {  # name → positions of the context, the message and its plural
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), (None, 0, None)),

@@ -4,7 +4,7 @@ import zoneinfo
 
 from record.models import MenuLink, Organization
 from record.prepared import Prepared
-from record.record_version import cached
+from record.record_version import cached, remembered_value
 
 _links = Prepared(lambda link: link.objects.all())
 
@@ -32,3 +32,8 @@ def menu_links() -> dict[str, list[MenuLink]]:
         return found
 
     return cached("menu links", load)
+
+
+def remembered() -> tuple[Organization | None, dict[str, list[MenuLink]]]:
+    """Return the organization and its links as this process has them in memory, without reading the database."""
+    return remembered_value("organization"), remembered_value("menu links") or {}

@@ -157,6 +157,11 @@ def cached(name: str, load: Callable[[], Any]) -> Any:
     return kept[name]
 
 
+def remembered_value(name: str) -> Any:
+    """Return what `cached` keeps under `name`, perhaps outdated, or None, without reading the database."""
+    return _state["held"].get(name)
+
+
 def clear_cache() -> None:
     """Clear the cache of this process, so that the next call reads the version again."""
     _begin(number=None, looked=0.0, since=None, until=None)

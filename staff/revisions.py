@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
@@ -26,15 +27,16 @@ ON_A_PAGE = 50
 
 
 def revision_urls(model_admin: "PublishingActs") -> list:
-    """Return the URL patterns of the revision pages, below the draft's in the admin."""
+    """Return the URL patterns of the revision pages, below the draft's in the admin. Django's history leads to them."""
     pages = {
-        "revisions": ("", list_page),
-        "revision": ("<int:number>/", revision_page),
-        "restore": ("<int:number>/restore/", restore_page),
+        "history": ("history/", lead_to_list),
+        "revisions": ("revisions/", list_page),
+        "revision": ("revisions/<int:number>/", revision_page),
+        "restore": ("revisions/<int:number>/restore/", restore_page),
     }
     return [
         path(
-            f"<path:object_id>/revisions/{rest}",
+            f"<path:object_id>/{rest}",
             model_admin.admin_site.admin_view(partial(page, model_admin)),
             name=f"{model_admin.opts.app_label}_{model_admin.opts.model_name}_{name}",
         )
@@ -53,6 +55,12 @@ class Row:
     url: str
     editions: list[int]
     first_at: int
+
+
+def lead_to_list(model_admin: "PublishingActs", request: HttpRequest, object_id: str) -> HttpResponse:
+    """Redirect from Django's history, so that there is one."""
+    draft = draft_for_act(model_admin, request, object_id, Act.READ_HISTORY)
+    return redirect(address_of(model_admin, "revisions", draft))
 
 
 def list_page(model_admin: "PublishingActs", request: HttpRequest, object_id: str) -> HttpResponse:

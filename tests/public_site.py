@@ -7,6 +7,8 @@ on no list.
 from datetime import datetime, timedelta
 
 from django.contrib.flatpages.models import FlatPage
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.utils import timezone
 
 from alerts.models import Issue, Subscription
@@ -127,6 +129,11 @@ def build(at: datetime, language: str = "en") -> dict[str, str]:
     tokens |= {purpose: token_of(row, purpose) for purpose in ("confirm", "leave")}
     tokens["newsletter"] = issue.pk
     return {name: path.format(**tokens) for name, path in PAGES.items()}
+
+
+def alone(name: str) -> str:
+    """Return one of ALONE, as it is shown where nothing else has failed."""
+    return render_to_string(ALONE[name], request=RequestFactory().get("/"))
 
 
 def review_link(draft) -> str:

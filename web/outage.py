@@ -9,42 +9,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
-from django.views.defaults import server_error
 
 from record import replica
+from web.database_errors import is_unreachable
+from web.plain_pages import plain_page
 
 AGAIN_AFTER_SECONDS = 1.0
 RETRY_AFTER_SECONDS = 5
-READ_ONLY = "25006"  # PostgreSQL: read_only_sql_transaction
-TOO_SLOW = "57014"  # query_canceled
-NOT_AN_OUTAGE = ("no such table", "no such column", "syntax error")  # SQLite reports these as operational errors, too
 UNAVAILABLE = "The database is not available. Please try again in a few seconds."
 NOT_READERS = ("/admin/", "/alerts/")
 
 log = logging.getLogger(__name__)
 _away_until: dict[str, float] = {}
-
-
-def is_away(error: BaseException | None) -> bool:
-    """Return whether the database could not be used: unreachable, busy, out of connections, read-only or too slow."""
-    if not isinstance(error, DatabaseError | InterfaceError):
-        return False
-    if getattr(error.__cause__, "sqlstate", None) == READ_ONLY:
-        return True
-    return isinstance(error, OperationalError | InterfaceError) and not any(
-        words in str(error) for words in NOT_AN_OUTAGE
-    )
-
-
-def is_unreachable(error: BaseException) -> bool:
-    """Return whether the connection failed, so that other requests would fail, too."""
-    cause = error.__cause__
-    state = getattr(cause, "sqlstate", None) or ""
-    if not type(cause).__module__.startswith("psycopg") or state == TOO_SLOW:
-        return False
-    return not state or state[:2] in ("08", "57")  # connection exceptions, operator intervention
 
 
 def unavailable(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
@@ -56,8 +33,7 @@ def unavailable(request: HttpRequest, error: BaseException | None = None) -> Htt
         response = JsonResponse({"error": {"code": "unavailable", "message": UNAVAILABLE}}, status=503)
         response["Access-Control-Allow-Origin"] = "*"
     else:
-        response = server_error(request, "503_database.html")
-        response.status_code = 503
+        response = plain_page(request, "503_database.html", 503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"
     return response

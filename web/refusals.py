@@ -6,7 +6,7 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.http import Http404, HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
-from web.outage import is_away
+from web.database_errors import is_away
 
 REFUSALS = (BadRequest, SuspiciousOperation, PermissionDenied, Http404, UnreadablePostError, MultiPartParserError)
 SECRET = ("/alerts/", "/review/")  # beginnings of addresses with a token

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from record.organization import organization
-from record.record_version import cached
+from record.record_version import cached, remembered_value
 
 FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 FILES = (
@@ -46,7 +46,17 @@ def stylesheet_version() -> str:
 
 def stylesheet_url() -> str:
     """Return an address with the version, so that this style can be cached forever."""
-    return f"{reverse('site-css')}?v={stylesheet_version()}"
+    return _address(stylesheet_version())
+
+
+def remembered_stylesheet_url() -> str:
+    """Return the same address without reading the database, or "" if this process does not have it in memory."""
+    version = remembered_value("stylesheet")
+    return _address(version) if version else ""
+
+
+def _address(version: str) -> str:
+    return f"{reverse('site-css')}?v={version}"
 
 
 def _digest() -> str:

@@ -7,9 +7,10 @@ from django.core.exceptions import BadRequest
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
-from django.views.defaults import server_error
 
 from web import outage
+from web.database_errors import is_away
+from web.plain_pages import plain_page
 from web.public_pages import forget_cookies
 from website.api import errors as api
 
@@ -42,14 +43,12 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     error = sys.exc_info()[1]
     if is_disk_full(error):
-        response = server_error(request, "507.html")
-        response.status_code = 507
-        return response
-    if outage.is_away(error):
+        return plain_page(request, "507.html", 507)
+    if is_away(error):
         return outage.unavailable(request, error)
     if isinstance(error, UnreadablePostError):
         return render(request, "400.html", {"message": ""}, status=400)
-    return server_error(request)
+    return plain_page(request, "500.html", 500)
 
 
 def is_disk_full(error: BaseException | None) -> bool:

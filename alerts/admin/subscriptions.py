@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from alerts.following import of_row
@@ -24,8 +26,16 @@ class SubscriptionAdmin(admin.ModelAdmin):
     list_display = ["address", "follows", "query", "often", "asked_at", "confirmed_at"]
     list_filter = ["follows", "often"]
     search_fields = ["address"]
-    readonly_fields = ["address", "follows", "query", "target_id", "often", "asked_at", "confirmed_at"]
+    readonly_fields = ["address", "follows", "subject", "often", "asked_at", "confirmed_at"]
     fields = readonly_fields
+
+    @admin.display(description=_("subject"))
+    def subject(self, subscription: Subscription) -> str:
+        """Return the name of what is followed, with a link to its page on the site."""
+        followed = of_row(subscription, timezone.now())
+        if followed is None:
+            return _("Nothing public")
+        return format_html('<a href="{}">{}</a>', followed.path, followed.words)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from record.comparison.sequences import in_common
 
-# A token is a word (with inner hyphens and apostrophes), a run of white space, or any other character. Scripts without
-# spaces are compared character by character.
+# A token is a number (with its separators), a word (with inner hyphens and apostrophes), a run of white space, or any
+# other character. Scripts without spaces are compared character by character.
 UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-TOKEN = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+(?:[’'‑-](?:(?![{UNSPACED}])\w)+)*|\s+|[^\w\s]")
+NUMBER = r"\d+(?:[.,\u00a0\u202f]\d+)+(?!\w)"
+TOKEN = re.compile(rf"[{UNSPACED}]|{NUMBER}|(?:(?![{UNSPACED}])\w)+(?:[’'‑-](?:(?![{UNSPACED}])\w)+)*|\s+|[^\w\s]")
 AROUND = 60  # characters of unchanged text kept beside a change in an excerpt
 KEPT = 4_000  # characters; longer pairs of texts are not cached
 LONGEST = 1_200  # characters of continuous change in an excerpt; the table shows everything

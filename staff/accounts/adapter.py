@@ -1,11 +1,15 @@
-"""django-allauth's account adapter for this site."""
+"""django-allauth's adapters for this site."""
 
 import logging
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from audit.addresses import address_of
 from permissions.freshness import is_fresh
@@ -50,3 +54,12 @@ class Adapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except (SMTPException, OSError) as failed:
             log.error("Mail about signing in could not be sent: %s", failed)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Names keys by their number."""
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        """Return a name that the form suggests for a new key."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Key %(number)d") % {"number": count + 1}

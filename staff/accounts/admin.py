@@ -5,8 +5,9 @@ from functools import partial
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.sites.models import Site
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -39,6 +40,7 @@ class RoleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["username"].help_text = _("To sign in with: letters, digits and @ . + - _, 150 at most.")
         if self.instance.pk:
             self.initial["role"] = given_role(self.instance).name if self.instance.is_staff else Role.ANONYMOUS.name
 
@@ -53,15 +55,42 @@ class RoleForm(forms.ModelForm):
 class AccountForm(RoleForm, UserChangeForm):
     """An existing account."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if password := self.fields.get("password"):
+            has_one = self.instance.has_usable_password()
+            password.help_text = (
+                _("Nobody can see it.") if has_one else _("Without one, this person can’t sign in here.")
+            )
+        if active := self.fields.get("is_active"):
+            active.help_text = _("Turn this off instead of deleting the account.")
 
-class NewAccountForm(RoleForm, AdminUserCreationForm):
+
+class ChoosesPassword:
+    """A form of Django's that sets a password or none, with this site's words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password2"].label, self.fields["password2"].help_text = _("Password again"), ""
+        if choice := self.fields.get("usable_password"):
+            choice.label, choice.help_text = _("Sign in here"), ""
+            choice.choices = [("true", _("with a password")), ("false", _("without one, through single sign-on only"))]
+
+
+class NewAccountForm(RoleForm, ChoosesPassword, AdminUserCreationForm):
     """A new account."""
+
+
+class PasswordForm(ChoosesPassword, AdminPasswordChangeForm):
+    """A new password for an existing account."""
 
 
 class BranchInline(Chooses, admin.TabularInline):
     """The topics that an editor is limited to."""
 
     model = Branch
+    template = "admin/ordered_inline.html"
     verbose_name = gettext_lazy("topic")
     verbose_name_plural = Branch._meta.verbose_name_plural
     formset = CountedFormSet
@@ -83,6 +112,7 @@ class AccountAdmin(UserAdmin):
 
     form = AccountForm
     add_form = NewAccountForm
+    change_password_form = PasswordForm
     inlines = [BranchInline]
     list_display = ["username", "first_name", "last_name", "role", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]

@@ -26,7 +26,9 @@ from review.models import ReviewLink
 class HandOverForm(forms.Form):
     """The recipient, and whether to disable the account in the same act."""
 
-    to = forms.ModelChoiceField(label=gettext_lazy("Hand over to"), queryset=User.objects.none())
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Hand over to"), queryset=User.objects.none(), empty_label=gettext_lazy("Choose a person")
+    )
     is_leaving = forms.BooleanField(label=gettext_lazy("Also disable this account"), required=False)
 
     def __init__(self, *args, leaver: User, **kwargs):

@@ -113,6 +113,34 @@ def test_an_editor_with_a_limit_reads_the_entries_about_what_they_may_read_and_t
     assert {entry.object_name for entry in found} == {"Ours", "By me"}
 
 
+def test_an_entry_names_its_object_and_links_to_it_in_plain_words():
+    article = make.article("Ports")
+    note(Act.PUBLISH, article)
+    page = signed_in(person("administrator")).get(reverse("admin:audit_auditentry_change", args=[last().pk]))
+    html = page.content.decode()
+    assert f'<a href="{reverse("admin:articles_article_change", args=[article.pk])}">Ports</a>' in html
+    assert "articles.article" not in html
+    assert "Object id" not in html
+    assert '<div class="readonly">Article</div>' in html
+    assert ">None<" not in html
+
+
+def test_an_entry_about_a_deleted_object_says_that_it_is_gone():
+    tag = make.tag("ice")
+    note(Act.CHANGE_TAXONOMY, tag)
+    tag.delete()
+    page = signed_in(person("administrator")).get(reverse("admin:audit_auditentry_change", args=[last().pk]))
+    assert f"ice (number {last().object_id}, no longer there)" in page.content.decode()
+
+
+def test_entries_are_filtered_by_the_name_of_their_kind():
+    note(Act.PUBLISH, make.article("Ports"))
+    note(Act.CHANGE_TAXONOMY, make.tag("ice"))
+    page = signed_in(person("administrator")).get(reverse("admin:audit_auditentry_changelist"), {"kind": "taggit.tag"})
+    assert [entry.object_name for entry in page.context["cl"].queryset] == ["ice"]
+    assert "articles.article<" not in page.content.decode()
+
+
 def test_the_trail_is_exported():
     note(Act.PUBLISH, make.article("=Ports"))
     data = {"action": "export", "_selected_action": [last().pk]}

@@ -48,6 +48,13 @@ PAGES = [
     "/admin/media/picture/add/",
     "/admin/flatpages/flatpage/add/",
     "/admin/alerts/subscription/?q=",
+    "/admin/auth/user/add/",
+    "/admin/auth/user/1/change/",
+    "/admin/auth/user/1/history/",
+    "/admin/auth/user/1/password/",
+    "/admin/account/2fa/",
+    "/admin/account/sessions/",
+    "/admin/account/password/reset/",
 ]
 NOT_OURS = {"auth", "sites"}  # lists that Django makes and we do not change
 LISTS = [
@@ -174,6 +181,19 @@ def test_no_list_hides_a_column_on_a_screen_of_1000_pixels_or_more(open_page, si
             page.set_viewport_size({"width": width, "height": 900})
             found += [(address, width, hidden) for hidden in page.evaluate(HIDDEN_OF_LISTS)]
     assert found == [], found
+
+
+@pytest.mark.usefixtures("full_lists")
+def test_a_list_wider_than_a_phone_fades_where_there_is_more_and_scrolls_by_keyboard(open_page, signed_in):
+    page = open_page("/admin/articles/article/", "phone", **signed_in)
+    faded = "getComputedStyle(document.querySelector('.results')).getPropertyValue('--more-beside')"
+    assert page.evaluate(HIDDEN_OF_LISTS)
+    assert page.evaluate(faded) == "48px"
+    page.locator(".results").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.results').scrollLeft > 0")
+    page.evaluate("document.querySelector('.results').scrollLeft = 9999")
+    page.wait_for_function(f"{faded} === '0px'")
 
 
 def test_a_row_of_articles_is_two_lines_high_beside_the_filters(open_page, signed_in):

@@ -65,10 +65,10 @@ def with_code(page: Page, account) -> None:
     TOTP.activate(account, generate_totp_secret())
     with_password(page, account)
     page.fill("[name=code]", "000000")
-    page.get_by_role("button", name="Sign In").click()
+    page.get_by_role("button", name="Sign in").click()
     expect(page.locator("body")).to_contain_text("Incorrect code")
     page.fill("[name=code]", code_of(account))
-    page.get_by_role("button", name="Sign In").click()
+    page.get_by_role("button", name="Sign in").click()
     expect(page.locator("#user-tools")).to_be_visible()
 
 

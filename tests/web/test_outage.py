@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.accounts import editor
 from web import outage
+from web.database_errors import is_away, is_unreachable
 from web.refusals import OneLine
 
 pytestmark = pytest.mark.django_db
@@ -101,18 +102,18 @@ def test_the_log_has_one_line_for_it_and_no_traceback(asked, caplog):
     ],
 )
 def test_an_outage_is_told_from_a_fault_of_ours(error, expected):
-    assert outage.is_away(error) is expected
+    assert is_away(error) is expected
 
 
 def test_a_database_that_became_read_only_is_an_outage():
     error = ProgrammingError("cannot execute INSERT in a read-only transaction")
     error.__cause__ = psycopg.errors.ReadOnlySqlTransaction("x")
-    assert outage.is_away(error)
+    assert is_away(error)
 
 
 def test_a_query_that_took_too_long_stops_nobody_else():
-    assert not outage.is_unreachable(away(psycopg.errors.QueryCanceled("canceling statement due to statement timeout")))
-    assert outage.is_unreachable(away(psycopg.errors.AdminShutdown("x")))
+    assert not is_unreachable(away(psycopg.errors.QueryCanceled("canceling statement due to statement timeout")))
+    assert is_unreachable(away(psycopg.errors.AdminShutdown("x")))
 
 
 def test_an_editor_who_saves_into_a_locked_database_keeps_what_was_typed():

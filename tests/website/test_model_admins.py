@@ -1,5 +1,7 @@
 """Lists and forms at the desk, asked for what no page of ours asks."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
@@ -8,6 +10,8 @@ from django.contrib.flatpages.models import FlatPage
 from django.db import connection
 from django.test import RequestFactory
 
+from audit.models import AuditEntry
+from audit.trail import note
 from staff.choosers import OnlyKeys, key_of
 from tests import make
 from tests.accounts import signed_in
@@ -139,6 +143,29 @@ def test_a_key_is_what_a_row_could_have(value, expected):
 def test_a_page_without_a_recorded_change_says_so(desk):
     history = desk.get(f"/admin/taggit/tag/{make.tag().pk}/history/").content.decode()
     assert "No changes have been recorded here." in history
+
+
+def test_the_history_of_a_tag_says_who_changed_what(desk):
+    tag = make.tag("ice")
+    for values in ({"name": "Sea ice", "slug": tag.slug}, {"name": "Sea ice", "slug": "sea-ice"}):
+        desk.post(f"/admin/taggit/tag/{tag.pk}/change/", values)
+    history = desk.get(f"/admin/taggit/tag/{tag.pk}/history/").content.decode()
+    assert "<h1>History of “Sea ice”</h1>" in history
+    assert re.findall(r"Changed (\w+)", history) == ["Address", "Name"]
+
+
+def test_what_nobody_can_change_offers_no_history(desk):
+    note("published", make.tag())
+    entry = AuditEntry.objects.get()
+    assert "historylink" not in desk.get(f"/admin/audit/auditentry/{entry.pk}/change/").content.decode()
+    assert "historylink" in desk.get(f"/admin/taggit/tag/{make.tag('b').pk}/change/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["articles/article", "snapshot/snapshot"])
+def test_an_article_and_a_snapshot_have_one_history(desk, kind):
+    draft = make.article() if kind == "articles/article" else make.snapshot()
+    answer = desk.get(f"/admin/{kind}/{draft.pk}/history/")
+    assert (answer.status_code, answer.url) == (302, f"/admin/{kind}/{draft.pk}/revisions/")
 
 
 def test_a_page_of_the_organization_is_called_by_its_title(desk):

@@ -96,4 +96,4 @@ def _described(rows: list[tuple[Head, list[Cell]]], columns: Sequence[tuple[str,
     if not most:
         return _("No articles match any cell.")
     values = {"most": labels.number(most), "row": row, "column": column}
-    return _("The darker a cell, the more articles. The most, %(most)s: %(row)s, %(column)s.") % values
+    return _("The stronger a cell’s color, the more articles. The most, %(most)s: %(row)s, %(column)s.") % values

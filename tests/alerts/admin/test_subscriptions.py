@@ -38,6 +38,13 @@ def test_superusers_may_look_an_address_up(subscribe):  # noqa: F811
     assert "ada@reader.example" in text(client.get(reverse(LIST) + "?q="))
 
 
+def test_a_subscription_names_what_is_followed_and_links_to_it(subscribe):  # noqa: F811
+    row = subscribe("topic=energy")
+    page = text(signed_in(editor(is_superuser=True)).get(reverse("admin:alerts_subscription_change", args=[row.pk])))
+    assert 'href="/analysis/?topic=energy"' in page
+    assert "Target id" not in page
+
+
 @pytest.mark.usefixtures("without_ledger")
 def test_one_without_the_right_sees_nothing():
     account = editor()

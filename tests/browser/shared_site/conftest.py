@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -55,7 +54,7 @@ def visit(chromium: Browser, watched: Watched, shared_contexts: dict, site: Site
             page = open_page(site.pages.get(name, "/robots.txt"), width, scheme, reduced_motion="reduce")
             if name in public_site.ALONE:
                 with translation.override(site.language):
-                    body = render_to_string(public_site.ALONE[name])
+                    body = public_site.alone(name)
                 page.route("**/alone/", lambda route: route.fulfill(status=500, content_type="text/html", body=body))
                 page.goto("/alone/")
             return page

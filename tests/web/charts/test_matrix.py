@@ -28,7 +28,7 @@ def test_a_cell_says_what_it_counts():
 
 
 def test_the_matrix_describes_itself():
-    assert draw({(1, 2): 4}).description == "The darker a cell, the more articles. The most, 4: Ben, Rails."
+    assert draw({(1, 2): 4}).description == "The stronger a cell’s color, the more articles. The most, 4: Ben, Rails."
     assert draw({}).description == "No articles match any cell."
     assert draw({}, description="Mine.").description == "Mine."
 
