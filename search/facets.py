@@ -149,7 +149,7 @@ class YearFacet(ColumnFacet):
     """The year of the publication date."""
 
     name, title, field_class, place, phrase = "year", _("Year"), fields.YearsField, 60, _("of %(what)s")
-    meaning, example = "Bearing a day in any of these years.", ["2026"]
+    meaning, example = "Dated in any of these years.", ["2026"]
     prefix, column = "y", "published_on"
     sql = "CAST(substr(CAST(published_on AS text), 1, 4) AS text)"
 

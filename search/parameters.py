@@ -83,7 +83,7 @@ class From(Parameter):
     """The first day of a period."""
 
     name, field_class, bound = "from", fields.DayField, "first"
-    meaning, example = "Bearing this day or a later one.", "2026-01-01"
+    meaning, example = "Dated this day or later.", "2026-01-01"
     place, phrase, chip_words = 90, gettext_lazy("since %(what)s"), gettext_lazy("Since %(day)s")
 
     def narrow(self, query: Query, value: date) -> Query:
@@ -100,7 +100,7 @@ class Until(From):
     """The last day of a period."""
 
     name, bound = "until", "last"
-    meaning, example = "Bearing this day or an earlier one.", "2026-06-30"
+    meaning, example = "Dated this day or earlier.", "2026-06-30"
     place, phrase, chip_words = 91, gettext_lazy("until %(what)s"), gettext_lazy("Until %(day)s")
 
 

@@ -158,7 +158,7 @@ class SnapshotList(OfSnapshots):
         [*parameters.of_filter(SnapshotFilter), *PAGING, parameters.chosen(SNAPSHOT_LINE)], reads=True,
     )  # fmt: skip
     def get(self, request: Request) -> Response:
-        """Every public snapshot, newest first. `author` asks for who compiled it."""
+        """Every public snapshot, newest first. The parameter author is for its compilers."""
         return list_page(self, request)
 
 
