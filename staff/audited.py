@@ -3,6 +3,7 @@
 import json
 
 from django.contrib.admin.models import LogEntry
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 
@@ -28,6 +29,12 @@ class Audited:
         for each in queryset:
             note(act_of(request), each, "deleted")
         return super().log_deletions(request, queryset)
+
+    def get_paginator(self, request: HttpRequest, queryset: models.QuerySet, *args, **kwargs) -> Paginator:
+        """Return the pages of a list; those of a history begin with the newest change, as revisions do."""
+        if queryset.model is LogEntry:
+            queryset = queryset.order_by("-action_time", "-pk")
+        return super().get_paginator(request, queryset, *args, **kwargs)
 
 
 def _act(request: HttpRequest, obj: models.Model) -> Act:
