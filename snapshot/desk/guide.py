@@ -77,6 +77,6 @@ def chapters() -> list[Chapter]:
 def _chapter(title: str, body: str) -> Chapter:
     markup = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
     shown = re.sub(r'src="pictures/([^"]+)"', lambda found: f'src="{static("guide/" + found[1])}"', markup)
-    frame = f'<div class="desk-table" role="region" tabindex="0" aria-label="{title}">'
+    frame = f'<div class="desk-table" role="group" tabindex="0" aria-label="{title}">'
     shown = shown.replace("<table>", f"{frame}<table>").replace("</table>", "</table></div>")
     return Chapter(slug_for(title), title, mark_safe(shown))  # noqa: S308

@@ -22,9 +22,9 @@ def test_the_guide_is_linked_from_each_screen_and_shows_its_pictures():
     assert "<li><strong>Desk</strong>" in page
 
 
-def test_a_table_of_the_guide_scrolls_in_a_region_of_its_own():
+def test_a_table_of_the_guide_scrolls_in_a_frame_of_its_own():
     roles = next(chapter for chapter in chapters() if chapter.anchor == "roles")
-    assert '<div class="desk-table" role="region" tabindex="0" aria-label="Roles"><table>' in roles.html
+    assert '<div class="desk-table" role="group" tabindex="0" aria-label="Roles"><table>' in roles.html
     assert "</table></div>" in roles.html
 
 
