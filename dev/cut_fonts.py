@@ -59,9 +59,9 @@ FEATURES = ["kern", "mark", "mkmk", "liga", "ccmp", "locl"]
 # Letters of these groups appear between letters from other files, and kerning does not work across files.
 ALONE = {"names": ["ccmp", "locl"], "latin-ext": ["mark", "mkmk", "ccmp", "locl"]}
 PAIRS = 2  # the type of GPOS lookups that hold kerning
-UNUSED = ["vhea", "vmtx", "VVAR", "VORG"]  # for vertical text, which the site does not set
-LEAST_KERNING = 8  # thousandths of an em: less than that is a seventh of a pixel in running text, and not seen
-KEPT_NAMES = [0, 1, 2]  # copyright, family, style
+UNUSED = ["vhea", "vmtx", "VVAR", "VORG", "STAT"]  # for vertical text and for menus of styles
+LEAST_KERNING = 11  # thousandths of an em: less than that is under a fifth of a pixel in running text, and not seen
+KEPT_NAMES = [0]  # copyright
 # Letter frequencies in English text, per about 1,200 letters, from Norvig's count of the Google Books corpus (2012).
 ENGLISH = dict(zip("etaoinsrhldcumfpgwybvk ", (125, 93, 80, 76, 76, 72, 65, 63, 51, 41, 38, 33, 27, 25, 24, 21, 19, 17,
                                                17, 15, 11, 5, 190), strict=True))  # fmt: skip
