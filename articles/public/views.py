@@ -28,7 +28,7 @@ from web.cached_answers import cached_by_edition
 from web.frames import with_frames
 from web.languages import override_language
 from web.overload import is_overloaded, refusal
-from web.page_files import cached_page
+from web.page_files import cached_page, page_bytes
 from web.paths import path_to
 from web.public_pages import absolute, json_response, language_context, public_page, stored, text_response
 
@@ -143,7 +143,7 @@ def _page(request: HttpRequest, edition: ArticleEdition, content: dict, facts: d
         **language_context(page["language"]),
         "section": "archive",
     }
-    return render_to_string("articles/article_page.html", context, request).encode()
+    return page_bytes(render_to_string("articles/article_page.html", context, request))
 
 
 def _selected_in(edition: ArticleEdition, at: datetime) -> list[dict]:

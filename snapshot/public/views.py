@@ -29,7 +29,7 @@ from snapshot.public.renditions import (
 from snapshot.public.withholding import shown_content
 from web.cached_answers import cached_by_edition
 from web.languages import override_language
-from web.page_files import cached_page
+from web.page_files import cached_page, page_bytes
 from web.public_pages import absolute, json_response, language_context, public_page, stored, text_response
 
 COLLECTION = "snapshots"
@@ -145,7 +145,7 @@ def _page(request: HttpRequest, edition: SnapshotEdition, content: dict, facts: 
         "feeds": _coverage_feed(content["work"]["coverage"]),
         "section": "snapshots",
     }
-    return render_to_string("snapshot/snapshot_page.html", context, request).encode()
+    return page_bytes(render_to_string("snapshot/snapshot_page.html", context, request))
 
 
 def _titles_only(request: HttpRequest) -> bool:

@@ -147,3 +147,13 @@ def test_the_same_day_and_a_later_one_give_the_same_bytes(look, site, made):
     with time_machine.travel(NOON, tick=False):
         before = looked(look)
     assert looked(look, later(days=20)) == before
+
+
+@pytest.mark.parametrize(("markup", "sent"), [
+    ("<ul>\n\n    \n  <li>one</li>\n\t<li>two  words</li>\n</ul>\n", "<ul>\n<li>one</li>\n<li>two  words</li>\n</ul>\n"),
+    ("<p>\n\u00a0 no-break</p>", "<p>\n\u00a0 no-break</p>"),
+    ("<div>\n  <pre>a\n  b</pre></div>", "<div>\n  <pre>a\n  b</pre></div>"),
+    ("<div>\n  <textarea>\n\n  a</textarea></div>", "<div>\n  <textarea>\n\n  a</textarea></div>"),
+])  # fmt: skip
+def test_a_page_is_sent_without_indentation_unless_it_has_text_as_typed(markup, sent):
+    assert page_files.page_bytes(markup) == sent.encode()
