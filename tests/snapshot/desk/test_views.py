@@ -21,7 +21,7 @@ from tests import make
 from tests.accounts import editor, queries_for, signed_in
 from tests.strategies import examples
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.postgres("snapshot.desk.views")]
 
 
 class Screen:
