@@ -110,6 +110,7 @@ def content(**differences) -> dict:
         ({}, {"published_on": "2026-04-02"}, "Changed the date"),
         ({"authors": [{"id": 1, "name": "Ada", "slug": "a"}]}, {}, "Removed the author Ada"),
         ({"authors": [{"id": 1, "name": "Ada", "slug": "a"}]}, {"authors": [{"id": 1, "name": "Ada W.", "slug": "a"}]}, "The author Ada is now printed as Ada W."),
+        ({"authors": [{"id": 1, "name": "Ada", "slug": "a", "role": ""}]}, {"authors": [{"id": 1, "name": "Ada", "slug": "a", "role": "Fellow"}]}, "Changed what is printed about the author Ada"),
         ({}, {"topics": [{"id": 1, "name": "100 %", "slug": "a", "kind": "region"}]}, "Filed under the topic 100 %"),
         ({"body": ["<p>One.</p>", "<p>Two.</p>"]}, {"body": ["<p>Two.</p>", "<p>One.</p>"]}, "Moved a paragraph of the text from"),
         ({"body": ["<ul><li>a b c d</li></ul>"]}, {"body": ["<ul><li>a b c e</li></ul>"]}, "List 1 of the text changed"),
@@ -149,3 +150,16 @@ def content(**differences) -> dict:
 def test_each_change_has_its_words(before, after, words):
     [told] = compare(content(**before), content(**after)).change_lines
     assert told.words.startswith(words)
+
+
+def test_an_address_of_an_author_that_changed_is_no_change_for_readers():
+    before, after = ([{"id": 1, "name": "Ada", "slug": slug}] for slug in ("ada", "ada-writer"))
+    assert compare(content(authors=before), content(authors=after)).change_lines == ()
+
+
+def test_a_moved_paragraph_is_quoted():
+    blocks = ["<p>Cranes stand idle on the quay.</p>", "<p>Trains wait.</p>", "<p>The ice goes late.</p>"]
+    [told] = compare(content(body=blocks), content(body=[blocks[2], *blocks[:2]])).change_lines
+    assert (told.words, [run.text for run in told.runs]) == (
+        "Moved a paragraph of the text from 3rd to 1st place", ["The ice goes late."],
+    )  # fmt: skip
