@@ -36,10 +36,10 @@ run: install ## serve what is there with DEBUG on and without seeding (PORT=8001
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
-quick: install-dev ## while you work: SQLite, no browser, nothing slow; about two minutes on two cores
+quick: install-dev ## while you work: SQLite, no browser, nothing slow; one or two minutes on two cores
 	@SUITE=quick $(ON_SQLITE) $(PYTEST) $(ON_TWO) $(LEFT_OUT_OF_QUICK) -m "not slow and not full"
 
-test: test-sqlite test-postgres test-browser ## all behavior on SQLite, the database's part on PostgreSQL, main journeys in Chromium; some 13 minutes on two cores
+test: test-sqlite test-postgres test-browser ## all behavior on SQLite, the database's part on PostgreSQL, main journeys in Chromium; 9 to 15 minutes on two cores
 	@echo "All of it passed. make test-all also runs the rest: on PostgreSQL, in Chromium, long properties."
 
 test-sqlite: install-dev
@@ -54,7 +54,7 @@ test-browser: install-dev
 	@echo "In Chromium (found or fetched): the main journeys."
 	@$(IN_CHROMIUM) $(PYTEST) $(ON_TWO) tests/browser -m "journey and not full"
 
-test-all: test test-rest ## make test and make test-rest: everything; about 45 minutes
+test-all: test test-rest ## make test and make test-rest: everything; 25 to 45 minutes
 
 test-rest: install-dev ## what make test leaves out: long properties, and the rest on PostgreSQL and in Chromium
 	@echo "On SQLite: properties with many examples, and what takes long."
