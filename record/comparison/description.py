@@ -96,7 +96,7 @@ def value(label: Words, change: Change, is_markup: bool = False) -> list[ChangeL
     return [ChangeLine(_("Changed %s") % label, changed_words(before, after))]
 
 
-def spoken(given: Any, is_markup: bool = False) -> str:
+def spoken(given: Any, is_markup: bool) -> str:
     """Return a value as plain text, with ISO dates in the format of the active language."""
     if given is ABSENT or given is None:
         return ""

@@ -163,3 +163,11 @@ def test_a_moved_paragraph_is_quoted():
     assert (told.words, [run.text for run in told.runs]) == (
         "Moved a paragraph of the text from 3rd to 1st place", ["The ice goes late."],
     )  # fmt: skip
+
+
+def test_what_looks_like_markup_in_a_title_is_text():
+    compared = compare(content(title="A <i>B</i> &amp; C"), content(title="A <i>B</i> &amp; D"))
+    [told] = compared.change_lines
+    assert "".join(run.text for run in told.runs) == "A <i>B</i> &amp; CD"
+    [pair] = [pair for pair in compared.shown_pairs if pair.before and "A <i>B</i>" in str(pair.before)]
+    assert "&amp;" in str(pair.after)
