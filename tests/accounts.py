@@ -13,6 +13,7 @@ from permissions.models import Branch
 from permissions.roles import assign_role
 
 _number = count(1)
+PASSWORD = "a long word"
 
 
 def person(role: Role | str, name: str = "Maria Editor", topics: tuple[Category, ...] = (), **differences) -> User:

@@ -5,16 +5,14 @@ import re
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from record.models import Organization
-from tests.accounts import person
+from tests.accounts import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "a long word"
 LABELS = re.compile(r'<(?:title|h1|h2|th|label|button|a class="button)[^>]*>\s*([^<]*\w)')
 CAPITALIZED = re.compile(r"\w+ (?:\w+ )?[A-Z][a-z]")
 NAMES = re.compile("Strategic Snapshot|QR code")
@@ -24,21 +22,6 @@ FOREIGN = re.compile(
 BEFORE = ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
 WITHOUT = ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "account_change_password"]
 WITH = ["mfa_index", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes"]
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts():
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def vera():
-    account = person("publisher", "Vera Holm", username="vera", email="vera@house.example")
-    account.set_password(PASSWORD)
-    account.save()
-    return account
 
 
 def foreign_words(client: Client, name: str, **values) -> list[str]:

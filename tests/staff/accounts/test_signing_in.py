@@ -14,7 +14,6 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.usersessions.models import UserSession
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -25,27 +24,11 @@ from outbox.models import OutboxEntry
 from permissions.freshness import SIGNED_IN_AT
 from permissions.matrix import Act
 from tests import make
-from tests.accounts import person, signed_in
+from tests.accounts import PASSWORD, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "a long word"
 LOGIN = "/admin/login/"
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts():
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def vera():
-    account = person("publisher", "Vera Holm", username="vera", email="vera@house.example")
-    account.set_password(PASSWORD)
-    account.save()
-    return account
 
 
 def sign_in(client: Client, password: str = PASSWORD, **headers):
